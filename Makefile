@@ -1,0 +1,44 @@
+# Stegvis: `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+WORKERS ?= 2
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check bench docs clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+install: $(STAMP) ## fetch packages, prepare the encoder, the demo and its index
+	@$(BIN)/stegvis demo --quiet
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+
+run: install ## serve the demo at http://127.0.0.1:8000
+	@$(BIN)/stegvis serve --port $(PORT)
+
+test: $(STAMP) ## all tests, with branch coverage of the engine
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=85
+
+check: $(STAMP) ## style, types, import rules, ladders
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/stegvis ladders check data/ladders/*.yaml
+
+bench: install ## measurements behind the claims, into benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/encode.py
+
+docs: $(STAMP) ## reference pages generated from the code
+	$(BIN)/python docs/generate.py
+
+clean: ## remove what can be made again; state in var/ stays
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage* htmlcov dist build

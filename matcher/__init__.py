@@ -1,0 +1,5 @@
+"""The matching engine of Stegvis: from a profile to ranked, explained first jobs."""
+
+from matcher.settings import let_threads_sleep
+
+let_threads_sleep()

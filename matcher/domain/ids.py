@@ -1,0 +1,13 @@
+"""Identifiers, kept apart by type so that one is never handed in for another."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+OrganisationId = NewType("OrganisationId", str)
+ParticipantCode = NewType("ParticipantCode", str)
+EmployerId = NewType("EmployerId", str)
+OpeningId = NewType("OpeningId", str)
+StepId = NewType("StepId", str)
+RunId = NewType("RunId", str)
+SuggestionId = NewType("SuggestionId", str)

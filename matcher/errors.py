@@ -1,0 +1,123 @@
+"""Every error Stegvis raises on purpose.
+
+::
+
+    StegvisError
+    |-- InputError                 what somebody gave us cannot be used
+    |   |-- InputErrors            several of them, reported together
+    |   `-- RowError               one cell of one file: file, row, column, value, mend
+    |-- NotFound                   nothing there, or nothing you may see
+    |-- EmptyProgramme             no ladder, participant or opening yet
+    |-- DecisionError              a person asked for something the rules refuse
+    |   |-- InvalidTransition      not possible from this state
+    |   |-- OpeningFull            no presentation slot or place left
+    |   `-- Conflict               somebody else was first
+    |-- ArtifactError              a file of ours does not fit
+    |   |-- ManifestMismatch       built for another encoder, dimension or set of rows
+    |   `-- ChecksumMismatch       damaged or foreign bytes
+    `-- SettingsError              the operator's configuration cannot work
+
+A message says what happened, where, and what to do next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class StegvisError(Exception):
+    """Base of all errors that Stegvis raises on purpose."""
+
+
+class InputError(StegvisError):
+    """What somebody gave us cannot be used."""
+
+
+@dataclass(unsafe_hash=True)
+class RowError(InputError):
+    """One fault at one place of an input file.
+
+    Parameters
+    ----------
+    file
+        Name of the file as the user knows it (no directory).
+    row
+        Row number as a spreadsheet shows it (header is row 1); ``None`` for the whole file.
+    column
+        Column header or path inside the document; ``None`` for the whole row.
+    value
+        What stood there, shortened; never a personal identity number.
+    problem
+        What is wrong, one sentence.
+    mend
+        What to do about it, one sentence.
+    """
+
+    file: str
+    row: int | None
+    column: str | None
+    value: str | None
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return the fault as one line: place, problem, mend."""
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", {self.column}"
+        shown = f" ({self.value!r})" if self.value is not None else ""
+        return f"{place}: {self.problem}{shown}. {self.mend}"
+
+
+class InputErrors(InputError):
+    """Several input faults at once, so that a user can mend them in one go."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
+
+
+class NotFound(StegvisError):
+    """Nothing there, or nothing the asker may see: the two look the same."""
+
+
+class EmptyProgramme(StegvisError):
+    """There is no ladder, participant or opening yet; the message says how to add one."""
+
+
+class DecisionError(StegvisError):
+    """A person asked for something the rules refuse."""
+
+
+class InvalidTransition(DecisionError):
+    """The state machine has no such move from here."""
+
+
+class OpeningFull(DecisionError):
+    """No presentation slot or place is left."""
+
+
+class Conflict(DecisionError):
+    """Somebody else changed this first; the message says who and when."""
+
+
+class ArtifactError(StegvisError):
+    """A file that Stegvis wrote or needs does not fit."""
+
+
+class ManifestMismatch(ArtifactError):
+    """The file was built for another encoder, dimension or set of rows."""
+
+
+class ChecksumMismatch(ArtifactError):
+    """The bytes are damaged or not ours."""
+
+
+class SettingsError(StegvisError):
+    """The operator's configuration cannot work."""

@@ -1,0 +1,155 @@
+"""The one place that reads the environment and knows where files lie."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matcher.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def shared_path(*parts: str) -> Path:
+    """Return the path of a file that ships with Stegvis (``data``, ``models``, ``migrations``).
+
+    A wheel carries them inside the package; in a checkout they lie at the top.
+    """
+    packaged = Path(str(resources.files("matcher"))) / "_share"
+    root = packaged if packaged.is_dir() else _CHECKOUT
+    return root.joinpath(*parts)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator can set; built once by :func:`load_settings`.
+
+    Parameters
+    ----------
+    home
+        Folder of all state: databases, caches, indexes (``STEGVIS_HOME``, default ``./var``).
+    programme
+        Which database of ``home`` is used: ``demo`` (the invented one) or ``programme`` (your own)
+        (``STEGVIS_PROGRAMME``). The two never mix.
+    organisation
+        Short name of the organisation whose rows are worked with (``STEGVIS_ORGANISATION``).
+    ladders
+        Folder with ladder files (``STEGVIS_LADDERS``); those that ship with Stegvis when not set.
+    encoder
+        ``bundled``, a folder with a SentenceTransformer, or a hub id (``STEGVIS_ENCODER``).
+    encoder_revision
+        Revision of a hub id (``STEGVIS_ENCODER_REVISION``).
+    query_prompt, passage_prompt
+        What is put before a text (``STEGVIS_QUERY_PROMPT``, ``STEGVIS_PASSAGE_PROMPT``);
+        the bundled model's own prompts by default.
+    max_tokens
+        A text is cut after so many tokens (``STEGVIS_MAX_TOKENS``).
+    threads
+        Threads for the encoder (``STEGVIS_THREADS``); 0 lets the library choose.
+    cache_texts
+        How many embeddings are kept on disk (``STEGVIS_CACHE_TEXTS``).
+    eval_data
+        Folder of evaluation data (``STEGVIS_EVAL_DATA``).
+    secret_key
+        Signs the web session (``STEGVIS_SECRET_KEY``); made and kept in ``home`` when not set.
+    """
+
+    home: Path = Path("var")
+    programme: str = "demo"
+    organisation: str = "local"
+    ladders: Path | None = None
+    encoder: str = "bundled"
+    encoder_revision: str | None = None
+    query_prompt: str = "query: "
+    passage_prompt: str = "passage: "
+    max_tokens: int = 256
+    threads: int = 0
+    cache_texts: int = 200_000
+    eval_data: Path = Path("../shared/data")
+    secret_key: str = field(default="", repr=False)
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy URL of the programme's database."""
+        return f"sqlite:///{self.home / f'{self.programme}.db'}"
+
+    @property
+    def index_folder(self) -> Path:
+        """Folder of the programme's index files."""
+        return self.home / "index" / self.programme
+
+    @property
+    def ladder_folder(self) -> Path:
+        """Folder of the ladder files in use."""
+        return self.ladders if self.ladders is not None else shared_path("data", "ladders")
+
+    @property
+    def cache_folder(self) -> Path:
+        """Folder of what can be made again: converted weights, embeddings."""
+        return self.home / "cache"
+
+
+def let_threads_sleep() -> None:
+    """Let idle OpenMP threads sleep instead of spin, unless the operator says otherwise.
+
+    Must run before PyTorch, FAISS or scikit-learn is imported. On two cores that do anything else
+    at the same time, embedding one sentence took 830 ms with spinning threads and 22 ms without
+    (docs/adr/0004-threads.md).
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+PROGRAMMES = ("demo", "programme")
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from the environment.
+
+    Parameters
+    ----------
+    environ
+        Variables to read; the process's own when ``None``.
+
+    Raises
+    ------
+    SettingsError
+        A variable has a value that cannot work; the message names it.
+    """
+    env = os.environ if environ is None else environ
+    programme = env.get("STEGVIS_PROGRAMME", "demo")
+    if programme not in PROGRAMMES:
+        raise SettingsError(
+            f"STEGVIS_PROGRAMME is {programme!r}; set it to one of {', '.join(PROGRAMMES)}."
+        )
+    defaults = Settings()
+    ladders = env.get("STEGVIS_LADDERS")
+    return Settings(
+        home=Path(env.get("STEGVIS_HOME", str(defaults.home))).expanduser(),
+        programme=programme,
+        organisation=env.get("STEGVIS_ORGANISATION", defaults.organisation),
+        ladders=Path(ladders) if ladders else None,
+        encoder=env.get("STEGVIS_ENCODER", defaults.encoder),
+        encoder_revision=env.get("STEGVIS_ENCODER_REVISION"),
+        query_prompt=env.get("STEGVIS_QUERY_PROMPT", defaults.query_prompt),
+        passage_prompt=env.get("STEGVIS_PASSAGE_PROMPT", defaults.passage_prompt),
+        max_tokens=_number(env, "STEGVIS_MAX_TOKENS", defaults.max_tokens, least=8),
+        threads=_number(env, "STEGVIS_THREADS", defaults.threads, least=0),
+        cache_texts=_number(env, "STEGVIS_CACHE_TEXTS", defaults.cache_texts, least=0),
+        eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
+        secret_key=env.get("STEGVIS_SECRET_KEY", ""),
+    )
+
+
+def _number(env: Mapping[str, str], name: str, default: int, least: int) -> int:
+    raw = env.get(name)
+    if raw is None:
+        return default
+    if not raw.isdecimal() or int(raw) < least:
+        raise SettingsError(f"{name} is {raw!r}; set it to a whole number of at least {least}.")
+    return int(raw)

@@ -1,0 +1,51 @@
+"""Fixtures that every kind of test may need."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from matcher.embedding import open_encoder
+from matcher.settings import Settings
+
+if TYPE_CHECKING:
+    from matcher.embedding.cache import CachedEncoder
+
+# A slow machine is no failure: how long something takes is measured in benchmarks/.
+hypothesis_settings.register_profile("stegvis", deadline=None)
+hypothesis_settings.load_profile("stegvis")
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class SettingsWithCache(Settings):
+    """Settings whose cache lies where it survives the test run."""
+
+    shared_cache: Path = REPOSITORY / "var" / "cache"
+
+    @property
+    def cache_folder(self) -> Path:
+        return self.shared_cache
+
+
+@pytest.fixture(scope="session")
+def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of the bundled encoder; its conversion is kept from run to run."""
+    # Only tests read this variable, so the product's settings do not know it.
+    cache = os.environ.get("STEGVIS_TEST_CACHE")  # noqa: TID251
+    return SettingsWithCache(
+        home=tmp_path_factory.mktemp("home"),
+        shared_cache=Path(cache) if cache else REPOSITORY / "var" / "cache",
+    )
+
+
+@pytest.fixture(scope="session")
+def real_encoder(encoder_settings: Settings) -> CachedEncoder:
+    """The bundled encoder with its cache. Parallel workers wait for one conversion."""
+    return open_encoder(encoder_settings)
