@@ -1,0 +1,1 @@
+"""Files from outside and to outside: tables, ladders, job ads."""
