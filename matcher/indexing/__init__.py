@@ -1,0 +1,1 @@
+"""Vector indexes behind :class:`matcher.ports.VectorIndex`, and their files."""
