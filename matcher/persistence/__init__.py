@@ -1,0 +1,1 @@
+"""SQLAlchemy rows, repositories, the unit of work and read queries."""

@@ -1,0 +1,123 @@
+"""Openings in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from matcher.errors import InputError, NotFound
+from matcher.persistence.bulk import delete_all, first_few, table_of, upsert
+from matcher.persistence.decided import refuse_if_decided
+from matcher.persistence.opening_mapper import MAIN, opening_of, opening_values
+from matcher.persistence.rows import EmployerRow, OpeningRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Connection
+
+    from matcher.domain.ids import OpeningId, OrganisationId
+    from matcher.domain.opening import Opening
+
+
+class SqlOpenings:
+    """:class:`matcher.ports.Openings` of one organisation in one transaction."""
+
+    def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def get(self, opening_id: OpeningId) -> Opening:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        row = (
+            self._connection.execute(
+                select(OpeningRow.__table__).where(
+                    OpeningRow.organisation_id == self._organisation, OpeningRow.id == opening_id
+                )
+            )
+            .mappings()
+            .one_or_none()
+        )
+        if row is None:
+            raise NotFound(f"There is no opening {opening_id}. Check its id.")
+        return opening_of(row)
+
+    def all(self) -> tuple[Opening, ...]:
+        """Return every opening, by id."""
+        rows = self._connection.execute(
+            select(OpeningRow.__table__)
+            .where(OpeningRow.organisation_id == self._organisation)
+            .order_by(OpeningRow.id)
+        ).mappings()
+        return tuple(opening_of(row) for row in rows)
+
+    def put(self, openings: Sequence[Opening]) -> None:
+        """Insert or replace by id, in one batch; of two with one id the last counts.
+
+        Raises
+        ------
+        ValueError
+            An opening belongs to another organisation.
+        InputError
+            An employer is not stored, or an ad is stored under another id already.
+        """
+        by_id = {opening.id: opening for opening in openings}
+        for opening in by_id.values():
+            if opening.organisation != self._organisation:
+                raise ValueError(
+                    f"{opening.id} belongs to {opening.organisation!r}, not {self._organisation!r}"
+                )
+        self._check_employers(by_id.values())
+        self._check_origins(by_id.values())
+        rows = [opening_values(opening) for opening in by_id.values()]
+        upsert(self._connection, table_of(MAIN), rows)
+
+    def remove(self, ids: Collection[OpeningId]) -> None:
+        """Delete with undecided suggestions; ids that are not there are ignored.
+
+        Raises
+        ------
+        Conflict
+            Decisions rest on one of them; nothing is deleted.
+        """
+        refuse_if_decided(self._connection, self._organisation, "opening", ids)
+        delete_all(self._connection, table_of(MAIN), self._organisation, "id", ids)
+
+    def _check_employers(self, openings: Collection[Opening]) -> None:
+        named = {opening.employer for opening in openings if opening.employer is not None}
+        if not named:
+            return
+        stored = self._connection.scalars(
+            select(EmployerRow.id).where(EmployerRow.organisation_id == self._organisation)
+        )
+        missing = named.difference(stored)
+        if missing:
+            raise InputError(
+                f"Employers that openings name are not stored: {first_few(missing)}. "
+                "Store the employers first."
+            )
+
+    def _check_origins(self, openings: Collection[Opening]) -> None:
+        ids: dict[tuple[str | None, str | None], str] = {
+            (opening.origin.source, opening.origin.external_id): str(opening.id)
+            for opening in openings
+            if opening.origin is not None
+        }
+        if not ids:
+            return
+        if len(ids) < sum(opening.origin is not None for opening in openings):
+            raise InputError("Two openings come from the same ad. Store only one of them.")
+        stored = self._connection.execute(
+            select(OpeningRow.origin_source, OpeningRow.origin_external_id, OpeningRow.id).where(
+                OpeningRow.organisation_id == self._organisation,
+                OpeningRow.origin_source.is_not(None),
+            )
+        )
+        for row in stored:
+            ad = (row.origin_source, row.origin_external_id)
+            if ids.get(ad, row.id) != row.id:
+                raise InputError(
+                    f"Ad {ad[1]} of {ad[0]} is stored as opening {row.id}. "
+                    "Store it again under that id."
+                )

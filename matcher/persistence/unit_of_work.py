@@ -1,0 +1,116 @@
+"""One transaction on one organisation's rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from matcher.persistence.database import for_writing
+from matcher.persistence.employers import SqlEmployers
+from matcher.persistence.imports import SqlImports
+from matcher.persistence.openings import SqlOpenings
+from matcher.persistence.participants import SqlParticipants
+from matcher.persistence.queries import SqlViews
+from matcher.persistence.suggestions import SqlSuggestions
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from sqlalchemy import Connection, Engine
+
+    from matcher import ports
+    from matcher.domain.ids import OrganisationId
+
+
+class SqlUnitOfWork:
+    """:class:`matcher.ports.UnitOfWork` on SQLite.
+
+    A unit that reads sees one snapshot and cannot write. After :meth:`commit` it may go on, in a
+    new transaction.
+
+    Parameters
+    ----------
+    engine
+        From :func:`matcher.persistence.database.open_engine`.
+    organisation_id
+        Whose rows are seen and written; no others exist for this unit.
+    write
+        Take the write lock at once.
+
+    Raises
+    ------
+    Conflict
+        Another writer held the lock for too long.
+    """
+
+    participants: ports.Participants
+    openings: ports.Openings
+    employers: ports.Employers
+    suggestions: ports.Suggestions
+    imports: ports.Imports
+    views: ports.Views
+
+    def __init__(
+        self, engine: Engine, organisation_id: OrganisationId, *, write: bool = False
+    ) -> None:
+        self._engine = engine
+        self._organisation = organisation_id
+        self._write = write
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        if self._connection is not None:
+            raise RuntimeError("this unit of work has begun already; open another one")
+        connection = self._engine.connect()
+        try:
+            if self._write:
+                for_writing(connection)
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
+        self.participants = SqlParticipants(connection, self._organisation)
+        self.openings = SqlOpenings(connection, self._organisation)
+        self.employers = SqlEmployers(connection, self._organisation)
+        self.suggestions = SqlSuggestions(connection, self._organisation)
+        self.imports = SqlImports(connection, self._organisation)
+        self.views = SqlViews(connection, self._organisation)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed, and close."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.rollback()
+            finally:
+                connection.close()
+
+    def commit(self) -> None:
+        """Make everything so far durable."""
+        if self._connection is None:
+            raise RuntimeError("this unit of work has not begun; use it in a with statement")
+        self._connection.commit()
+
+
+class SqlUnitOfWorkFactory:
+    """:class:`matcher.ports.UnitOfWorkFactory` for one organisation."""
+
+    def __init__(self, engine: Engine, organisation_id: OrganisationId) -> None:
+        self._engine = engine
+        self._organisation = organisation_id
+
+    def __call__(self, *, write: bool = False) -> SqlUnitOfWork:
+        """Return a new unit of work, not yet begun."""
+        return SqlUnitOfWork(self._engine, self._organisation, write=write)
+
+
+def unit_of_work_factory(engine: Engine, organisation_id: OrganisationId) -> SqlUnitOfWorkFactory:
+    """Return a factory of units of work for one organisation."""
+    return SqlUnitOfWorkFactory(engine, organisation_id)

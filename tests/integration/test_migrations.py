@@ -1,0 +1,184 @@
+"""The migrations lead to the tables the code expects, there and back, with rows in them."""
+
+from __future__ import annotations
+
+import re
+import threading
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, event, insert, text
+
+from matcher.domain.ids import OrganisationId, ParticipantCode
+from matcher.domain.organisation import Organisation
+from matcher.domain.participant import Participant
+from matcher.domain.skills import Experience
+from matcher.errors import SettingsError
+from matcher.persistence import database
+from matcher.persistence.database import downgrade, ensure_organisation, open_engine, upgrade
+from matcher.persistence.rows import Base, RunRow
+from matcher.persistence.unit_of_work import SqlUnitOfWork
+
+DEMO = OrganisationId("demo")
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'migrated.db'}"
+
+
+def fill(url):
+    """Store an organisation, a person with a list, and a row that needs the time type."""
+    engine = open_engine(url)
+    ensure_organisation(engine, Organisation(DEMO, "Demo"))
+    person = Participant(
+        DEMO, ParticipantCode("P001"), experiences=(Experience("diskat", "sv", 12),)
+    )
+    with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+        unit.participants.put([person])
+        unit.commit()
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert unit.participants.all() == (person,)
+    engine.dispose()
+
+
+def tables(url):
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        found = {name for (name,) in names}
+    engine.dispose()
+    return found
+
+
+def schema(url):
+    """Every table as the set of its columns and constraints, every index as its text."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        made = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master"
+            " WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+        ).all()
+    engine.dispose()
+    return {name: {line.strip(" ,\t") for line in sql.splitlines()} for name, sql in made}
+
+
+def test_up_down_up_with_rows(url):
+    upgrade(url)
+    fill(url)
+    downgrade(url, "base")
+    assert tables(url) == {"alembic_version"}
+    upgrade(url)
+    fill(url)
+
+
+def test_upgrading_again_keeps_the_rows_and_only_looks(url, monkeypatch):
+    upgrade(url)
+    fill(url)
+    sent = []
+
+    def listening(*args, **more):
+        engine = open_engine(*args, **more)
+
+        @event.listens_for(engine, "before_cursor_execute")
+        def note(_connection, _cursor, statement, *_rest):
+            sent.append(statement)
+
+        return engine
+
+    monkeypatch.setattr(database, "open_engine", listening)
+    upgrade(url)
+    assert sent
+    assert not [one for one in sent if re.match(r"\s*(CREATE|INSERT|BEGIN IMM)", one)]
+    fill(url)
+
+
+def test_the_migrations_lead_to_what_the_code_expects(url):
+    upgrade(url)
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_checks_and_names_are_the_same_too(url, tmp_path):
+    upgrade(url)
+    direct = f"sqlite:///{tmp_path / 'direct.db'}"
+    engine = create_engine(direct)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    assert schema(url) == schema(direct)
+
+
+def test_every_table_but_the_owners_belongs_to_an_organisation():
+    for table in Base.metadata.sorted_tables:
+        if table.name == "organisations":
+            continue
+        column = table.columns["organisation_id"]
+        assert column.primary_key, table.name
+        assert not column.nullable, table.name
+        assert "organisations.id" in {key.target_fullname for key in column.foreign_keys}
+        assert all(
+            constraint.column_keys[0] == "organisation_id"
+            for constraint in table.foreign_key_constraints
+        ), table.name
+
+
+def test_a_failed_migration_changes_nothing(url, monkeypatch):
+    def broken(_connection):
+        raise RuntimeError("power cut")
+
+    monkeypatch.setattr(database, "_check_foreign_keys", broken)
+    with pytest.raises(RuntimeError, match="power cut"):
+        upgrade(url)
+    assert tables(url) == set()
+
+
+def test_rows_that_point_nowhere_stop_a_migration(url):
+    upgrade(url)
+    engine = open_engine(url, foreign_keys=False)
+    with engine.connect() as connection, database.for_writing(connection).begin():
+        run = {"kind": "text", "by": "Anna", "seed": 1, "top": 1}
+        run |= dict.fromkeys(("input_hash", "encoder", "index", "weights"), "")
+        connection.execute(
+            insert(RunRow).values(
+                organisation_id="nobody", id="r1", at=datetime(2025, 1, 1, tzinfo=UTC), **run
+            )
+        )
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+    with pytest.raises(SettingsError, match="point nowhere in: runs"):
+        downgrade(url, "0001")
+
+
+def test_a_database_of_a_newer_version_is_left_alone(url):
+    upgrade(url)
+    engine = open_engine(url)
+    with engine.connect() as connection, database.for_writing(connection).begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(SettingsError, match="9999"):
+        upgrade(url)
+
+
+def test_several_may_upgrade_at_once(url):
+    failed = []
+
+    def work():
+        try:
+            upgrade(url)
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    fill(url)
