@@ -1,0 +1,1 @@
+"""Facets, features, scores, reasons: one additive, monotone computation."""

@@ -1,0 +1,86 @@
+"""One pair, from judgements over features to a score that is the sum of its contributions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.eligibility import judge_facts
+from matcher.domain.judgement import band_of, bars
+from matcher.ranking.features import pair_features
+from matcher.ranking.likeness import judge_ladder, judge_skills, liken
+from matcher.ranking.swedish_fit import judge_swedish
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from matcher.domain.judgement import Band, Judgement
+    from matcher.ranking.catalogue import Card, Profile
+    from matcher.ranking.features import Feature
+    from matcher.ranking.likeness import Likeness
+    from matcher.ranking.rules import Rules
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A pair with everything that was found.
+
+    Parameters
+    ----------
+    score
+        In [0, 1], the sum of ``contributions``.
+    barred_by
+        Gates that are certainly not met; with any of them the job is not suggested.
+    """
+
+    profile: Profile
+    card: Card
+    likeness: Likeness
+    judgements: tuple[Judgement, ...]
+    features: Mapping[str, Feature]
+    contributions: Mapping[str, float]
+    score: float
+    band: Band
+    barred_by: tuple[Judgement, ...]
+
+
+def assess(profile: Profile, card: Card, rules: Rules, today: date) -> Assessment:
+    """Judge, score and band one pair.
+
+    Parameters
+    ----------
+    profile, card
+        The person and the job, embedded by the same encoder.
+    rules
+        Weights and calibration.
+    today
+        The day that dates are held against.
+    """
+    weights = rules.weights
+    likeness = liken(profile, card, rules)
+    judgements = (
+        *judge_facts(profile.person, card.target, today),
+        *judge_swedish(profile.person, card.target, weights),
+        *judge_skills(profile, card, likeness, weights),
+        *judge_ladder(profile, card, likeness, weights),
+    )
+    features = pair_features(profile, card, likeness, judgements, weights)
+    contributions = {
+        name: weights.weights[name] * feature.value for name, feature in features.items()
+    }
+    return Assessment(
+        profile=profile,
+        card=card,
+        likeness=likeness,
+        judgements=judgements,
+        features=features,
+        contributions=contributions,
+        score=sum(contributions.values()),
+        band=band_of(
+            judgements,
+            introduction_weeks=weights.introduction_weeks,
+            longest_training_weeks=weights.longest_training_weeks,
+        ),
+        barred_by=bars(judgements),
+    )

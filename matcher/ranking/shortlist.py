@@ -1,0 +1,61 @@
+"""From assessments to the list a person reads: the floor, variety, and what to say when empty."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from matcher.domain.ladder import When
+from matcher.ranking.assess import assess
+from matcher.ranking.features import weeks_of_training
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from matcher.ranking.assess import Assessment
+    from matcher.ranking.catalogue import Card, Profile
+    from matcher.ranking.rules import Rules
+
+MOST_PER_STEP = 3
+WAYS_SHOWN = 3
+
+
+def assess_all(
+    pairs: Iterable[tuple[Profile, Card]], rules: Rules, today: date
+) -> list[Assessment]:
+    """Assess pairs; best score first, ties by the ids of job and person."""
+    found = [assess(profile, card, rules, today) for profile, card in pairs]
+    return sorted(found, key=lambda a: (-a.score, a.card.target.id, a.profile.person.code))
+
+
+def above_floor(found: Iterable[Assessment], floor: float) -> list[Assessment]:
+    """Keep the pairs with no gate in the way and a score of at least the floor."""
+    return [a for a in found if not a.barred_by and a.score >= floor]
+
+
+def varied(found: Sequence[Assessment], top: int) -> list[Assessment]:
+    """Return the first ``top`` pairs with at most three openings of the same step."""
+    shown: Counter[str] = Counter()
+    chosen = []
+    for assessment in found:
+        step = assessment.card.target.step
+        key = step.id if step else assessment.card.target.id
+        if shown[key] < MOST_PER_STEP:
+            shown[key] += 1
+            chosen.append(assessment)
+    return chosen[:top]
+
+
+def shortest_ways(found: Iterable[Assessment]) -> list[Assessment]:
+    """Return the first jobs that take the least to reach: fewest gates, then weeks, then score."""
+    entries = [a for a in found if a.card.target.step and a.card.target.step.entry]
+    entries.sort(
+        key=lambda a: (
+            len(a.barred_by),
+            weeks_of_training(a.judgements, When.BEFORE),
+            -a.score,
+            a.card.target.id,
+        )
+    )
+    return entries[:WAYS_SHOWN]

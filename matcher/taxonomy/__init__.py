@@ -1,0 +1,1 @@
+"""Free text to sectors and ladder steps, over records handed in."""
