@@ -1,0 +1,183 @@
+"""One table out of a CSV or XLSX file: a header and rows of text, numbered as people see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.errors import InputErrors, RowError
+from matcher.interchange.files import FileKind, decode, file_fault, kind_of, read_bytes
+from matcher.interchange.text_table import RawRow, rows_of_text
+from matcher.interchange.workbook import rows_of_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+MAX_FIELD = 10_000
+MAX_ROWS = 200_000
+MAX_COLUMNS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its number as a spreadsheet shows it (the header is 1) and its cells, stripped."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds.
+
+    Parameters
+    ----------
+    file
+        Name without folder.
+    header
+        Column headers as they stand.
+    rows
+        Rows that could be read, blank ones left out; each has as many cells as the header.
+    faults
+        Rows that could not be read.
+    encoding, delimiter, sample
+        How a text file was read, with up to five words that show it; ``delimiter`` is ``None``
+        for a workbook.
+    """
+
+    file: str
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    faults: tuple[RowError, ...] = ()
+    encoding: str = "xlsx"
+    delimiter: str | None = None
+    sample: tuple[str, ...] = ()
+
+
+def read_table(path: Path, *, sheet: str | None = None) -> Table:
+    """Read a table.
+
+    Parameters
+    ----------
+    path
+        CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX, told by content.
+    sheet
+        Sheet of a workbook; the first when ``None``.
+
+    Raises
+    ------
+    InputErrors
+        The file is empty, too large, of another kind, or has a header and nothing else.
+    """
+    try:
+        return _read(path, sheet)
+    except RowError as error:
+        raise InputErrors([error]) from None
+
+
+def _read(path: Path, sheet: str | None) -> Table:
+    data = read_bytes(path)
+    kind = kind_of(data, path.name)
+    if kind is FileKind.ZIP:
+        header, rows, faults = _shaped(path.name, rows_of_workbook(data, path.name, sheet))
+        return Table(path.name, header, rows, faults)
+    if kind is FileKind.JSON:
+        raise file_fault(
+            path.name,
+            "this is JSON, not a table",
+            "Job ads as JSON go through 'import openings'; save other rows as CSV.",
+        )
+    decoded = decode(data, path.name)
+    delimiter, raw = rows_of_text(decoded.text, path.name)
+    header, rows, faults = _shaped(path.name, raw)
+    return Table(path.name, header, rows, faults, decoded.encoding, delimiter, decoded.sample)
+
+
+def _shaped(
+    file: str, raw: Iterable[RawRow]
+) -> tuple[tuple[str, ...], tuple[TableRow, ...], tuple[RowError, ...]]:
+    records = iter(raw)
+    header = _header(file, next(records, None))
+    rows: list[TableRow] = []
+    faults: list[RowError] = []
+    for number, item in records:
+        row = item if isinstance(item, RowError) else _row(file, number, item, header)
+        if isinstance(row, RowError):
+            faults.append(row)
+        elif row is not None:
+            rows.append(row)
+        if len(rows) + len(faults) > MAX_ROWS:
+            raise file_fault(
+                file, f"there are more than {MAX_ROWS} rows", "Divide it into several files."
+            )
+    if not rows and not faults:
+        raise file_fault(
+            file, "there is a header and no row below it", "Export it again with its rows."
+        )
+    return header, tuple(rows), tuple(faults)
+
+
+def _header(file: str, first: RawRow | None) -> tuple[str, ...]:
+    if first is None:
+        raise file_fault(file, "the file is empty", "Export it again with its rows.")
+    if isinstance(first.cells, RowError):
+        raise first.cells
+    cells = tuple(cell.strip() for cell in first.cells)
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    if not cells:
+        raise RowError(
+            file,
+            1,
+            None,
+            None,
+            "the first row is blank",
+            "Let the first row hold the column headers and nothing stand above it.",
+        )
+    if len(cells) > MAX_COLUMNS:
+        raise RowError(
+            file,
+            1,
+            None,
+            None,
+            f"there are {len(cells)} columns",
+            f"A table has at most {MAX_COLUMNS}; take away those that are not needed.",
+        )
+    for place, cell in enumerate(cells, start=1):
+        if len(cell) > MAX_FIELD:
+            raise _long_field(file, 1, f"column {place}", cell)
+    return cells
+
+
+def _row(
+    file: str, number: int, raw: Sequence[str], header: tuple[str, ...]
+) -> TableRow | RowError | None:
+    cells = tuple(cell.strip() for cell in raw)
+    if not any(cells):
+        return None
+    for place, cell in enumerate(cells):
+        name = header[place][:60] if place < len(header) else f"column {place + 1}"
+        if len(cell) > MAX_FIELD:
+            return _long_field(file, number, name, cell)
+        if cell and (place >= len(header) or not header[place]):
+            return RowError(
+                file,
+                number,
+                f"column {place + 1}",
+                None,
+                "there is a value without a column header above it",
+                "Give the column a header, or check for a delimiter inside a text without quotes.",
+            )
+    return TableRow(number, (cells + ("",) * len(header))[: len(header)])
+
+
+def _long_field(file: str, number: int, column: str, cell: str) -> RowError:
+    return RowError(
+        file,
+        number,
+        column,
+        None,
+        f"the field has {len(cell)} characters; at most {MAX_FIELD} are read",
+        "Shorten the text, or look for a quotation mark that is not closed.",
+    )

@@ -1,0 +1,1 @@
+"""Use cases. They never call each other."""

@@ -1,0 +1,269 @@
+"""Take in participants and openings: what a file would change, changing it, taking it back.
+
+A row that is there is updated by its natural key; the same file again changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matcher.domain.importing import Change, ImportBatch, ImportKind, ImportPlan, MappedRow
+from matcher.domain.merging import set_by_person
+from matcher.domain.outcomes import employers_to_put, opening_outcomes, people_outcomes
+from matcher.errors import InputError, InputErrors, NotFound
+from matcher.taxonomy.mapping import AdText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+
+    from matcher.domain.importing import IncomingOpening, IncomingParticipant
+    from matcher.domain.opening import Opening
+    from matcher.domain.outcomes import Outcome, Outcomes
+    from matcher.domain.participant import Participant
+    from matcher.errors import RowError
+    from matcher.ports import UnitOfWorkFactory
+    from matcher.taxonomy.mapping import AdMapper, AdMapping
+
+    Progress = Callable[[int, int], None]
+
+ADS_AT_ONCE = 128
+
+
+class IntakeService:
+    """Use cases of importing.
+
+    Parameters
+    ----------
+    units
+        Opens units of work of one organisation.
+    mapper
+        Reads sector and step of openings that name none.
+    clock
+        The time now, with a zone.
+    """
+
+    def __init__(
+        self, units: UnitOfWorkFactory, mapper: AdMapper, clock: Callable[[], datetime]
+    ) -> None:
+        self._units = units
+        self._mapper = mapper
+        self._clock = clock
+
+    def plan_participants(
+        self, people: Sequence[IncomingParticipant], rejected: Sequence[RowError] = ()
+    ) -> ImportPlan:
+        """Say what importing these profiles would do; writes nothing.
+
+        Parameters
+        ----------
+        people
+            What a file holds, each code once.
+        rejected
+            Faults of the rows that cannot be used.
+        """
+        with self._units() as unit:
+            outcomes = people_outcomes(unit.participants.all(), people)
+        return _plan(ImportKind.PARTICIPANTS, outcomes, rejected, people=tuple(people))
+
+    def plan_openings(
+        self,
+        openings: Sequence[IncomingOpening],
+        rejected: Sequence[RowError] = (),
+        progress: Progress | None = None,
+    ) -> ImportPlan:
+        """Say what importing these openings would do; maps them and writes nothing.
+
+        Parameters
+        ----------
+        openings
+            What a file holds, each id once.
+        rejected
+            Faults of the rows that cannot be used.
+        progress
+            Told how many of how many are mapped.
+        """
+        with self._units() as unit:
+            stored = unit.openings.all()
+        by_person = {opening.id for opening in stored if set_by_person(opening)}
+        todo = [place for place, item in enumerate(openings) if _to_map(item, by_person)]
+        mapped, why = list(openings), dict.fromkeys(range(len(openings)), "given")
+        for start in range(0, len(todo), ADS_AT_ONCE):
+            chunk = todo[start : start + ADS_AT_ONCE]
+            answers = self._mapper.map([_ad_text(openings[place]) for place in chunk])
+            for place, answer in zip(chunk, answers, strict=True):
+                mapped[place], why[place] = _with_mapping(openings[place], answer), answer.why
+            if progress is not None:
+                progress(min(start + ADS_AT_ONCE, len(todo)), len(todo))
+        outcomes = opening_outcomes(stored, mapped)
+        table = tuple(
+            _mapped_row(outcome, why[place]) for place, outcome in enumerate(outcomes.rows)
+        )
+        plan = _plan(ImportKind.OPENINGS, outcomes, rejected, openings=tuple(mapped))
+        return replace(plan, table=table)
+
+    def apply(
+        self, plan: ImportPlan, *, by: str, file: str, keep_good: bool = False
+    ) -> ImportBatch:
+        """Write a plan in one transaction, held against what is stored at that moment.
+
+        Parameters
+        ----------
+        plan
+            From :meth:`plan_participants` or :meth:`plan_openings`.
+        by
+            Who imports.
+        file
+            Name of the file, without folder.
+        keep_good
+            Write the good rows though others are rejected.
+
+        Raises
+        ------
+        InputErrors
+            Rows are rejected and ``keep_good`` is false, or there is no good row; nothing is
+            written.
+        InputError
+            Nobody is named, or there is no row at all.
+        """
+        if plan.rejected and (not keep_good or not (plan.people or plan.openings)):
+            raise InputErrors(plan.rejected)
+        if not (plan.people or plan.openings):
+            raise InputError(
+                f"{file}: there is nothing to import. Check that it is the right file."
+            )
+        if not by.strip():
+            raise InputError("An import needs the name of the person who makes it (--by).")
+        with self._units(write=True) as unit:
+            if plan.kind is ImportKind.PARTICIPANTS:
+                people = people_outcomes(unit.participants.all(), plan.people)
+                unit.participants.put(people.to_put)
+                batch = self._batch(plan, people, by=by, file=file)
+                unit.imports.record(batch, people.before)
+            else:
+                openings = opening_outcomes(unit.openings.all(), plan.openings)
+                # Employers first: an opening refers to its own.
+                unit.employers.put(
+                    *employers_to_put(unit.employers.all(), unit.employers.sites(), plan.openings)
+                )
+                unit.openings.put(openings.to_put)
+                batch = self._batch(plan, openings, by=by, file=file)
+                unit.imports.record(batch, openings.before)
+            unit.commit()
+        return batch
+
+    def batches(self) -> tuple[ImportBatch, ...]:
+        """Return every import, newest first."""
+        with self._units() as unit:
+            return unit.imports.all()
+
+    def undo(self, batch_id: str | None = None) -> ImportBatch:
+        """Take an import back.
+
+        Parameters
+        ----------
+        batch_id
+            Which one; ``None`` takes the newest that changed something and is not undone yet.
+
+        Raises
+        ------
+        NotFound
+            There is no such import, or none to undo.
+        Conflict
+            Rows were changed or decided on since; nothing is undone.
+        """
+        with self._units(write=True) as unit:
+            if batch_id is None:
+                batch_id = _newest(unit.imports.all()).id
+            unit.imports.undo(batch_id, self._clock())
+            undone = unit.imports.get(batch_id)
+            unit.commit()
+        return undone
+
+    def _batch(
+        self,
+        plan: ImportPlan,
+        outcomes: Outcomes[Participant] | Outcomes[Opening],
+        *,
+        by: str,
+        file: str,
+    ) -> ImportBatch:
+        at = self._clock()
+        created, updated = outcomes.keys(Change.CREATED), outcomes.keys(Change.UPDATED)
+        content = "\n".join([plan.kind, file, by, at.isoformat(), *created, *updated])
+        return ImportBatch(
+            id=f"{at:%Y%m%d-%H%M%S}-{hashlib.sha256(content.encode()).hexdigest()[:6]}",
+            kind=plan.kind,
+            file=file,
+            at=at,
+            by=by,
+            created=created,
+            updated=updated,
+            unchanged=len(outcomes.keys(Change.UNCHANGED)),
+            rejected=plan.rejected_rows,
+        )
+
+
+def _newest(batches: Sequence[ImportBatch]) -> ImportBatch:
+    for batch in batches:
+        if batch.undone_at is None and (batch.created or batch.updated):
+            return batch
+    raise NotFound("There is no import to undo; see `stegvis import list`.")
+
+
+def _plan(
+    kind: ImportKind,
+    outcomes: Outcomes[Participant] | Outcomes[Opening],
+    rejected: Sequence[RowError],
+    *,
+    people: tuple[IncomingParticipant, ...] = (),
+    openings: tuple[IncomingOpening, ...] = (),
+) -> ImportPlan:
+    return ImportPlan(
+        kind=kind,
+        created=outcomes.keys(Change.CREATED),
+        updated=outcomes.keys(Change.UPDATED),
+        unchanged=outcomes.keys(Change.UNCHANGED),
+        rejected=tuple(rejected),
+        people=people,
+        openings=openings,
+    )
+
+
+def _to_map(item: IncomingOpening, by_person: Collection[str]) -> bool:
+    return item.opening.step is None and item.opening.id not in by_person
+
+
+def _ad_text(item: IncomingOpening) -> AdText:
+    return AdText(item.opening.title, item.opening.text, item.jobtech, item.ssyk)
+
+
+def _with_mapping(item: IncomingOpening, answer: AdMapping) -> IncomingOpening:
+    """Take over an answer; a sector that the file names stays, with a step of that sector only."""
+    named = item.opening.sector
+    if named is not None and (answer.sector is not named or answer.step is None):
+        return item
+    opening = replace(
+        item.opening,
+        sector=answer.sector,
+        step=answer.step,
+        mapped_by=answer.by,
+        mapping_confidence=round(answer.confidence, 4),
+    )
+    return replace(item, opening=opening)
+
+
+def _mapped_row(outcome: Outcome[Opening], why: str) -> MappedRow:
+    opening = outcome.after
+    return MappedRow(
+        id=opening.id,
+        title=opening.title,
+        change=outcome.change,
+        sector=opening.sector,
+        step=opening.step,
+        by=opening.mapped_by,
+        confidence=opening.mapping_confidence,
+        why="given" if set_by_person(opening) else why,
+    )

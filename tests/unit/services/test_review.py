@@ -1,0 +1,75 @@
+"""Decisions are recorded with who and when, and never made on what somebody else changed."""
+
+from __future__ import annotations
+
+import pytest
+from jobs import make_person
+from programme import SmallProgramme
+
+from matcher.domain.suggestion import DeclineReason, SuggestionState
+from matcher.errors import Conflict, InputError, InvalidTransition, NotFound
+from matcher.services.queues import QueueService
+from matcher.services.review import ReviewService
+
+
+@pytest.fixture
+def programme() -> SmallProgramme:
+    return SmallProgramme()
+
+
+@pytest.fixture
+def review(programme) -> ReviewService:
+    return ReviewService(programme.store.units, programme.now)
+
+
+@pytest.fixture
+def first(programme):
+    return programme.suggest.for_participant(make_person().code, 5, "Anna").suggestions[0]
+
+
+def test_confirming_is_recorded(programme, review, first):
+    after = review.confirm(first.id, by="Anna", seen_version=0)
+    assert (after.state, after.version) == (SuggestionState.CONFIRMED, 1)
+    page = QueueService(programme.store.units).person(make_person().code)
+    assert page.suggestions[0].state is SuggestionState.CONFIRMED
+    assert [(row.decision.by, row.decision.action, row.title) for row in page.decisions] == [
+        ("Anna", "confirm", first.title)
+    ]
+
+
+def test_declining_needs_a_reason(review, first):
+    with pytest.raises(InputError, match="reason"):
+        review.decline(first.id, by="Anna", seen_version=0, reason=None)
+
+
+def test_declining_and_undoing(review, first):
+    declined = review.decline(
+        first.id, by="Anna", seen_version=0, reason=DeclineReason.TOO_FAR, note="bussen"
+    )
+    assert declined.state is SuggestionState.DECLINED
+    undone = review.undo(first.id, by="Anna", seen_version=1)
+    assert (undone.state, undone.version) == (SuggestionState.PROPOSED, 2)
+
+
+def test_the_second_is_told_who_was_first(programme, review, first):
+    review.confirm(first.id, by="Anna", seen_version=0)
+    commits = programme.store.commits
+    with pytest.raises(Conflict, match=r"by Anna at 2026-11-22 09:\d\d and is now 'confirmed'"):
+        review.decline(first.id, by="Bo", seen_version=0, reason=DeclineReason.TOO_FAR)
+    assert programme.store.commits == commits
+
+
+def test_a_decided_suggestion_cannot_be_decided_again(review, first):
+    review.confirm(first.id, by="Anna", seen_version=0)
+    with pytest.raises(InvalidTransition):
+        review.confirm(first.id, by="Anna", seen_version=1)
+
+
+def test_a_decision_needs_a_name(review, first):
+    with pytest.raises(InputError, match="name"):
+        review.confirm(first.id, by=" ", seen_version=0)
+
+
+def test_an_unknown_suggestion_is_not_found(review):
+    with pytest.raises(NotFound):
+        review.confirm("nothing", by="Anna", seen_version=0)
