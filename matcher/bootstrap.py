@@ -1,0 +1,215 @@
+"""The composition root: every part is made here, once, from the settings."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from matcher.domain.ids import OrganisationId
+from matcher.domain.organisation import Organisation
+from matcher.embedding.opening import open_sentence_encoder, with_cache
+from matcher.embedding.uncentred import UncentredEncoder
+from matcher.errors import EmptyProgramme
+from matcher.indexing.shelf import FolderShelf
+from matcher.interchange.ladder_file import read_ladders
+from matcher.interchange.programme import Programme, read_gazetteer
+from matcher.interchange.reference import read_labelled_texts
+from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.unit_of_work import unit_of_work_factory
+from matcher.ports import TextKind
+from matcher.ranking.calibration import fit_calibration
+from matcher.ranking.rules import Rules
+from matcher.ranking.weights import parse_weights
+from matcher.services.indexes import IndexService
+from matcher.services.intake import IntakeService
+from matcher.services.queues import QueueService
+from matcher.services.review import ReviewService
+from matcher.services.suggest import Engine, SuggestService
+from matcher.settings import shared_path
+from matcher.taxonomy.ad_mapper import LadderAdMapper
+from matcher.taxonomy.prototypes import Prototype, ladder_prototypes
+from matcher.taxonomy.sector_reader import SectorReader
+from matcher.taxonomy.step_reader import StepReader
+from matcher.taxonomy.step_text import step_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from matcher.domain.ladders import Ladders
+    from matcher.embedding.sentence_encoder import SentenceEncoder
+    from matcher.ports import TextEncoder, UnitOfWorkFactory
+    from matcher.settings import Settings
+    from matcher.taxonomy.mapping import AdMapping, AdText
+
+SEED = 20261122
+
+
+def now() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now(UTC)  # noqa: TID251  (the one place the clock is read)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a command or a page needs; parts are made when first asked for.
+
+    Parameters
+    ----------
+    settings
+        What the operator set.
+    progress
+        Called with a line before something slow.
+    """
+
+    settings: Settings
+    progress: Callable[[str], None] | None = None
+
+    @property
+    def organisation(self) -> OrganisationId:
+        """Whose rows are worked with."""
+        return OrganisationId(self.settings.organisation)
+
+    @cached_property
+    def units(self) -> UnitOfWorkFactory:
+        """Units of work on the programme's database, which is made or upgraded first."""
+        upgrade(self.settings.database_url)
+        engine = open_engine(self.settings.database_url)
+        ensure_organisation(engine, Organisation(self.organisation, self.settings.organisation))
+        return unit_of_work_factory(engine, self.organisation)
+
+    @cached_property
+    def ladders(self) -> Ladders:
+        """The ladders in use."""
+        return read_ladders(self.settings.ladder_folder)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """What the rows of a file are read against."""
+        places = read_gazetteer(shared_path("data", "places.csv"))
+        return Programme(self.organisation, self.ladders, places)
+
+    @cached_property
+    def encoder(self) -> TextEncoder:
+        """The encoder with its cache."""
+        return with_cache(self._model, self.settings)
+
+    @cached_property
+    def shelf(self) -> FolderShelf:
+        """Where the programme's indexes are kept."""
+        return FolderShelf(self.settings.index_folder)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Expert weights, and the calibrations for the encoder in use.
+
+        Raises
+        ------
+        EmptyProgramme
+            There is no ladder.
+        """
+        steps = tuple(self.ladders.steps.values())
+        if not steps:
+            raise EmptyProgramme(
+                f"There is no ladder in {self.settings.ladder_folder}. Put ladder files there, or "
+                "leave STEGVIS_LADDERS unset to use those that ship with Stegvis."
+            )
+        weights = shared_path("models", "weights", "expert-1.json").read_text(encoding="utf-8")
+        told = [p for p in self._background if p.kind is TextKind.EXPERIENCE and p.sector]
+        people = self.encoder.encode([p.text for p in told], TextKind.EXPERIENCE)
+        trades = [p.sector for p in told if p.sector]
+        skills = [(need.texts.sv, step.sector) for step in steps for need in step.skills]
+        jobs = self.encoder.encode([step_text(step) for step in steps], TextKind.WORK)
+        needs = self.encoder.encode([text for text, _ in skills], TextKind.WORK)
+        return Rules(
+            parse_weights(weights),
+            work=fit_calibration(people, trades, jobs, [step.sector for step in steps]),
+            skill=fit_calibration(people, trades, needs, [sector for _, sector in skills]),
+        )
+
+    @cached_property
+    def uncentred_encoder(self) -> TextEncoder:
+        """The encoder without means and cache, for measurements."""
+        return UncentredEncoder(self._model)
+
+    def load_encoder(self) -> None:
+        """Load the weights now, so that the first unknown text does not wait for them."""
+        self._model.encode(["."], TextKind.LABEL)
+
+    def sector_reader(self, encoder: TextEncoder) -> SectorReader:
+        """Return a reader of sectors on an encoder."""
+        return SectorReader((*ladder_prototypes(self.ladders), *self._background), encoder)
+
+    @cached_property
+    def sectors(self) -> SectorReader:
+        """Reads the sector of a text."""
+        return self.sector_reader(self.encoder)
+
+    @cached_property
+    def suggest(self) -> SuggestService:
+        """Suggests jobs and people."""
+        engine = Engine(
+            self.ladders, self.encoder, self.shelf, self.rules, self.sectors.trades, SEED
+        )
+        return SuggestService(
+            self.units,
+            self.organisation,
+            engine,
+            now=now,
+            timer=time.perf_counter,
+            new_id=_new_id,
+        )
+
+    @cached_property
+    def review(self) -> ReviewService:
+        """Records decisions."""
+        return ReviewService(self.units, now)
+
+    @cached_property
+    def queues(self) -> QueueService:
+        """Reads for the review screens."""
+        return QueueService(self.units)
+
+    @cached_property
+    def indexes(self) -> IndexService:
+        """Builds and verifies indexes."""
+        return IndexService(self.units, self.ladders, self.encoder, self.shelf, now)
+
+    @cached_property
+    def intake(self) -> IntakeService:
+        """Imports participants and openings."""
+        return IntakeService(self.units, _LateMapper(self), now)
+
+    @cached_property
+    def _model(self) -> SentenceEncoder:
+        return open_sentence_encoder(self.settings, self.progress)
+
+    @cached_property
+    def _background(self) -> tuple[Prototype, ...]:
+        return read_labelled_texts(shared_path("data", "reference"))
+
+
+@dataclass(frozen=True)
+class _LateMapper:
+    """Maps ads; readers are made with the first ad, so that people can be imported without."""
+
+    services: Services
+
+    def map(self, ads: Sequence[AdText]) -> list[AdMapping]:
+        if not ads:
+            return []
+        services = self.services
+        steps = StepReader(services.ladders, services.encoder)
+        return LadderAdMapper(services.ladders, services.sectors, steps).map(ads)
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex[:12]
+
+
+def build_services(settings: Settings, progress: Callable[[str], None] | None = None) -> Services:
+    """Return the services; nothing is opened or loaded before it is needed."""
+    return Services(settings, progress)

@@ -1,0 +1,113 @@
+"""`stegvis doctor`: what is in order, and what to do about the rest."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from matcher.cli.console import open_services, out, print_json
+from matcher.errors import StegvisError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matcher.bootstrap import Services
+
+LEAST_FREE_GB = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: in order or not, with what there is or what to do."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Look at settings, ladders, database, encoder and indexes, and say how to mend them."""
+    services = open_services()
+    looks: tuple[tuple[str, Callable[[Services], Finding]], ...] = (
+        ("settings", _settings),
+        ("ladders", _ladders),
+        ("database", _database),
+        ("encoder", _encoder),
+        ("indexes", _indexes),
+        ("disk", _disk),
+    )
+    findings = [_look(name, look, services) for name, look in looks]
+    if as_json:
+        print_json({f.name: {"ok": f.ok, "text": f.text} for f in findings})
+    else:
+        for finding in findings:
+            mark = "[green]ok[/green]   " if finding.ok else "[red]mend[/red] "
+            out.print(f"{mark} {finding.name}: {escape(finding.text)}", soft_wrap=True)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _look(name: str, look: Callable[[Services], Finding], services: Services) -> Finding:
+    try:
+        return look(services)
+    except StegvisError as error:
+        return Finding(name, ok=False, text=str(error))
+
+
+def _settings(services: Services) -> Finding:
+    settings = services.settings
+    return Finding(
+        "settings",
+        ok=True,
+        text=f"programme '{settings.programme}', state in {settings.home}",
+    )
+
+
+def _ladders(services: Services) -> Finding:
+    ladders = services.ladders
+    if not ladders.all:
+        folder = services.settings.ladder_folder
+        return Finding("ladders", ok=False, text=f"There is none in {folder}. Set STEGVIS_LADDERS.")
+    ways = sum(len(ladder.transitions) for ladder in ladders.all)
+    return Finding(
+        "ladders", ok=True, text=f"{len(ladders.all)}, {len(ladders.steps)} steps, {ways} ways"
+    )
+
+
+def _database(services: Services) -> Finding:
+    counts = services.queues.counts()
+    if counts.participants == 0:
+        text = "It is empty. Run `stegvis import participants FILE`, or `stegvis demo`."
+        return Finding("database", ok=False, text=text)
+    text = (
+        f"{counts.participants} participants, {counts.openings} openings, {counts.leads} leads, "
+        f"{counts.suggestions} suggestions, {counts.decisions} decisions"
+    )
+    return Finding("database", ok=True, text=text)
+
+
+def _encoder(services: Services) -> Finding:
+    encoder = services.encoder
+    return Finding("encoder", ok=True, text=f"{encoder.id}, {encoder.dimension} dimensions")
+
+
+def _indexes(services: Services) -> Finding:
+    reports = services.indexes.verify()
+    problems = [f"{r.name}: {r.problem}" for r in reports if r.problem]
+    fine = ", ".join(f"{r.name} {r.rows} rows" for r in reports)
+    return Finding("indexes", ok=not problems, text=" ".join(problems) or fine)
+
+
+def _disk(services: Services) -> Finding:
+    home = services.settings.home
+    there = next(path for path in (home, *home.absolute().parents) if path.exists())
+    free = shutil.disk_usage(there).free / 1e9
+    if free < LEAST_FREE_GB:
+        return Finding("disk", ok=False, text=f"{free:.1f} GB free; make room for {LEAST_FREE_GB}.")
+    return Finding("disk", ok=True, text=f"{free:.0f} GB free")

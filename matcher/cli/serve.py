@@ -1,0 +1,107 @@
+"""`stegvis serve`: start the web server and say where it answers."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matcher.cli.console import out
+from matcher.errors import SettingsError
+from matcher.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+APPLICATION = "web.wsgi:app"
+"""Started by name, so that the engine never imports the web interface."""
+
+STOP_WITHIN_S = 10.0
+LOOK_EVERY_S = 0.2
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+) -> None:
+    """Serve the web interface until Ctrl-C."""
+    load_settings()
+    _check_free(host, port)
+    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    command = [sys.executable, "-P", "-m", "waitress", f"--listen={place}", APPLICATION]
+    with _told_to_stop(), _running(command) as server:
+        _wait_until_it_answers(server, host, port)
+        out.print(f"Stegvis answers at http://{place}/ (stop with Ctrl-C)")
+        code = server.wait()
+    raise typer.Exit(code)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raise :class:`SettingsError` when nothing can listen there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingsError(
+            f"Nothing can be served at {host} port {port}: {error.strerror or error}. Stop what "
+            f"runs there, or choose another port: stegvis serve --port {_another(port)}"
+        ) from error
+
+
+def _another(port: int) -> int:
+    return port + 1 if port < 65535 else port - 1
+
+
+@contextlib.contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """End quietly on Ctrl-C, and treat a request to terminate the same way."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a child and leave none behind."""
+    server = subprocess.Popen(command)  # noqa: S603  (our own interpreter, checked arguments)
+    try:
+        yield server
+    finally:
+        server.terminate()
+        try:
+            server.wait(STOP_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_until_it_answers(server: subprocess.Popen[bytes], host: str, port: int) -> None:
+    # Who listens everywhere is reached here.
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    while server.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection((reachable, port), timeout=1):
+            return
+        time.sleep(LOOK_EVERY_S)
+    raise SettingsError(
+        "The web server stopped while it was starting; the lines above say why. "
+        "`stegvis doctor` looks at the installation."
+    )
