@@ -248,7 +248,7 @@ class Views(Protocol):
     def people(self) -> tuple[PersonRow, ...]:
         """Return people to review: most undecided suggestions first, then by code.
 
-        People with protected identity are never in it.
+        Only people who are mapped or active, and never those with protected identity.
         """
         ...
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from matcher.domain.importing import ImportKind
 from matcher.domain.opening import OpeningKind
+from matcher.domain.participant import REVIEWED
 from matcher.domain.run import RunKind
 from matcher.domain.suggestion import UNDECIDED, SuggestionState
 from matcher.domain.views import Counts, DecisionRow, PersonRow
@@ -289,7 +290,11 @@ class MemoryViews:
         self._rows = rows
 
     def people(self) -> tuple[PersonRow, ...]:
-        seen = [one for one in self._rows.participants.values() if not one.protected_identity]
+        seen = [
+            one
+            for one in self._rows.participants.values()
+            if not one.protected_identity and one.state in REVIEWED
+        ]
         rows = [self._person(one) for one in seen]
         return tuple(sorted(rows, key=lambda row: (-row.proposed, row.code)))
 

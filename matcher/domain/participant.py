@@ -34,6 +34,10 @@ class ParticipantState(StrEnum):
     ANONYMISED = "anonymised"
 
 
+REVIEWED = frozenset({ParticipantState.MAPPED, ParticipantState.ACTIVE})
+"""Who is looked at for a job now; the paused, placed and departed are not."""
+
+
 class Shift(StrEnum):
     """When work is done."""
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from matcher.domain.opening import Opening
     from matcher.domain.sector import Sector
 
-_EMPLOYER_SAYS = Fact(Mark.SOURCED, source="employer")
+EMPLOYER = "employer"
+_EMPLOYER_SAYS = Fact(Mark.SOURCED, source=EMPLOYER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Select, Subquery, case, false, func, select, union_all
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.judgement import Band
 from matcher.domain.opening import OpeningKind
+from matcher.domain.participant import REVIEWED
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import Counts, PersonRow
 from matcher.persistence.base import UtcDateTime
@@ -39,8 +40,9 @@ class SqlViews:
     def people(self) -> tuple[PersonRow, ...]:
         """Return people to review: most undecided suggestions first, then by code.
 
-        People with protected identity are never in it. ``confirmed`` counts suggestions that
-        stand, wherever they have come to since they were confirmed.
+        Only people who are mapped or active, and never those with protected identity.
+        ``confirmed`` counts suggestions that stand, wherever they have come to since they were
+        confirmed.
         """
         rows = self._connection.execute(_people(self._organisation)).mappings()
         return tuple(_person_row(row) for row in rows)
@@ -75,7 +77,11 @@ def _people(organisation: OrganisationId) -> Select[tuple[object, ...]]:
         )
         .outerjoin(told, told.c.participant == person.code)
         .outerjoin(asked, asked.c.participant == person.code)
-        .where(person.organisation_id == organisation, person.protected_identity == false())
+        .where(
+            person.organisation_id == organisation,
+            person.protected_identity == false(),
+            person.state.in_(sorted(REVIEWED)),
+        )
         .order_by(proposed.desc(), person.code)
     )
 

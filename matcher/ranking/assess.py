@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from matcher.domain.eligibility import judge_facts
 from matcher.domain.judgement import band_of, bars
 from matcher.ranking.features import pair_features
-from matcher.ranking.likeness import judge_ladder, judge_skills, liken
+from matcher.ranking.ladder_fit import judge_ladder
+from matcher.ranking.likeness import liken
+from matcher.ranking.skill_fit import judge_skills
 from matcher.ranking.swedish_fit import judge_swedish
 
 if TYPE_CHECKING:

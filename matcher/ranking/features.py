@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.judgement import Outcome, Topic
 from matcher.domain.ladder import Importance, When
-from matcher.ranking.likeness import relevant_months
+from matcher.ranking.ladder_fit import relevant_months
 from matcher.ranking.verbalise import FacetKind
 
 if TYPE_CHECKING:
@@ -154,6 +154,11 @@ def weeks_of_training(judgements: Iterable[Judgement], when: When) -> float:
 
 
 def _training(judgements: Sequence[Judgement], weights: Weights) -> float:
+    """Weeks of training, falling exponentially; 0 when something essential takes over a year."""
+    if any(
+        j.outcome is Outcome.MISSING and j.importance is Importance.ESSENTIAL for j in judgements
+    ):
+        return 0.0
     before = weeks_of_training(judgements, When.BEFORE)
     beside = weeks_of_training(judgements, When.BESIDE)
     return math.exp(-(before + weights.beside_share * beside) / weights.training_weeks_scale)

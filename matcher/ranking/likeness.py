@@ -7,20 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.domain.judgement import Judgement, Outcome, Topic
-from matcher.domain.ladder import When
 from matcher.domain.sector import Sector
 from matcher.ranking.verbalise import FacetKind
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from matcher.domain.ladder import Requirement
     from matcher.ranking.catalogue import Card, Profile
     from matcher.ranking.rules import Rules
-    from matcher.ranking.weights import Weights
-
-LADDER = "ladder"
 
 
 @dataclass(frozen=True)
@@ -61,90 +55,14 @@ def _work(profile: Profile, card: Card, rules: Rules) -> NDArray[np.float64]:
     """Likeness of each facet to the whole job, shape (facets,).
 
     The likeness of the texts and the trade that the facet was read as each have their share: the
-    encoder is less sure of Somali and Tigrinya, and knows the trade before it knows the job.
+    encoder is less sure of Somali and Tigrinya, and knows the trade before it knows the job. A
+    skill alone is worth less than having done the work.
     """
-    alike = rules.work.apply(profile.vectors @ card.work)
+    likeness = rules.work.apply(profile.vectors @ card.work)
     sector = card.target.sector
-    if sector is None:
-        return alike
-    share = rules.weights.trade_share
-    return (1 - share) * alike + share * profile.trades[:, list(Sector).index(sector)]
-
-
-def judge_skills(
-    profile: Profile, card: Card, likeness: Likeness, weights: Weights
-) -> tuple[Judgement, ...]:
-    """Judge each skill: met from ``skill_met_at`` on or when granted, else trainable or missing."""
-    return tuple(
-        _judge(need, profile, likeness, row, weights) for row, need in enumerate(card.skills)
-    )
-
-
-def judge_ladder(
-    profile: Profile, card: Card, likeness: Likeness, weights: Weights
-) -> tuple[Judgement, ...]:
-    """Judge whether somebody has come as far as a job that is not a first one.
-
-    Such a job is met by ``ladder_months`` of work like it, each experience weighted by its
-    likeness; else it is reached by the shortest training that leads to it from the job before.
-    A likeness of words alone makes nobody a kitchen manager.
-    """
-    step = card.target.step
-    if step is None or step.entry:
-        return ()
-    if not profile.facets:
-        return (Judgement(Topic.LADDER, LADDER, Outcome.UNKNOWN),)
-    months = relevant_months(profile, likeness, weights)
-    if LADDER in profile.granted or months >= weights.ladder_months:
-        return (Judgement(Topic.LADDER, LADDER, Outcome.MET, coverage=1.0),)
-    coverage = months / weights.ladder_months
-    way = min(card.ways_in, key=lambda way: way.weeks.full_time.low, default=None)
-    if way is None:
-        return (Judgement(Topic.LADDER, LADDER, Outcome.MISSING, coverage=coverage),)
-    titles = way.training.titles
-    return (
-        Judgement(
-            Topic.LADDER,
-            LADDER,
-            Outcome.TRAINABLE,
-            coverage=coverage,
-            when=When.BEFORE,
-            weeks=way.weeks.full_time,
-            facts={"sv": titles.sv, "en": titles.en, "ar": titles.ar},
-        ),
-    )
-
-
-def relevant_months(profile: Profile, likeness: Likeness, weights: Weights) -> float:
-    """Return the months of experience, each weighted by its likeness to the job."""
-    return sum(
-        (weights.months_when_unknown if facet.months is None else facet.months) * float(like)
-        for facet, like in zip(profile.facets, likeness.work, strict=True)
-        if facet.kind is FacetKind.EXPERIENCE
-    )
-
-
-def _judge(
-    need: Requirement, profile: Profile, likeness: Likeness, row: int, weights: Weights
-) -> Judgement:
-    coverage: float | None = float(likeness.coverage[row])
-    facts = {"sv": need.texts.sv, "en": need.texts.en, "ar": need.texts.ar}
-    if need.id in profile.granted:
-        coverage, outcome = 1.0, Outcome.MET
-    elif not profile.facets:
-        coverage, outcome = None, Outcome.UNKNOWN
-    elif coverage is not None and coverage >= weights.skill_met_at:
-        outcome = Outcome.MET
-        facts["own_words"] = profile.facets[int(likeness.best_facet[row])].text
-    else:
-        outcome = Outcome.TRAINABLE if need.train else Outcome.MISSING
-    return Judgement(
-        Topic.SKILL,
-        need.id,
-        outcome,
-        importance=need.importance,
-        coverage=coverage,
-        when=need.train.when if need.train else None,
-        weeks=need.train.weeks if need.train else None,
-        facts=facts,
-    )
+    if sector is not None:
+        share = rules.weights.trade_share
+        trade = profile.trades[:, list(Sector).index(sector)]
+        likeness = (1 - share) * likeness + share * trade
+    done = [facet.kind is FacetKind.EXPERIENCE for facet in profile.facets]
+    return likeness * np.where(done, 1.0, rules.weights.skill_worth)

@@ -144,6 +144,11 @@ SENTENCES: Mapping[str, LocalText] = {
         "Ask: what has the person done before, also at home and unpaid?",
         "اسأل: ماذا عمل الشخص من قبل، في البيت أيضاً وبدون أجر؟",
     ),
+    "skill_unknown": _t(
+        "Fråga om detta, som arbetsgivaren vill ha: ”{name}”",
+        "Ask about this, which the employer wants: “{name}”",
+        "اسأل عن هذا، فصاحب العمل يطلبه: «{name}»",
+    ),
     "certificates_unknown": _t(
         "Fråga: vilka intyg och kurser har personen?",
         "Ask: which certificates and courses does the person have?",

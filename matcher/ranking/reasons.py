@@ -12,6 +12,7 @@ from matcher.domain.judgement import Outcome, Topic
 from matcher.domain.ladder import Importance, Mark
 from matcher.domain.text import LocalText
 from matcher.ranking.features import OTHER_WISHED, TO_AVOID, WISHED_SECTOR
+from matcher.ranking.verbalise import FacetKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,6 +86,9 @@ def missing_facts(found: Assessment) -> tuple[Reason, ...]:
         facts.append(Reason("nothing_told"))
     if any(j.topic is Topic.CERTIFICATE for j in unknown):
         facts.append(Reason("certificates_unknown"))
+    if found.profile.facets:
+        asked = [j for j in unknown if j.topic is Topic.SKILL]
+        facts += [Reason("skill_unknown", _facts(j)) for j in asked[:MOST_SKILLS]]
     facts += [
         Reason(f"{j.topic}_unknown")
         for j in unknown
@@ -118,12 +122,12 @@ def _areas(judgements: Iterable[Judgement]) -> tuple[str, ...]:
 
 
 def _done_before(found: Assessment, floor: float) -> list[Reason]:
-    if not found.profile.facets:
-        return []
-    best = int(found.likeness.work.argmax())
-    if found.likeness.work[best] < floor:
-        return []
-    return [Reason("done_like_work", {"own_words": found.profile.facets[best].text})]
+    done = [
+        (float(like), facet.text)
+        for facet, like in zip(found.profile.facets, found.likeness.work, strict=True)
+        if facet.kind is FacetKind.EXPERIENCE and like >= floor
+    ]
+    return [Reason("done_like_work", {"own_words": max(done)[1]})] if done else []
 
 
 def _skills_met(found: Assessment) -> list[Reason]:

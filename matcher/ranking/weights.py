@@ -45,6 +45,8 @@ class Weights:
         Least score of a suggestion.
     skill_met_at
         Coverage from which a skill counts as met.
+    skill_worth
+        What a skill is worth beside an experience in the likeness to a whole job.
     trade_share
         Share of the trade a facet was read as in its likeness to a whole job; the rest is the
         likeness of the texts.
@@ -71,6 +73,7 @@ class Weights:
     neutral: Mapping[str, float]
     floor: float
     skill_met_at: float
+    skill_worth: float
     trade_share: float
     whole_job_share: float
     beside_max_gap: int

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.ids import ParticipantCode, RunId, SuggestionId
-from matcher.domain.participant import Participant, ParticipantState
+from matcher.domain.participant import REVIEWED, Participant
 from matcher.domain.run import Run, RunKind
 from matcher.domain.skills import Experience
 from matcher.domain.suggestion import Suggestion, SuggestionState
@@ -177,7 +177,7 @@ class SuggestService:
         with self._units() as unit:
             opening = unit.openings.get(opening_id)
             known = [p for p in unit.participants.all() if not p.protected_identity]
-        active = {p.code for p in known if p.state is ParticipantState.ACTIVE}
+        active = {p.code for p in known if p.state in REVIEWED}
         if not active:
             raise EmptyProgramme(
                 "There are no active participants. Run `stegvis import participants FILE`."

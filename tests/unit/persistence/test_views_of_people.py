@@ -9,6 +9,7 @@ import pytest
 from matcher.domain.ids import EmployerId, OrganisationId
 from matcher.domain.judgement import Band
 from matcher.domain.opening import Employer, OpeningKind, OpeningState
+from matcher.domain.participant import ParticipantState
 from matcher.domain.place import Place
 from matcher.domain.run import RunKind
 from matcher.domain.suggestion import Action, Actor, DeclineReason
@@ -19,7 +20,7 @@ OTHER = OrganisationId("other")
 
 @pytest.fixture
 def programme(units, other_units, make):
-    """P001 with two to decide, P002 with one and decisions, P003 without, P004 protected."""
+    """P001 with two to decide, P002 with one and decisions, P003 without, P004 protected, P005 paused."""
     with other_units(write=True) as unit:
         unit.participants.put([make.person("P001", OTHER), make.person("P777", OTHER)])
         unit.openings.put([make.lead("O7", OTHER)])
@@ -34,6 +35,7 @@ def programme(units, other_units, make):
                 make.person("P002", preferred_language="so"),
                 make.person("P001", place=Place("Göteborg", "Angered")),
                 make.person("P004", protected_identity=True, place=Place("Göteborg", "Secret")),
+                make.person("P005", state=ParticipantState.PAUSED),
             ]
         )
         unit.employers.put([Employer(make.person().organisation, EmployerId("E1"), "Köket AB")])
@@ -139,7 +141,7 @@ def test_a_run_that_found_nothing_or_was_for_an_opening_counts_as_asked(programm
 def test_counts(programme):
     with programme() as unit:
         assert unit.views.counts() == Counts(
-            participants=3,
+            participants=4,
             employers=1,
             openings=2,
             leads=1,

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jobs import FACT, TODAY, card_of, make_person, make_rules, make_step, profile_at, text
+from jobs import (
+    FACT,
+    TODAY,
+    card_of,
+    make_opening,
+    make_person,
+    make_rules,
+    make_step,
+    profile_at,
+    text,
+)
 
 from matcher.domain.judgement import Band, Judgement, Outcome, Topic
 from matcher.domain.ladder import Span, TrainingModule, Transition, Weeks, When
@@ -20,14 +30,15 @@ from matcher.domain.language import (
     LanguageSource,
     Swedish,
 )
-from matcher.domain.opening import Hours
+from matcher.domain.opening import Demands, Hours
 from matcher.domain.participant import Availability, MayWork, MayWorkStatus, Shift, Travel, Wishes
 from matcher.domain.place import Place, TravelMode
 from matcher.domain.sector import Sector
-from matcher.domain.skills import Certificate
+from matcher.domain.skills import Certificate, SkillClaim
 from matcher.domain.target import Target
 from matcher.ranking.assess import assess
 from matcher.ranking.catalogue import Profile
+from matcher.ranking.reasons import missing_facts
 from matcher.ranking.weights import FEATURES
 
 
@@ -207,3 +218,32 @@ def test_else_by_the_training_that_leads_there():
 def test_a_first_job_asks_for_no_step_before(able, step_card, rules, today):
     topics = {j.topic for j in assess(able, step_card, rules, today).judgements}
     assert Topic.LADDER not in topics
+
+
+def test_an_employers_own_words_are_asked_about_and_never_held_against(novice, rules, today):
+    step = make_step()
+    opening = replace(make_opening(step), demands=Demands(must_have=("Orkar arbeta fysiskt",)))
+    found = assess(novice, card_of(Target(opening, step)), rules, today)
+    without = assess(novice, card_of(Target(make_opening(step), step)), rules, today)
+    judged = next(j for j in found.judgements if j.id == "opening.1")
+    assert (judged.outcome, judged.coverage) == (Outcome.UNKNOWN, None)
+    assert found.band is without.band
+    assert found.score == pytest.approx(without.score)
+    assert "skill_unknown" in [reason.code for reason in missing_facts(found)]
+
+
+def test_a_skill_is_worth_less_than_having_done_the_work(able, step_card, rules, today):
+    skill = SkillClaim("Diskar")
+    person = replace(able.person, experiences=(), skills=(skill,))
+    claimed = profile_at(person, [0.9])
+    done = assess(able, step_card, rules, today).features["work"].value
+    told = assess(claimed, step_card, rules, today).features["work"].value
+    assert told == pytest.approx(done * rules.weights.skill_worth)
+
+
+def test_what_takes_over_a_year_leaves_nothing_of_the_training_time(novice, rules, today):
+    step = make_step()
+    hard = replace(step, requirements=tuple(replace(r, train=None) for r in step.requirements))
+    found = assess(novice, card_of(Target(None, hard)), rules, today)
+    assert found.band is Band.STRETCH
+    assert found.features["training"].value == 0
