@@ -83,7 +83,10 @@ def _ladders(services: Services) -> Finding:
 def _database(services: Services) -> Finding:
     counts = services.queues.counts()
     if counts.participants == 0:
-        text = "It is empty. Run `stegvis import participants FILE`, or `stegvis demo`."
+        if services.settings.programme == "demo":
+            text = "It is empty. Run `stegvis demo`."
+        else:
+            text = "It is empty. Run `stegvis import participants FILE`."
         return Finding("database", ok=False, text=text)
     text = (
         f"{counts.participants} participants, {counts.openings} openings, {counts.leads} leads, "

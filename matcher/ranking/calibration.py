@@ -63,6 +63,8 @@ def fit_calibration(
     cosines = people @ work.T
     same = np.array([[a == b for b in work_sectors] for a in people_sectors])
     low = float(np.quantile(cosines[~same], QUANTILE))
-    nearest = np.where(same, cosines, -1.0).max(axis=1)
+    # People of a trade that no ladder here has say nothing of what is alike.
+    at_home = same.any(axis=1)
+    nearest = np.where(same, cosines, -1.0).max(axis=1)[at_home]
     high = float(np.quantile(nearest, QUANTILE))
     return Calibration(low, max(high, low + 1e-6))

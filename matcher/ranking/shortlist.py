@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from matcher.domain.judgement import Band
 from matcher.domain.ladder import When
 from matcher.ranking.assess import assess
 from matcher.ranking.features import weeks_of_training
@@ -35,16 +36,21 @@ def above_floor(found: Iterable[Assessment], floor: float) -> list[Assessment]:
 
 
 def varied(found: Sequence[Assessment], top: int) -> list[Assessment]:
-    """Return the first ``top`` pairs with at most three openings of the same step."""
-    shown: Counter[str] = Counter()
+    """Choose the ``top`` pairs to show, best score first.
+
+    At most three openings of the same step and the same person are shown. A job that lies further
+    ahead (a stretch) is shown only where there is room beside those that are nearer.
+    """
+    shown: Counter[tuple[str, str]] = Counter()
     chosen = []
-    for assessment in found:
-        step = assessment.card.target.step
-        key = step.id if step else assessment.card.target.id
+    for assessment in sorted(found, key=lambda a: a.band is Band.STRETCH):
+        target = assessment.card.target
+        key = (assessment.profile.person.code, target.step.id if target.step else target.id)
         if shown[key] < MOST_PER_STEP:
             shown[key] += 1
             chosen.append(assessment)
-    return chosen[:top]
+    kept = {id(assessment) for assessment in chosen[:top]}
+    return [assessment for assessment in found if id(assessment) in kept]
 
 
 def shortest_ways(found: Iterable[Assessment]) -> list[Assessment]:

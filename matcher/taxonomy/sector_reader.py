@@ -2,8 +2,8 @@
 
 For ads the likeness of the body to descriptions, the likeness of the headline to job titles, and
 titles that are mentioned by name are added up; what people tell is read by a linear classifier.
-Work that is none of ours is a class of its own in both. Shares and margins were set on the tuning
-half of the development ads and on the reference texts, never on what is reported
+Work that is none of ours is a class of its own in both. Shares were set on the tuning half of the
+development ads and the margin on the reference texts, never on what is reported
 (docs/reference/evaluation.md).
 """
 
@@ -34,7 +34,6 @@ _BACKGROUND = CLASSES.index(None)
 HEADLINE_SHARE = 0.3
 MENTION_WEIGHT = 0.3
 NEAREST_IN_AD = 3
-AD_MARGIN = 0.02
 TOLD_MARGIN = -1.0
 
 
@@ -49,7 +48,7 @@ class SectorReading:
     scores
         Likeness to each sector, higher is nearer.
     background
-        Likeness to work that is none of ours, with the margin that a sector must beat.
+        Likeness to work that is none of ours, which a sector must beat.
     """
 
     sector: Sector | None
@@ -101,7 +100,6 @@ class SectorReader:
         likeness = HEADLINE_SHARE * _nearest(headlines, self._title_vectors, 1)
         likeness += (1 - HEADLINE_SHARE) * _nearest(bodies, self._described_vectors, NEAREST_IN_AD)
         named = np.stack([self._mentions.share(headline, body) for headline, body in ads])
-        likeness[:, _BACKGROUND] += AD_MARGIN
         return _readings(likeness + MENTION_WEIGHT * named, bodies)
 
     def read_told(self, texts: Sequence[str]) -> list[SectorReading]:
@@ -177,7 +175,7 @@ def _nearest(queries: Vectors, classes: Sequence[Vectors], k: int) -> NDArray[np
 
 
 def _readings(scores: NDArray[np.float64], texts: Vectors) -> list[SectorReading]:
-    # A text without a word has a vector of zeros and is like nothing, whatever the margin.
+    # A text without a word has a vector of zeros and is like nothing.
     return [
         SectorReading(
             sector=CLASSES[int(row.argmax())] if text.any() else None,

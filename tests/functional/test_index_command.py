@@ -68,7 +68,9 @@ def test_the_doctor_finds_all_in_order(demo):
 def test_the_doctor_says_what_to_do_about_an_empty_programme(empty):
     result = empty.run("doctor")
     assert result.exit_code == 1
-    assert "stegvis import participants" in result.output
+    assert "stegvis demo" in result.output
+    own = empty.run("doctor", STEGVIS_PROGRAMME="programme")
+    assert "stegvis import participants" in own.output
 
 
 def test_the_demo_is_kept_when_it_is_there(demo):

@@ -20,7 +20,7 @@ OTHER = OrganisationId("other")
 
 @pytest.fixture
 def programme(units, other_units, make):
-    """P001 with two to decide, P002 with one and decisions, P003 without, P004 protected, P005 paused."""
+    """P001 has two to decide, P002 one and decisions; P004 is protected, P005 paused."""
     with other_units(write=True) as unit:
         unit.participants.put([make.person("P001", OTHER), make.person("P777", OTHER)])
         unit.openings.put([make.lead("O7", OTHER)])

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jobs import TODAY, card_of, make_opening, make_person, make_rules, make_step, profile_at
 
+from matcher.domain.judgement import Band
 from matcher.domain.ladders import Ladders
 from matcher.domain.opening import OpeningState
 from matcher.domain.sector import Sector
@@ -161,3 +162,28 @@ def test_no_ladder_and_no_opening_says_what_to_do():
 
 def test_nothing_leads_on_from_a_step_without_ways():
     assert next_steps(Ladders(()), make_step().id) == ()
+
+
+def test_what_lies_further_ahead_is_shown_where_there_is_room():
+    step, rules = make_step(), make_rules()
+    hard = replace(
+        step,
+        id="kitchens.manager",
+        requirements=tuple(replace(need, train=None) for need in step.requirements),
+    )
+    novice = profile_at(make_person(), [0.2])
+    found = assess_all(
+        [(novice, card_of(Target(None, hard))), (novice, card_of(Target(None, step)))],
+        rules,
+        TODAY,
+    )
+    assert [a.band for a in varied(found, 2)].count(Band.STRETCH) == 1
+    assert [a.card.target.id for a in varied(found, 1)] == ["step:kitchens.porter"]
+
+
+def test_a_trade_without_a_ladder_does_not_shift_the_calibration():
+    people = np.eye(4, dtype=np.float32)[:3]
+    work = np.array([[0.8, 0.1, 0.2, 0], [0.6, 0.2, 0.1, 0]], dtype=np.float32)
+    homes = [Sector.KITCHENS, Sector.INDUSTRY, Sector.CONSTRUCTION]
+    found = fit_calibration(people, homes, work, [Sector.KITCHENS, Sector.KITCHENS])
+    assert found.high == pytest.approx(0.8)

@@ -12,11 +12,7 @@ from numpy.testing import assert_allclose
 from matcher.domain.sector import Sector
 from matcher.ports import TextKind
 from matcher.taxonomy.prototypes import Prototype, Role
-from matcher.taxonomy.sector_reader import (
-    AD_MARGIN,
-    SectorReader,
-    SectorReading,
-)
+from matcher.taxonomy.sector_reader import SectorReader, SectorReading
 
 if TYPE_CHECKING:
     from matcher.ports import TextEncoder
@@ -35,7 +31,7 @@ def test_an_ad_by_headline_body_and_titles_that_are_named(reader: SectorReader):
     # headline: no known word, cosine 0. body: 1/sqrt(2) to disk and to bygg. named: 3 of 3 + 2.
     body = 0.7 / np.sqrt(2)
     assert_allclose([found.scores[s] for s in Sector], [0, 0, body + 0.3 * 3 / 5, body], atol=1e-6)
-    assert found.background == pytest.approx(AD_MARGIN)
+    assert found.background == pytest.approx(0, abs=1e-6)
     assert found.sector is K
 
 
@@ -52,13 +48,6 @@ def test_other_work_is_none_of_ours(reader: SectorReader):
 
     assert office.sector is None
     assert ours.sector is K
-
-
-def test_a_draw_with_the_background_is_none_of_ours(reader: SectorReader):
-    (even,) = reader.read_ads([("Hej", "disk kontor")])
-
-    assert even.sector is None
-    assert even.background - even.scores[K] == pytest.approx(AD_MARGIN)
 
 
 def test_a_told_experience_needs_less_than_the_background(reader: SectorReader):
