@@ -1,0 +1,81 @@
+"""What each key of a ladder file says, in words; shapes and types come from the schema."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MEANINGS: Mapping[str, str] = {
+    "about": "what the trade is, for people who do not know it",
+    "also_called": "titles as job ads write them",
+    "also_jobtech": "further occupations that are this step",
+    "ar": "Arabic",
+    "certificates": "papers the step asks for; `[]` for none",
+    "codes": "codes in the taxonomies",
+    "en": "English",
+    "entry": "whether it is a first job, open to anybody",
+    "esco": "address of the ESCO occupation, only a link",
+    "fact": "how sure this is, and its source",
+    "for_task": "what the Swedish is needed for, one sentence",
+    "format": "version of this format",
+    "from": "step it leads from",
+    "gives": "ids of requirements and certificates of the target step that the training covers",
+    "id": "unique name",
+    "importance": "essential, or useful",
+    "jobtech": "JobTech concept of the occupation",
+    "kind": "gate: a licence to do the job at all; need: met, trainable or missing",
+    "law": "laws people ask about",
+    "listening": "level for listening",
+    "mark": "sourced, or to be confirmed",
+    "max": "most weeks",
+    "min": "fewest weeks",
+    "model": "where the order of the steps comes from",
+    "names": "name",
+    "note": "something to add",
+    "order": "place on the ladder, 1 for the first",
+    "part_time": "the same training at half pace",
+    "reading": "level for reading",
+    "reference": "where it stands, when it is not on the web",
+    "related_work": "work of the trade that is no step; helps reading ads",
+    "requirements": "what one needs to be able to do, in the words of who can",
+    "sector": "which trade",
+    "sfi": "SFI course that roughly gives this, for people to read",
+    "source": "key under `sources`; needed for a sourced fact",
+    "sources": "where facts stand",
+    "spoken_interaction": "level for conversation",
+    "spoken_production": "level for speaking",
+    "ssyk": "SSYK 2012 group",
+    "status": "a retired step is not suggested",
+    "steps": "the jobs, first to last",
+    "substitutability_pct": "JobTech's substitutability between the two occupations, per cent",
+    "sv": "Swedish",
+    "swedish": "the Swedish that the tasks need",
+    "tags": "what somebody may wish to avoid; `[]` for nothing",
+    "tasks": "what one does in the job",
+    "text": "the text",
+    "texts": "the text",
+    "title": "title of the source",
+    "titles": "title",
+    "to": "step it leads to",
+    "top": "whether no way leads onward",
+    "train": "how it is trained; `null` when it cannot be within a year",
+    "training": "the course or training on the job",
+    "transitions": "the ways onward; `[]` for none",
+    "type": "what is asked: a skill, legal age, a licence, or an extract from the police records",
+    "url": "web address",
+    "weeks": "how long it takes",
+    "weeks_per_level": "vocational Swedish for one main level (A2 to B1)",
+    "when": "before the job, or beside it",
+    "writing": "level for writing",
+}
+
+ELSEWHERE: Mapping[str, str] = {
+    "LadderShape.ssyk": "SSYK groups of the whole trade",
+    "CertificateShape.id": "unique name, the same in every ladder that asks for it",
+    "ModuleShape.kind": "what sort of training",
+    "NoticeShape.fact": "how sure this is",
+    "CodesShape.fact": "how sure the codes are",
+}
+"""Where a key says something else in one shape."""

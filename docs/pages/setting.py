@@ -1,0 +1,96 @@
+"""The page of settings: environment variables and where files lie."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+from matcher.settings import Settings, let_threads_sleep
+from pages.markdown import code, page, parameters, plain, table
+
+_VARIABLE = re.compile(r"`(STEGVIS_[A-Z_]+)`")
+_MENTION = re.compile(r"\s*\(`STEGVIS_[^)]*\)")
+
+_ABOUT = """
+Stegvis is set by environment variables, read once when a command or the server starts. A value that
+cannot work is refused with a message that names the variable. Relative paths count from the folder
+that the command is run in.
+"""
+_SWITCH = """
+For example, a programme of your own in a folder of your own:
+
+```
+export STEGVIS_HOME=~/stegvis
+export STEGVIS_PROGRAMME=programme
+stegvis doctor
+```
+"""
+_WHERE = """
+Everything Stegvis writes lies under `STEGVIS_HOME`. The `cache` can be made again from what ships
+with Stegvis, and an index from its database; the databases cannot.
+"""
+_OTHERS = """
+- `OMP_WAIT_POLICY`: {sleep} Set it yourself to overrule; see [decision 4](../adr/0004-threads.md).
+- `HF_HUB_OFFLINE` and the other variables of the hub's library hold when `STEGVIS_ENCODER` names a
+  model on a hub. With the bundled encoder nothing is fetched.
+"""
+
+
+def settings_page() -> str:
+    """Return the page."""
+    return page(
+        "Settings",
+        _ABOUT,
+        table(("variable", "default", "meaning"), _rows()),
+        _SWITCH,
+        "## Where files lie",
+        _WHERE,
+        table(("file or folder", "what it is"), _places()),
+        "## Variables of others",
+        _OTHERS.format(sleep=_sleep()),
+    )
+
+
+def _rows() -> list[tuple[str, str, str]]:
+    rows = []
+    documented = parameters(Settings)
+    names = [name for together in documented for name in together.split(", ")]
+    if names != [field.name for field in fields(Settings)]:
+        raise ValueError(f"Settings documents {names}, in another order than its fields")
+    for together, words in documented.items():
+        meaning = _MENTION.sub("", words)
+        for name, variable in zip(together.split(", "), _VARIABLE.findall(words), strict=True):
+            rows.append((code(variable), _default(name), meaning))
+    return rows
+
+
+def _default(name: str) -> str:
+    value = getattr(Settings(), name)
+    if value is None or value == "":
+        return "not set"
+    return code(repr(value) if isinstance(value, str) and value.strip() != value else value)
+
+
+def _places() -> list[tuple[str, str]]:
+    home = Path("HOME")
+    settings = Settings(home=home)
+    demo = settings.database_url.removeprefix("sqlite:///")
+    return [
+        (code(demo), "database of the demo; with `-wal` and `-shm` beside it while in use"),
+        (code(demo.replace("demo", "programme")), "database of your own programme"),
+        (code(settings.index_folder), "vector indexes of the programme in use (here the demo)"),
+        (code(settings.cache_folder / "encoders"), "the converted encoder and its means, 470 MB"),
+        (
+            code(settings.cache_folder / "embeddings.db"),
+            "vectors of texts, under a hash of each text",
+        ),
+        (
+            code(home / "web-session.key"),
+            "signs the web session; readable by its owner only; made when it is missing",
+        ),
+    ]
+
+
+def _sleep() -> str:
+    return plain(let_threads_sleep.__doc__ or "").partition("\n\n")[0]
