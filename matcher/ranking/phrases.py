@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from matcher.ranking.reasons import Parameter, Reason
 
 
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+
+
 def _t(sv: str, en: str, ar: str) -> LocalText:
     return LocalText(sv=sv, en=en, ar=ar)
 
@@ -285,7 +288,8 @@ def _spoken(value: Parameter, lang: str) -> str:
     if isinstance(value, Words):
         comma = "، " if lang == "ar" else ", "
         return comma.join(name_of(key, lang) for key in value.keys)
-    return value
+    # Without isolates "0–1" and "A2+" would be turned round between Arabic words.
+    return f"{_ISOLATE}{value}{_END_ISOLATE}" if lang == "ar" and value else value
 
 
 class _Blank(dict[str, str]):

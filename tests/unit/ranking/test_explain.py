@@ -152,6 +152,17 @@ def test_every_sentence_is_said_with_its_facts(code, lang):
     assert "{" not in said
 
 
+@pytest.mark.parametrize("text", ["0–1", "B1+", "2026-11-22"])
+def test_ranges_and_levels_stay_in_order_between_arabic_words(text):
+    reason = Reason("change_hours", {"hours": text})
+    assert f" \u2068{text}\u2069 " in say(reason, "ar")
+    assert say(reason, "sv") == f"Arbeta {text} timmar i veckan"
+
+
+def test_a_fact_that_is_not_there_is_not_isolated():
+    assert "\u2068" not in say(Reason("change_hours", {"hours": ""}), "ar")
+
+
 def test_every_name_has_three_languages():
     for key, names in NAMES.items():
         assert all(names.get(lang).strip() for lang in LANGUAGES), key

@@ -1,0 +1,78 @@
+"""A real Chromium in front of a served programme."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+
+import pytest
+from functional.web_programme import build
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def programme(tmp_path):
+    programme = build(tmp_path)
+    programme.suggest()
+    return programme
+
+
+@pytest.fixture
+def address(programme):
+    server = make_server("127.0.0.1", 0, programme.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Open pages in one language and width; anything on the console fails the test."""
+    contexts, complaints = [], []
+
+    def note(text):
+        # Chromium also writes a line for every page that answers 4xx; those are asked for.
+        if not text.startswith("Failed to load resource"):
+            complaints.append(text)
+
+    def open_page(lang="sv-SE", width=1280, **more):
+        context = chromium.new_context(
+            base_url=address, locale=lang, viewport={"width": width, "height": 900}, **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: note(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("requestfailed", lambda request: complaints.append(request.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

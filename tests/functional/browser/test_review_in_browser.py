@@ -1,0 +1,144 @@
+"""A LinkWorker's way through the pages, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+OUTSIDE = """
+drawings => drawings.flatMap(drawing => {
+  const boxes = [...drawing.querySelectorAll("rect")].map(box => box.getBoundingClientRect());
+  const held = (box, text) => text.left >= box.left && text.right <= box.right
+    && text.top >= box.top - 1 && text.bottom <= box.bottom + 1;
+  return [...drawing.querySelectorAll("text")]
+    .filter(text => !boxes.some(box => held(box, text.getBoundingClientRect())))
+    .map(text => text.textContent);
+})
+"""
+
+
+def sign(page, name="Anna Ek"):
+    page.goto("/")
+    page.fill("#name", name)
+    page.click("form.name-card button")
+    page.locator(".who").wait_for()
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no_scripts"])
+def test_confirm_undo_and_decline(open_page, programme, scripts):
+    page = open_page(java_script_enabled=scripts)
+    sign(page)
+    page.get_by_role("link", name="P001").click()
+    first = page.locator("article.suggestion").first
+    title = first.locator("bdi").first.inner_text()
+
+    first.get_by_role("checkbox").check()
+    first.get_by_role("button", name="Bekräfta").click()
+
+    assert "Bekräftat." in page.get_by_role("status").inner_text()
+    decided = page.locator("article.decided")
+    assert title in decided.inner_text()
+    assert "Anna Ek" in decided.inner_text()
+
+    decided.get_by_role("button", name="Ångra").click()
+
+    assert page.locator("article.decided").count() == 0
+
+    first = page.locator("article.suggestion").first
+    first.get_by_label("Tiderna passar inte").check()
+    first.get_by_text("Lägg till en anteckning").click()
+    first.get_by_label("Anteckning").fill("Börjar klockan fem")
+    first.get_by_role("button", name="Avböj").click()
+
+    text = page.locator("article.decided").inner_text()
+    assert "Avböjt" in text
+    assert "Tiderna passar inte" in text
+    assert "Börjar klockan fem" in text
+    assert [d.action.value for d in programme.decisions()] == ["decline", "undo", "confirm"]
+
+
+def test_a_missing_reason_is_linked_to_its_field(open_page):
+    page = open_page()
+    sign(page)
+    page.goto("/people/P001")
+    page.locator("article.suggestion").first.get_by_role("button", name="Avböj").click()
+
+    page.get_by_role("alert").get_by_role("link").click()
+
+    focused = page.evaluate("document.activeElement.id")
+    assert focused.startswith("reason-")
+
+
+def test_the_keyboard_reaches_the_content_first(open_page):
+    page = open_page()
+    page.goto("/people/P001")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_arabic_runs_from_right_to_left_on_a_phone(open_page):
+    page = open_page("ar", 360)
+    sign(page)
+    widths = [overflow(page)]
+    page.goto("/people/P001")
+    for summary in page.locator("details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+    widths.append(overflow(page))
+
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert widths == [0, 0]
+    heading = page.locator("h1").bounding_box()
+    assert heading["x"] + heading["width"] > 330
+    drawing = page.locator("svg.ladder").first
+    assert drawing.locator("text").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+@pytest.mark.parametrize("lang", ["sv-SE", "en", "ar"])
+def test_titles_stay_inside_their_boxes(open_page, lang):
+    page = open_page(lang)
+    page.goto("/people/P001")
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+
+    assert page.locator("svg.ladder text").count() > 6
+    assert page.eval_on_selector_all("svg.ladder", OUTSIDE) == []
+
+
+@pytest.mark.parametrize("lang", ["sv-SE", "ar"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_wcag_violations(open_page, lang, width):
+    page = open_page(lang, width, bypass_csp=True)
+    found = []
+    for path in ("/", "/people/P001", "/people/P002", "/reviewer", "/people/P999"):
+        page.goto(path)
+        found += violations(page, path)
+    sign(page)
+    page.goto("/people/P001")
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+    found += violations(page, "opened")
+    page.locator("article.suggestion").first.locator("form").last.get_by_role("button").click()
+    found += violations(page, "with an error")
+
+    assert found == []
+
+
+def violations(page, where):
+    """Return what axe finds, one line for each element."""
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    return [
+        f"{where}: {violation['id']}: {node['html']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]

@@ -1,0 +1,64 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, abort, redirect, request
+
+from matcher.domain.text import LANGUAGES
+from web.areas.review import add_review
+from web.assets import serve_assets
+from web.context import keep_services, reviewer
+from web.context import services as current_services
+from web.errors import handle_errors
+from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
+from web.security import own_path, protect
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as BaseResponse
+
+    from matcher.bootstrap import Services
+
+
+def create_app(services: Services, *, warm_up: bool = False) -> Flask:
+    """Build the web application.
+
+    Parameters
+    ----------
+    services
+        From :func:`matcher.bootstrap.build_services`; nothing of it is opened before a request.
+    warm_up
+        Load the encoder in the background with the first page, so that the first question for
+        suggestions is quick.
+    """
+    app = Flask(__name__)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    keep_services(app, services)
+    protect(app, services.settings)
+    speak(app)
+    serve_assets(app)
+    handle_errors(app)
+    add_review(app, warm_up=warm_up)
+    app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
+    app.context_processor(_around)
+    return app
+
+
+def _switch_language() -> BaseResponse | Response:
+    if not choose_language(request.form.get("lang", "")):
+        abort(400)
+    return redirect(own_path(request.form.get("next")), 303)
+
+
+def _around() -> dict[str, object]:
+    """Return what the frame of every page needs."""
+    lang = language()
+    return {
+        "lang": lang,
+        "direction": direction(lang),
+        "languages": [(tag, LANGUAGE_NAMES[tag], direction(tag)) for tag in LANGUAGES],
+        "reviewer": reviewer(),
+        "is_demo": current_services().settings.programme == "demo",
+        "here": own_path(request.full_path.rstrip("?")) if request.method == "GET" else "/",
+    }

@@ -1,0 +1,1 @@
+"""One package per area of the interface; areas do not know each other."""

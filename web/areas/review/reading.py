@@ -1,0 +1,215 @@
+"""A suggestion as the page shows it: said in one language, with the person's words kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from matcher.domain.ladder import Mark
+from matcher.domain.suggestion import MOVES, UNDECIDED, Action, Actor
+from matcher.errors import NotFound
+from matcher.ranking.vocabulary import name_of
+from matcher.ranking.wire import say_explanation
+from web.areas.review.job import job_of
+from web.areas.review.ladder_drawing import draw_ladder
+from web.languages import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matcher.domain.ids import StepId
+    from matcher.domain.ladders import Ladders
+    from matcher.domain.participant import Participant
+    from matcher.domain.suggestion import Decision, Suggestion
+    from matcher.services.queues import PersonPage
+    from web.areas.review.job import Job
+    from web.areas.review.ladder_drawing import LadderDrawing, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A reason; ``quote`` is in the person's own words and language, between the other parts."""
+
+    before: str
+    quote: str = ""
+    quote_lang: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One feature's part of the score; ``share`` of the largest part, in [0, 1]."""
+
+    name: str
+    part: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnwardWay:
+    """A way from a step: the job, the training, its weeks, and whether they are unconfirmed."""
+
+    to: str
+    training: str
+    weeks: Mapping[str, float]
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStep:
+    """A step in the list beside the drawing."""
+
+    title: str
+    role: Role
+    onward: tuple[OnwardWay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLadder:
+    """The ladder of a suggested step: a drawing and the same as a list, first job first.
+
+    ``then`` says whether the second job ahead follows the first.
+    """
+
+    name: str
+    drawing: LadderDrawing
+    steps: tuple[ListedStep, ...]
+    then: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one suggestion's card shows.
+
+    ``job`` is ``None`` for a step without an opening, and when the opening is gone.
+    """
+
+    suggestion: Suggestion
+    title: str
+    title_lang: str
+    kind: str
+    job: Job | None
+    said: Mapping[str, Any]
+    reasons_for: tuple[Sentence, ...]
+    factors: tuple[Factor, ...]
+    drawn: DrawnLadder | None
+    last: Decision | None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.suggestion.state in UNDECIDED
+
+    def may(self, action: Action) -> bool:
+        """Say whether a LinkWorker can move it so now."""
+        known = MOVES.get((self.suggestion.state, action))
+        return known is not None and Actor.LINKWORKER in known[1]
+
+
+def read_suggestions(page: PersonPage, ladders: Ladders, lang: str) -> tuple[Reading, ...]:
+    """Say a person's suggestions in a language.
+
+    Parameters
+    ----------
+    page
+        From :meth:`matcher.services.queues.QueueService.person`.
+    ladders
+        For the drawings.
+    lang
+        ``sv``, ``en`` or ``ar``.
+    """
+    last: dict[str, Decision] = {}
+    for row in page.decisions:
+        last.setdefault(row.decision.suggestion, row.decision)
+    return tuple(
+        _read(suggestion, page, last.get(suggestion.id), ladders, lang)
+        for suggestion in page.suggestions
+    )
+
+
+def _read(
+    suggestion: Suggestion,
+    page: PersonPage,
+    last: Decision | None,
+    ladders: Ladders,
+    lang: str,
+) -> Reading:
+    explanation = cast("Mapping[str, Any]", suggestion.explanation)
+    said = say_explanation(explanation, lang)
+    opening, step = said["opening"], said["step"]
+    known = page.openings.get(suggestion.opening) if suggestion.opening else None
+    own_title = opening is None and step is not None
+    return Reading(
+        suggestion=suggestion,
+        title=step["title"] if own_title else suggestion.title,
+        title_lang=lang if own_title else "sv",
+        kind=opening["kind"] if opening else "step",
+        job=job_of(known, page.employers) if known else None,
+        said=said,
+        reasons_for=_sentences(explanation["reasons_for"], said["reasons_for"], page.person),
+        factors=_factors(suggestion.contributions, lang),
+        drawn=_drawn(
+            suggestion.step, [way["step"]["id"] for way in said["next_steps"]], ladders, lang
+        ),
+        last=last,
+    )
+
+
+def _sentences(
+    raw: Sequence[Mapping[str, Any]], said: Sequence[Mapping[str, Any]], person: Participant
+) -> tuple[Sentence, ...]:
+    return tuple(
+        _sentence(reason["text"], stored["facts"].get("own_words"), person)
+        for stored, reason in zip(raw, said, strict=True)
+    )
+
+
+def _sentence(text: str, own_words: object, person: Participant) -> Sentence:
+    if not isinstance(own_words, str):
+        return Sentence(text)
+    # Saying a reason tidies its white space, so the quotation is looked for tidied too.
+    before, quote, after = text.partition(" ".join(own_words.split()))
+    spoken = {experience.text: experience.lang for experience in person.experiences}
+    return Sentence(before, quote, spoken.get(own_words, ""), after)
+
+
+def _factors(contributions: Mapping[str, float], lang: str) -> tuple[Factor, ...]:
+    largest = max(contributions.values(), default=0.0)
+    return tuple(
+        Factor(name_of(f"feature.{name}", lang), part, part / largest if largest else 0.0)
+        for name, part in sorted(contributions.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _drawn(
+    step_id: StepId | None, ahead: list[StepId], ladders: Ladders, lang: str
+) -> DrawnLadder | None:
+    if step_id is None:
+        return None
+    try:
+        ladder = ladders.ladder(ladders.step(step_id).sector)
+    except NotFound:
+        # The ladders were changed since; the stored explanation still reads.
+        return None
+    mirrored = direction(lang) == "rtl"
+    then = len(ahead) == 2 and any(way.to_step == ahead[1] for way in ladders.onward(ahead[0]))
+    drawing = draw_ladder(ladder, step_id, ahead, lang, mirrored=mirrored)
+    steps = tuple(
+        ListedStep(
+            ladders.step(rung.step).titles.get(lang), rung.role, _ways(rung.step, ladders, lang)
+        )
+        for rung in drawing.rungs
+    )
+    return DrawnLadder(ladder.names.get(lang), drawing, steps, then)
+
+
+def _ways(step_id: StepId, ladders: Ladders, lang: str) -> tuple[OnwardWay, ...]:
+    return tuple(
+        OnwardWay(
+            to=ladders.step(way.to_step).titles.get(lang),
+            training=way.training.titles.get(lang),
+            weeks={"min": way.weeks.full_time.low, "max": way.weeks.full_time.high},
+            unsure=way.fact.mark is Mark.TO_BE_CONFIRMED,
+        )
+        for way in ladders.onward(step_id)
+    )

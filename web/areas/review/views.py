@@ -1,0 +1,193 @@
+"""Pages and posts of the review area."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from matcher.domain.ids import ParticipantCode, SuggestionId
+from matcher.domain.suggestion import Action, DeclineReason
+from matcher.errors import Conflict
+from matcher.ranking.wire import say_nothing
+from web.areas.review.asking import Asking
+from web.areas.review.attempts import LONGEST_NOTE, Attempt, Fault, read_attempt
+from web.areas.review.facts import facts_of
+from web.areas.review.people import list_people
+from web.areas.review.reading import read_suggestions
+from web.context import remember_reviewer, reviewer, services
+from web.errors import status_of
+from web.languages import language
+from web.security import own_path
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.wrappers import Response
+
+    from matcher.services.queues import PersonPage
+
+    Answer = str | Response | tuple[str, int]
+
+review = Blueprint("review", __name__)
+_ASKING, _WARM = "stegvis.asking", "STEGVIS_WARM_UP"
+
+
+def add_review(app: Flask, *, warm_up: bool) -> None:
+    """Add the area to an application; ``warm_up`` loads the encoder with the first page."""
+    with app.app_context():
+        app.extensions[_ASKING] = Asking(services())
+    app.config[_WARM] = warm_up
+    app.register_blueprint(review)
+
+
+def _asking() -> Asking:
+    return cast("Asking", current_app.extensions[_ASKING])
+
+
+@review.get("/")
+def people() -> Answer:
+    """Show the people to review."""
+    if current_app.config[_WARM]:
+        _asking().warm_up()
+    wanted = request.args.get("q", "")
+    queues, ladders = services().queues, services().ladders
+    number = request.args.get("page", 1, type=int)
+    return render_template(
+        "review/people.html",
+        people=list_people(queues.people(), wanted, number),
+        counts=queues.counts(),
+        steps=ladders.steps,
+        wanted=wanted,
+    )
+
+
+@review.get("/people/<code>")
+def person(code: str) -> Answer:
+    """Show one person with suggestions."""
+    return _person_page(services().queues.person(ParticipantCode(code)))
+
+
+@review.post("/reviewer")
+def name_reviewer() -> Answer:
+    """Keep the reviewer's name for this session."""
+    back = own_path(request.form.get("next"))
+    if not remember_reviewer(request.form.get("name", "")):
+        fault = Fault("name", gettext("Write your name in 1 to 80 letters."))
+        return render_template("review/reviewer.html", faults=(fault,), here=back), 422
+    return redirect(back, 303)
+
+
+@review.get("/reviewer")
+def change_reviewer() -> Answer:
+    """Ask for another name."""
+    return render_template("review/reviewer.html", faults=(), here="/")
+
+
+@review.post("/people/<code>/suggestions")
+def refresh(code: str) -> Answer:
+    """Ask for new suggestions for a person."""
+    # Reading the page first keeps people with protected identity out, as everywhere here.
+    page = services().queues.person(ParticipantCode(code))
+    by = reviewer()
+    if by is None:
+        fault = Fault("name", gettext("Write your name first: it stands beside every decision."))
+        return _person_page(page, faults=(fault,)), 422
+    found = _asking().ask(page.person.code, by)
+    flash(gettext("The list is new.") if found else gettext("Nothing fits well enough right now."))
+    return redirect(url_for("review.person", code=code), 303)
+
+
+@review.post("/suggestions/<suggestion_id>/confirm")
+def confirm(suggestion_id: str) -> Answer:
+    """Confirm a suggestion."""
+    return _decide(SuggestionId(suggestion_id), Action.CONFIRM)
+
+
+@review.post("/suggestions/<suggestion_id>/decline")
+def decline(suggestion_id: str) -> Answer:
+    """Decline a suggestion with a reason."""
+    return _decide(SuggestionId(suggestion_id), Action.DECLINE)
+
+
+@review.post("/suggestions/<suggestion_id>/undo")
+def undo(suggestion_id: str) -> Answer:
+    """Take a decision back."""
+    return _decide(SuggestionId(suggestion_id), Action.UNDO)
+
+
+def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
+    page = services().queues.person_of(suggestion_id)
+    code = page.person.code
+    attempt = read_attempt(suggestion_id, action, request.form, reviewer())
+    if attempt is None:
+        abort(400)
+    faults = attempt.faults()
+    if faults:
+        return _person_page(page, attempt=attempt, faults=faults), 422
+    try:
+        _save(attempt)
+    except Conflict as conflict:
+        page = services().queues.person(code)
+        if not attempt.done_in(page):
+            shown = _person_page(page, attempt=attempt, overtaken=True)
+            return shown, status_of(conflict).value
+    flash(_said_of(action))
+    return redirect(url_for("review.person", code=code, _anchor=f"s-{suggestion_id}"), 303)
+
+
+def _save(attempt: Attempt) -> None:
+    decisions, by, seen = services().review, attempt.by or "", attempt.seen_version
+    if attempt.action is Action.CONFIRM:
+        decisions.confirm(attempt.suggestion, by=by, seen_version=seen)
+    elif attempt.action is Action.UNDO:
+        decisions.undo(attempt.suggestion, by=by, seen_version=seen)
+    else:
+        decisions.decline(
+            attempt.suggestion,
+            by=by,
+            seen_version=seen,
+            reason=attempt.reason,
+            note=attempt.note or None,
+        )
+
+
+def _said_of(action: Action) -> str:
+    if action is Action.CONFIRM:
+        return str(gettext("Confirmed. Nothing has been sent to anyone. You can undo it."))
+    if action is Action.DECLINE:
+        return str(gettext("Declined. The person is told nothing. You can undo it."))
+    return str(gettext("Undone. You can decide again."))
+
+
+def _person_page(
+    page: PersonPage,
+    *,
+    attempt: Attempt | None = None,
+    faults: tuple[Fault, ...] = (),
+    overtaken: bool = False,
+) -> str:
+    lang, ladders = language(), services().ladders
+    readings = read_suggestions(page, ladders, lang)
+    to_decide = [reading for reading in readings if reading.undecided]
+    nothing = None if to_decide else _asking().shortest_way(page.person.code)
+    last = attempt and next(
+        (row for row in page.decisions if row.decision.suggestion == attempt.suggestion), None
+    )
+    return render_template(
+        "review/person.html",
+        person=page.person,
+        facts=facts_of(page.person, ladders, lang),
+        to_decide=to_decide,
+        decided=[reading for reading in readings if not reading.undecided],
+        decisions=page.decisions,
+        nothing=say_nothing(nothing, lang) if nothing else None,
+        decline_reasons=tuple(DeclineReason),
+        longest_note=LONGEST_NOTE,
+        attempt=attempt,
+        faults=faults,
+        overtaken=overtaken,
+        overtaken_by=last,
+        still_there={reading.suggestion.id for reading in readings},
+        here=url_for("review.person", code=page.person.code),
+    )

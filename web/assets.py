@@ -1,0 +1,48 @@
+"""Style sheets: Bootstrap from its package, ours from the static folder, both served locally."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bootstrap_wrapper import __version__ as bootstrap_version
+from bootstrap_wrapper import get_bootstrap_css_dir
+from flask import Blueprint, abort, send_from_directory, url_for
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+BOOTSTRAP_FILES = frozenset({"bootstrap.min.css", "bootstrap.rtl.min.css"})
+OWN_STYLE = "stegvis.css"
+A_YEAR_S = 365 * 24 * 3600
+
+assets = Blueprint("assets", __name__)
+
+
+@assets.get("/assets/bootstrap/<name>")
+def bootstrap(name: str) -> Response:
+    """Serve the two style sheets of Bootstrap that pages ask for, and nothing else of it."""
+    if name not in BOOTSTRAP_FILES:
+        abort(404)
+    return send_from_directory(get_bootstrap_css_dir(), name, max_age=A_YEAR_S)
+
+
+def serve_assets(app: Flask) -> None:
+    """Add the routes, and ``style_sheets(direction)`` for templates.
+
+    Addresses carry a version, so browsers may keep the files for a year.
+    """
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR_S
+    app.register_blueprint(assets)
+    own = Path(str(app.static_folder)) / OWN_STYLE
+    own_version = hashlib.sha256(own.read_bytes()).hexdigest()[:12]
+
+    def style_sheets(direction: str) -> list[str]:
+        name = "bootstrap.rtl.min.css" if direction == "rtl" else "bootstrap.min.css"
+        return [
+            url_for("assets.bootstrap", name=name, v=bootstrap_version),
+            url_for("static", filename=OWN_STYLE, v=own_version),
+        ]
+
+    app.jinja_env.globals["style_sheets"] = style_sheets

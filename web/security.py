@@ -1,0 +1,78 @@
+"""Headers, session cookie and request limits of every answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFProtect
+
+from web.secret_key import session_key
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+    from matcher.settings import Settings
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # CSRF protection over https reads the referrer of our own pages.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+LARGEST_REQUEST = 64 * 1024
+_KEPT_BY_BROWSERS = frozenset({"static", "assets.bootstrap"})
+
+
+class _SessionInterface(SecureCookieSessionInterface):
+    """Marks the cookie as secure wherever the page came over https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Give an application its key, cookie flags, CSRF protection, limits and headers."""
+    app.config.update(
+        SECRET_KEY=session_key(settings),
+        SESSION_COOKIE_NAME="stegvis",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        # A page may stay open all day; its token holds as long as the session does.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.session_interface = _SessionInterface()
+    CSRFProtect(app)
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    if request.endpoint not in _KEPT_BY_BROWSERS:
+        response.headers["Cache-Control"] = "no-store"
+        response.vary.update(("Cookie", "Accept-Language"))
+    return response
+
+
+def own_path(raw: str | None) -> str:
+    """Return a path of this site to go back to; the front page for anything else.
+
+    >>> own_path("/people/P001")
+    '/people/P001'
+    >>> own_path("//elsewhere.example"), own_path("https://elsewhere.example"), own_path(None)
+    ('/', '/', '/')
+    """
+    path = raw or "/"
+    foreign = not path.startswith("/") or path[1:2] in ("/", "\\") or not path.isprintable()
+    return "/" if foreign else path
