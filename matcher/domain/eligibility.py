@@ -198,7 +198,7 @@ def _way(person: Participant, opening: Opening) -> Judgement:
         gate=True,
         coverage=max(0.0, 1 - part / 2),
         facts={
-            "minutes": f"{minutes:.0f}",
+            "minutes": f"{max(1, round(minutes))}",
             "max_minutes": str(travel.max_minutes),
             "longer": "yes" if part > 1 else "",
         },

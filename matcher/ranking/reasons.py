@@ -255,7 +255,8 @@ def _practical_gap(found: Assessment) -> list[Reason]:
     reasons = []
     for judgement in found.judgements:
         facts = judgement.facts or {}
-        if judgement.topic is Topic.TRAVEL and facts.get("longer"):
+        longer = judgement.topic is Topic.TRAVEL and facts.get("longer")
+        if longer and judgement.outcome is Outcome.MET:
             reasons.append(Reason("travel_long", _facts(judgement)))
         if judgement.topic is Topic.START and judgement.outcome is Outcome.MISSING:
             reasons.append(Reason("starts_early", _facts(judgement)))

@@ -54,7 +54,10 @@ def varied(found: Sequence[Assessment], top: int) -> list[Assessment]:
 
 
 def shortest_ways(found: Iterable[Assessment]) -> list[Assessment]:
-    """Return the first jobs that take the least to reach: fewest gates, then weeks, then score."""
+    """Return the first jobs that take the least to reach: fewest gates, then weeks, then score.
+
+    One job a step.
+    """
     entries = [a for a in found if a.card.target.step and a.card.target.step.entry]
     entries.sort(
         key=lambda a: (
@@ -64,4 +67,8 @@ def shortest_ways(found: Iterable[Assessment]) -> list[Assessment]:
             a.card.target.id,
         )
     )
-    return entries[:WAYS_SHOWN]
+    nearest: dict[str, Assessment] = {}
+    for assessment in entries:
+        step = assessment.card.target.step
+        nearest.setdefault(step.id if step else "", assessment)
+    return list(nearest.values())[:WAYS_SHOWN]

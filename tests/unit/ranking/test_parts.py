@@ -139,8 +139,9 @@ def test_the_shortest_way_leads_over_first_jobs_only():
     step, rules = make_step(), make_rules()
     later = replace(step, id="kitchens.cook", entry=False)
     profile = profile_at(make_person(), [0.0])
-    found = [assess(profile, card_of(Target(None, s)), rules, TODAY) for s in (later, step)]
-    assert [a.card.target.id for a in shortest_ways(found)] == ["step:kitchens.porter"]
+    targets = [Target(None, later), Target(None, step), Target(make_opening(step), step)]
+    found = [assess(profile, card_of(target), rules, TODAY) for target in targets]
+    assert [a.card.target.step.id for a in shortest_ways(found)] == ["kitchens.porter"]
 
 
 def test_targets_leave_out_what_is_closed_past_or_outside(opening_card):
