@@ -51,7 +51,10 @@ _MEANING = {
     ),
     "travel": "1 next door, 0.5 at the longest way the person can travel, 0 at twice as much",
     "hours": "mean of: the hours fit (1 or 0); the share of the shifts that the person can take",
-    "training": "exp(-(weeks before + share x weeks beside the job) / scale), essential needs only",
+    "training": (
+        "exp(-(weeks before + share x weeks beside the job) / scale), essential needs only; "
+        "0 when one of them takes more than a year"
+    ),
 }
 
 _BANDS = {

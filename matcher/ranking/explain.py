@@ -56,7 +56,7 @@ def explain(found: Assessment, ladders: Ladders, rules: Rules, today: date) -> J
     return {
         "opening": opening_to_json(opening),
         "step": step_to_json(step),
-        "reasons_for": reasons_to_json(reasons_for(found, rules.weights.skill_met_at)),
+        "reasons_for": reasons_to_json(reasons_for(found, rules.weights.done_like_at)),
         "reasons_against": reasons_to_json(reasons_against(found)),
         "missing_facts": reasons_to_json(missing_facts(found)),
         "what_would_change": [change_to_json(change) for change in changes],

@@ -42,13 +42,13 @@ class Reason:
     facts: Mapping[str, Parameter] = field(default_factory=dict)
 
 
-def reasons_for(found: Assessment, floor: float) -> tuple[Reason, ...]:
+def reasons_for(found: Assessment, done_like_at: float) -> tuple[Reason, ...]:
     """Return what speaks for a pair, strengths first.
 
-    ``floor`` is the likeness from which a told experience counts as the same sort of work.
+    ``done_like_at`` is the likeness from which a told experience is named.
     """
     return (
-        *_done_before(found, floor),
+        *_done_before(found, done_like_at),
         *_skills_met(found),
         *_met(found),
         *_wished(found),
@@ -121,11 +121,11 @@ def _areas(judgements: Iterable[Judgement]) -> tuple[str, ...]:
     return tuple(f"area.{j.id}" for j in judgements)
 
 
-def _done_before(found: Assessment, floor: float) -> list[Reason]:
+def _done_before(found: Assessment, done_like_at: float) -> list[Reason]:
     done = [
         (float(like), facet.text)
         for facet, like in zip(found.profile.facets, found.likeness.work, strict=True)
-        if facet.kind is FacetKind.EXPERIENCE and like >= floor
+        if facet.kind is FacetKind.EXPERIENCE and like >= done_like_at
     ]
     return [Reason("done_like_work", {"own_words": max(done)[1]})] if done else []
 

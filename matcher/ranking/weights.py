@@ -45,6 +45,8 @@ class Weights:
         Least score of a suggestion.
     skill_met_at
         Coverage from which a skill counts as met.
+    done_like_at
+        Likeness from which a told experience is named as work like the job.
     skill_worth
         What a skill is worth beside an experience in the likeness to a whole job.
     trade_share
@@ -73,6 +75,7 @@ class Weights:
     neutral: Mapping[str, float]
     floor: float
     skill_met_at: float
+    done_like_at: float
     skill_worth: float
     trade_share: float
     whole_job_share: float
