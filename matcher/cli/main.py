@@ -32,7 +32,8 @@ app = typer.Typer(
 def _start() -> None:
     """Step by step: a first job, and the next ones."""
     structlog.configure(
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # asked for anew with each message: whoever calls us may exchange standard error
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
     )
 
