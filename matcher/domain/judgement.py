@@ -64,6 +64,8 @@ class Judgement:
         For a trainable need: before or beside the job, and in how many weeks.
     facts
         What a sentence about it needs (levels, hours, names), as plain strings.
+    bonus
+        It may raise a score and never lowers one: only an employer's own words ask for it.
     """
 
     topic: Topic
@@ -75,6 +77,7 @@ class Judgement:
     when: When | None = None
     weeks: Span | None = None
     facts: Mapping[str, str] | None = None
+    bonus: bool = False
 
 
 class Band(StrEnum):

@@ -65,7 +65,7 @@ def assess(profile: Profile, card: Card, rules: Rules, today: date) -> Assessmen
         *judge_facts(profile.person, card.target, today),
         *judge_swedish(profile.person, card.target, weights),
         *judge_skills(profile, card, likeness, weights),
-        *judge_ladder(profile, card, likeness, weights),
+        *judge_ladder(profile, card, likeness, rules),
     )
     features = pair_features(profile, card, likeness, judgements, weights)
     contributions = {

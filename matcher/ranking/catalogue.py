@@ -10,13 +10,15 @@ import numpy as np
 from matcher.domain.ladder import RequirementType
 from matcher.ports import TextKind
 from matcher.ranking.verbalise import facets_of, target_text
+from matcher.taxonomy.step_text import step_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
-    from matcher.domain.ladder import Requirement, Transition
+    from matcher.domain.ids import StepId
+    from matcher.domain.ladder import Requirement, Step, Transition
     from matcher.domain.ladders import Ladders
     from matcher.domain.participant import Participant
     from matcher.domain.target import Target
@@ -24,6 +26,15 @@ if TYPE_CHECKING:
     from matcher.ranking.verbalise import Facet
 
     TradeReader = Callable[[Sequence[str], Vectors], NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A transition into a step, and the job it comes from with its vector of shape (d,)."""
+
+    transition: Transition
+    before: Step
+    work: Vectors
 
 
 @dataclass(frozen=True)
@@ -41,14 +52,14 @@ class Card:
     skill_vectors
         Shape (len(skills), d).
     ways_in
-        Transitions into the step.
+        Ways into the step.
     """
 
     target: Target
     work: Vectors
     skills: tuple[Requirement, ...]
     skill_vectors: Vectors
-    ways_in: tuple[Transition, ...] = ()
+    ways_in: tuple[WayIn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +86,7 @@ class Profile:
 def make_cards(
     targets: Sequence[Target], ladders: Ladders, encoder: TextEncoder
 ) -> tuple[Card, ...]:
-    """Embed n targets and all their skill requirements in one call; the order is kept."""
+    """Embed n targets, their skill requirements and the jobs before them; the order is kept."""
     skills = [
         tuple(need for need in target.requirements if need.type is RequirementType.SKILL)
         for target in targets
@@ -84,16 +95,30 @@ def make_cards(
     needs = [need.texts.sv for group in skills for need in group]
     vectors = encoder.encode(texts + needs, TextKind.WORK)
     ends = len(texts) + np.cumsum([0, *(len(group) for group in skills)])
+    ways = _ways_into({target.step.id for target in targets if target.step}, ladders, encoder)
     return tuple(
         Card(
             target,
             vectors[row],
             group,
             vectors[ends[row] : ends[row + 1]],
-            ladders.into(target.step.id) if target.step else (),
+            ways.get(target.step.id, ()) if target.step else (),
         )
         for row, (target, group) in enumerate(zip(targets, skills, strict=True))
     )
+
+
+def _ways_into(
+    steps: Collection[StepId], ladders: Ladders, encoder: TextEncoder
+) -> dict[StepId, tuple[WayIn, ...]]:
+    into = {step: ladders.into(step) for step in sorted(steps)}
+    before = sorted({way.from_step for ways in into.values() for way in ways})
+    texts = [step_text(ladders.step(step)) for step in before]
+    vectors = dict(zip(before, encoder.encode(texts, TextKind.WORK), strict=True))
+    return {
+        step: tuple(WayIn(way, ladders.step(way.from_step), vectors[way.from_step]) for way in ways)
+        for step, ways in into.items()
+    }
 
 
 def make_profiles(

@@ -81,12 +81,21 @@ def pair_features(
 
 
 def _mean_coverage(judgements: Iterable[Judgement]) -> float | None:
+    """Mean coverage by importance; a bonus counts only where it raises the mean."""
     known = [
-        (IMPORTANCE_WEIGHT[j.importance], j.coverage) for j in judgements if j.coverage is not None
+        (IMPORTANCE_WEIGHT[j.importance], j.coverage, j.bonus)
+        for j in judgements
+        if j.coverage is not None
     ]
-    if not known:
-        return None
-    return sum(weight * value for weight, value in known) / sum(weight for weight, _ in known)
+    total = sum(weight for weight, _, bonus in known if not bonus)
+    mean = sum(weight * value for weight, value, bonus in known if not bonus)
+    mean = mean / total if total else 0.0
+    extra = sorted(((value, weight) for weight, value, bonus in known if bonus), reverse=True)
+    for value, weight in extra:
+        if value > mean:
+            mean = (mean * total + value * weight) / (total + weight)
+            total += weight
+    return mean if known else None
 
 
 def _swedish(judgements: Sequence[Judgement], weights: Weights) -> float | None:
@@ -114,7 +123,7 @@ def _experience(profile: Profile, likeness: Likeness, weights: Weights) -> float
     """Months of like work; saturates exponentially."""
     if not any(facet.kind is FacetKind.EXPERIENCE for facet in profile.facets):
         return None
-    return 1 - math.exp(-relevant_months(profile, likeness, weights) / weights.months_scale)
+    return 1 - math.exp(-relevant_months(profile, likeness.work, weights) / weights.months_scale)
 
 
 def _wishes(wishes: Wishes, target: Target) -> float | None:

@@ -13,6 +13,7 @@ from matcher.ranking.verbalise import FacetKind
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from matcher.ports import Vectors
     from matcher.ranking.catalogue import Card, Profile
     from matcher.ranking.rules import Rules
 
@@ -42,7 +43,7 @@ def liken(profile: Profile, card: Card, rules: Rules) -> Likeness:
     if not profile.facets:
         empty = np.zeros(skills)
         return Likeness(np.zeros(0), empty, np.full(skills, -1, dtype=np.intp))
-    work = _work(profile, card, rules)
+    work = job_likeness(profile, card.work, card.target.sector, rules)
     if not skills:
         return Likeness(work, np.zeros(0), np.zeros(0, dtype=np.intp))
     each = rules.skill.apply(profile.vectors @ card.skill_vectors.T)
@@ -51,15 +52,16 @@ def liken(profile: Profile, card: Card, rules: Rules) -> Likeness:
     return Likeness(work, covered.max(axis=0), covered.argmax(axis=0))
 
 
-def _work(profile: Profile, card: Card, rules: Rules) -> NDArray[np.float64]:
-    """Likeness of each facet to the whole job, shape (facets,).
+def job_likeness(
+    profile: Profile, job: Vectors, sector: Sector | None, rules: Rules
+) -> NDArray[np.float64]:
+    """Return the likeness of each facet to a whole job of shape (d,); shape (facets,).
 
     The likeness of the texts and the trade that the facet was read as each have their share: the
     encoder is less sure of Somali and Tigrinya, and knows the trade before it knows the job. A
     skill alone is worth less than having done the work.
     """
-    likeness = rules.work.apply(profile.vectors @ card.work)
-    sector = card.target.sector
+    likeness = rules.work.apply(profile.vectors @ job)
     if sector is not None:
         share = rules.weights.trade_share
         trade = profile.trades[:, list(Sector).index(sector)]

@@ -53,4 +53,5 @@ def _judge(
         when=need.train.when if need.train else None,
         weeks=need.train.weeks if need.train else None,
         facts=facts,
+        bonus=own_words_only,
     )

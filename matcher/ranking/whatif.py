@@ -91,8 +91,21 @@ def what_would_change(found: Assessment, rules: Rules, today: date) -> tuple[Wha
     for size in range(2, len(changes) + 1):
         after = _try(found, changes[:size], rules, today)
         if after is not None:
-            return (WhatIf(_together(changes[:size]), after),)
+            return (_smallest(found, changes[:size], after, rules, today),)
     return ()
+
+
+def _smallest(
+    found: Assessment, changes: Sequence[Change], after: Band, rules: Rules, today: date
+) -> WhatIf:
+    """Leave out every part, longest first, without which the pair is as well off."""
+    needed = list(changes)
+    for change in reversed(changes):
+        rest = [other for other in needed if other is not change]
+        without = _try(found, rest, rules, today)
+        if without is not None and BAND_ORDER.index(without) <= BAND_ORDER.index(after):
+            needed = rest
+    return WhatIf(_together(needed), after)
 
 
 def _together(changes: Sequence[Change]) -> Change:
@@ -122,14 +135,17 @@ def _possible(found: Assessment) -> list[Change]:
         *(Change("hours", Span(0, 0), (j,)) for j in needs if j.topic is Topic.HOURS),
         *(
             Change("training", way.weeks.full_time, given, way)
-            for way in found.card.ways_in
+            for way in (way_in.transition for way_in in found.card.ways_in)
             if (given := tuple(j for j in needs if _gives(way, j)))
         ),
     ]
 
 
 def _gives(way: Transition, need: Judgement) -> bool:
-    return need.topic is Topic.LADDER or need.id in way.training.gives
+    if need.topic is Topic.LADDER:
+        # Only the way that is open from where the person stands leads there.
+        return (need.facts or {}).get("way") == way.id
+    return need.id in way.training.gives
 
 
 _ONE_BY_ONE = {Topic.CERTIFICATE: "certificate", Topic.DRIVING_LICENCE: "driving_licence"}

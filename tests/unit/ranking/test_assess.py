@@ -37,7 +37,8 @@ from matcher.domain.sector import Sector
 from matcher.domain.skills import Certificate, SkillClaim
 from matcher.domain.target import Target
 from matcher.ranking.assess import assess
-from matcher.ranking.catalogue import Profile
+from matcher.ranking.catalogue import Profile, WayIn
+from matcher.ranking.features import _mean_coverage
 from matcher.ranking.reasons import missing_facts
 from matcher.ranking.weights import FEATURES
 
@@ -161,9 +162,17 @@ def test_more_swedish_never_lowers_the_score(low, high):
     assert score(low) <= score(high) + 1e-12
 
 
-@given(a=st.floats(0, 0.99), b=st.floats(0, 0.99), months=st.integers(0, 400))
-def test_more_alike_work_never_lowers_the_score(a, b, months):
-    profile, card = profile_at(make_person(), [0.4]), card_of(Target(None, make_step()))
+@given(
+    a=st.floats(0, 0.99),
+    b=st.floats(0, 0.99),
+    months=st.integers(0, 400),
+    wanted=st.integers(0, 3),
+)
+def test_more_alike_work_never_lowers_the_score(a, b, months, wanted):
+    step = make_step()
+    demands = Demands(must_have=tuple(f"krav {n}" for n in range(wanted)))
+    opening = replace(make_opening(step), demands=demands)
+    profile, card = profile_at(make_person(), [0.4]), card_of(Target(opening, step))
     rules = make_rules()
     low, high = min(a, b), max(a, b)
 
@@ -181,16 +190,16 @@ def test_more_alike_work_never_lowers_the_score(a, b, months):
 TEN_WEEKS = Span(10, 20)
 
 
-def later_card(weeks: Span | None = TEN_WEEKS):
-    """A job that is not a first one, reached by a training of so many weeks."""
+def later_card(weeks: Span | None = TEN_WEEKS, *, entry: bool = True, kind: str = "komvux"):
+    """A job that is not a first one, reached by a training from a job before it."""
+    before = replace(make_step(), entry=entry)
     step = replace(make_step(), id="kitchens.cook", entry=False, certificates=())
-    module = TrainingModule("course", "komvux", text("kockkurs"), frozenset())
-    ways = (
-        (Transition("t", "kitchens.porter", step.id, module, Weeks(weeks), None, FACT),)
-        if weeks
-        else ()
-    )
-    return replace(card_of(Target(None, step)), ways_in=ways)
+    module = TrainingModule("course", kind, text("kockkurs"), frozenset())
+    card = card_of(Target(None, step))
+    if weeks is None:
+        return card
+    way = Transition("t", before.id, step.id, module, Weeks(weeks), None, FACT)
+    return replace(card, ways_in=(WayIn(way, before, card.work),))
 
 
 def ladder_of(months: int | None, cosine: float, card) -> Judgement:
@@ -213,6 +222,12 @@ def test_else_by_the_training_that_leads_there():
     assert (judged.weeks, judged.when) == (Span(10, 20), When.BEFORE)
     assert judged.facts["sv"] == "kockkurs"
     assert ladder_of(0, 0.9, later_card(weeks=None)).outcome is Outcome.MISSING
+
+
+def test_a_way_that_begins_where_nobody_stands_leads_nowhere_yet():
+    assert ladder_of(6, 0.9, later_card(entry=False)).outcome is Outcome.MISSING
+    assert ladder_of(6, 0.9, later_card(kind="validation")).outcome is Outcome.MISSING
+    assert ladder_of(6, 0.9, later_card(entry=True)).outcome is Outcome.TRAINABLE
 
 
 def test_a_first_job_asks_for_no_step_before(able, step_card, rules, today):
@@ -247,3 +262,27 @@ def test_what_takes_over_a_year_leaves_nothing_of_the_training_time(novice, rule
     found = assess(novice, card_of(Target(None, hard)), rules, today)
     assert found.band is Band.STRETCH
     assert found.features["training"].value == 0
+
+
+@given(
+    step_needs=st.lists(st.floats(0, 1), min_size=0, max_size=4),
+    bonuses=st.lists(st.none() | st.floats(0, 1), min_size=1, max_size=4),
+    place=st.integers(0, 3),
+    raised=st.floats(0, 1),
+)
+def test_meeting_an_employers_own_words_never_lowers_the_mean(step_needs, bonuses, place, raised):
+    def mean(values: list[float | None]) -> float:
+        judged = [
+            Judgement(Topic.SKILL, f"s{n}", Outcome.MET, coverage=c)
+            for n, c in enumerate(step_needs)
+        ]
+        judged += [
+            Judgement(Topic.SKILL, f"b{n}", Outcome.MET, coverage=c, bonus=True)
+            for n, c in enumerate(values)
+        ]
+        return _mean_coverage(judged) or 0.0
+
+    place %= len(bonuses)
+    better = list(bonuses)
+    better[place] = max(raised, bonuses[place] or 0.0)
+    assert mean(better) >= mean(bonuses) - 1e-12

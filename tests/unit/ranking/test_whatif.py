@@ -20,6 +20,7 @@ from matcher.domain.participant import Availability
 from matcher.domain.skills import Certificate
 from matcher.domain.target import Target
 from matcher.ranking.assess import assess
+from matcher.ranking.catalogue import WayIn
 from matcher.ranking.whatif import what_would_change
 
 RULES = make_rules()
@@ -32,7 +33,8 @@ def way_in(gives: frozenset[str], weeks: Span) -> Transition:
 
 
 def changes(profile, card, ways=()):
-    found = assess(profile, replace(card, ways_in=ways), RULES, TODAY)
+    ways_in = tuple(WayIn(way, make_step(), card.work) for way in ways)
+    found = assess(profile, replace(card, ways_in=ways_in), RULES, TODAY)
     return found, what_would_change(found, RULES, TODAY)
 
 
@@ -119,3 +121,17 @@ def test_every_told_change_leads_to_a_better_band():
             assert BAND_ORDER.index(what_if.band_after) < BAND_ORDER.index(found.band)
         weeks = [what_if.change.weeks.low for what_if in told]
         assert weeks == sorted(weeks)
+
+
+def test_the_set_that_is_told_has_no_needless_part():
+    low = AreaLevel(parse_cefr_range("A1"), LanguageSource.TEST)
+    person = replace(
+        make_person(), swedish=Swedish({LanguageArea.LISTENING: low, LanguageArea.READING: low})
+    )
+    # A short module that gives the certificate too: certificate or module is needed, never both.
+    ways = (way_in(frozenset({"food_hygiene"}), Span(2, 3)),)
+    found, told = changes(profile_at(person, [0.9]), card_of(Target(None, make_step())), ways)
+    assert [w.change.code for w in told] == ["together"]
+    parts = told[0].change.parts
+    assert {part.code for part in parts} == {"certificate", "swedish"}
+    assert found.band is Band.WITH_SUPPORT
