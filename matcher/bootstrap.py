@@ -13,7 +13,6 @@ from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
 from matcher.embedding.uncentred import UncentredEncoder
-from matcher.errors import EmptyProgramme
 from matcher.indexing.shelf import FolderShelf
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.programme import Programme, read_gazetteer
@@ -111,12 +110,7 @@ class Services:
         EmptyProgramme
             There is no ladder.
         """
-        steps = tuple(self.ladders.steps.values())
-        if not steps:
-            raise EmptyProgramme(
-                f"There is no ladder in {self.settings.ladder_folder}. Put ladder files there, or "
-                "leave STEGVIS_LADDERS unset to use those that ship with Stegvis."
-            )
+        steps = self.ladders.must_have_steps()
         weights = shared_path("models", "weights", "expert-1.json").read_text(encoding="utf-8")
         told = [p for p in self._background if p.kind is TextKind.EXPERIENCE and p.sector]
         people = self.encoder.encode([p.text for p in told], TextKind.EXPERIENCE)
@@ -202,6 +196,7 @@ class _LateMapper:
         if not ads:
             return []
         services = self.services
+        services.ladders.must_have_steps()
         steps = StepReader(services.ladders, services.encoder)
         return LadderAdMapper(services.ladders, services.sectors, steps).map(ads)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from matcher.errors import NotFound
+from matcher.errors import EmptyProgramme, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,21 @@ class Ladders:
     @cached_property
     def _by_sector(self) -> Mapping[Sector, Ladder]:
         return {ladder.sector: ladder for ladder in self.all}
+
+    def must_have_steps(self) -> tuple[Step, ...]:
+        """Return every step.
+
+        Raises
+        ------
+        EmptyProgramme
+            There is none, so nothing can be read, indexed or matched.
+        """
+        if not self.steps:
+            raise EmptyProgramme(
+                "There is no ladder, so nothing can be matched. Put ladder files into the folder "
+                "that STEGVIS_LADDERS names, or leave it unset to use those that ship with Stegvis."
+            )
+        return tuple(self.steps.values())
 
     def step(self, step_id: StepId) -> Step:
         """Return a step.

@@ -66,18 +66,20 @@ def explain(found: Assessment, ladders: Ladders, rules: Rules, today: date) -> J
     }
 
 
-def explain_nothing(ways: Sequence[Assessment], rules: Rules, today: date) -> Json:
+def explain_nothing(why: Reason, ways: Sequence[Assessment], rules: Rules, today: date) -> Json:
     """Return why a list is empty, and the shortest ways to a first job.
 
     Parameters
     ----------
+    why
+        The reason.
     ways
         First jobs, nearest first, with what stands between.
     rules, today
         As for :func:`explain`.
     """
     return {
-        "reason": reason_to_json(Reason("nothing_above_floor")),
+        "reason": reason_to_json(why),
         "shortest_way": [_way_to(found, rules, today) for found in ways],
     }
 

@@ -260,6 +260,23 @@ SENTENCES: Mapping[str, LocalText] = {
         "معاً، {weeks} أسبوعاً: {parts}",
     ),
     # no match
+    "nobody_above_floor": _t(
+        "Ingen av deltagarna passar tillräckligt bra just nu. Se över kraven, eller fråga efter "
+        "mer om vad deltagarna har gjort.",
+        "None of the participants fits well enough right now. Look over the demands, or ask more "
+        "about what participants have done.",
+        "لا أحد من المشاركين مناسب بما يكفي الآن. راجع المتطلبات، أو اسأل أكثر عمّا فعله المشاركون.",
+    ),
+    "not_reviewed": _t(
+        "Personen är {state}: förslag ges till dem som är kartlagda eller aktiva.",
+        "The person is {state}: suggestions are for those who are mapped or active.",
+        "حالة الشخص: {state}. تُقدَّم الاقتراحات لمن تم التعرّف عليهم أو النشطين.",
+    ),
+    "opening_not_open": _t(
+        "Jobbet är {state} eller sista dagen har gått: ingen föreslås nu.",
+        "The opening is {state} or past its deadline: nobody is suggested now.",
+        "الوظيفة {state} أو انتهى موعدها: لا يُقترح أحد الآن.",
+    ),
     "nothing_above_floor": _t(
         "Inget jobb passar tillräckligt bra just nu. Kortaste vägen till ett första jobb visas.",
         "No job fits well enough right now. The shortest way to a first job is shown.",

@@ -61,9 +61,15 @@ class IndexService:
         ----------
         progress
             Called with texts done and texts in all.
+
+        Raises
+        ------
+        EmptyProgramme
+            There is no ladder.
         """
+        steps = self._ladders.must_have_steps()
         wanted = self._wanted()
-        needs = [need.texts.sv for step in self._ladders.steps.values() for need in step.skills]
+        needs = [need.texts.sv for step in steps for need in step.skills]
         work = list(
             dict.fromkeys([*(t for rows, _ in wanted.values() for t in rows.values()), *needs])
         )

@@ -12,9 +12,10 @@ from matcher.domain.run import Run, RunKind
 from matcher.domain.skills import Experience
 from matcher.domain.suggestion import Suggestion, SuggestionState
 from matcher.domain.target import Target
-from matcher.errors import EmptyProgramme, InputError
+from matcher.errors import EmptyProgramme, InputError, NotFound
 from matcher.ranking.catalogue import make_cards, make_profiles
 from matcher.ranking.explain import explain, explain_nothing
+from matcher.ranking.reasons import Reason, Words
 from matcher.ranking.retrieve import Retriever
 from matcher.ranking.shortlist import above_floor, assess_all, shortest_ways, varied
 from matcher.ranking.targets import targets_on
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 
     from matcher.domain.ids import OpeningId, OrganisationId
     from matcher.domain.ladders import Ladders
-    from matcher.ports import IndexShelf, Suggestions, TextEncoder, UnitOfWorkFactory
+    from matcher.domain.opening import Opening
+    from matcher.ports import IndexShelf, Suggestions, TextEncoder, UnitOfWork, UnitOfWorkFactory
     from matcher.ranking.assess import Assessment
     from matcher.ranking.catalogue import Card, Profile, TradeReader
     from matcher.ranking.rules import Rules
     from matcher.ranking.wire import Json
 
 LONGEST_TEXT = 10_000
+NOTHING_ABOVE_FLOOR = Reason("nothing_above_floor")
 
 
 @dataclass(frozen=True)
@@ -106,21 +109,23 @@ class SuggestService:
 
         A job that was declined comes back only when the profile has changed.
 
-        For somebody with protected identity the list is made on demand and nothing is stored.
+        For somebody with protected identity the list is made on demand and nothing is stored. Nor
+        is it for somebody who is not mapped or active: the list is empty and says why.
 
         Raises
         ------
         NotFound
             There is no such participant.
         EmptyProgramme
-            There is nothing to match against.
+            There are no participants, or there is nothing to match against.
         """
         began = self._timer()
         person, targets = self._person_with_targets(code)
-        listed = self._rank_jobs(person, targets, top)
+        reviewed = person.state in REVIEWED
+        listed = self._rank_jobs(person, targets, top) if reviewed else _none_listed(person.state)
         run = self._run(RunKind.PARTICIPANT, person, listed.index, by, top)
         made = self._made(replace(run, participant=code), listed, began)
-        if not person.protected_identity:
+        if reviewed and not person.protected_identity:
             self._store(made.run, made.suggestions)
         return made
 
@@ -130,6 +135,8 @@ class SuggestService:
         Nothing is stored. Errors as for :meth:`for_participant`.
         """
         person, targets = self._person_with_targets(code)
+        if person.state not in REVIEWED:
+            return self._nothing(_none_listed(person.state))
         listed = self._rank_jobs(person, targets, top=1)
         return None if listed.kept else self._nothing(listed)
 
@@ -166,29 +173,36 @@ class SuggestService:
     def for_opening(self, opening_id: OpeningId, top: int, by: str) -> ShortList:
         """Suggest people for an opening; the run is stored, the list is for looking only.
 
+        An opening that takes nobody today (closed, full, a draft, past its deadline) has an empty
+        list that says so, and no run.
+
         Raises
         ------
         NotFound
             There is no such opening.
         EmptyProgramme
-            There are no participants.
+            There are no openings, or no participants.
         """
         began = self._timer()
         with self._units() as unit:
-            opening = unit.openings.get(opening_id)
+            opening = _opening(unit, opening_id)
             known = [p for p in unit.participants.all() if not p.protected_identity]
         active = {p.code for p in known if p.state in REVIEWED}
         if not active:
             raise EmptyProgramme(
                 "There are no active participants. Run `stegvis import participants FILE`."
             )
+        if not opening.matchable_on(self._today()):
+            run = self._run(RunKind.OPENING, opening, "", by, top)
+            listed = _none_listed(opening.state, "opening_not_open")
+            return self._made(replace(run, opening=opening_id), listed, began)
         step = self._engine.ladders.steps.get(opening.step) if opening.step else None
         card = make_cards([Target(opening, step)], self._engine.ladders, self._engine.encoder)[0]
         chosen, version = self._retriever.people_for(card.work, known, active)
         profiles = make_profiles(chosen, self._engine.encoder, self._engine.trades)
         found = self._assess([(profile, card) for profile in profiles])
         kept = above_floor(found, self._engine.rules.weights.floor)[:top]
-        listed = _Listed(kept, found, version)
+        listed = _Listed(kept, (), version, Reason("nobody_above_floor"))
         run = self._run(RunKind.OPENING, opening, version, by, top)
         made = self._made(replace(run, opening=opening_id), listed, began)
         self._store(made.run, ())
@@ -196,7 +210,7 @@ class SuggestService:
 
     def _person_with_targets(self, code: ParticipantCode) -> tuple[Participant, list[Target]]:
         with self._units() as unit:
-            person = unit.participants.get(code)
+            person = _person(unit, code)
             targets = targets_on(self._today(), unit.openings.all(), self._engine.ladders)
             declined = _declined(unit.suggestions, code, fingerprint(person))
         return person, [target for target in targets if _pair(target) not in declined]
@@ -236,7 +250,8 @@ class SuggestService:
         return ShortList(run, 1000 * (self._timer() - began), suggestions, nothing)
 
     def _nothing(self, listed: _Listed) -> Json:
-        return explain_nothing(shortest_ways(listed.found), self._engine.rules, self._today())
+        ways = shortest_ways(listed.found)
+        return explain_nothing(listed.nothing, ways, self._engine.rules, self._today())
 
     def _run(self, kind: RunKind, subject: object, index: str, by: str, top: int) -> Run:
         return Run(
@@ -263,11 +278,40 @@ class SuggestService:
 
 @dataclass(frozen=True)
 class _Listed:
-    """Pairs kept for the list, all pairs found, and the index version they were found with."""
+    """Pairs kept for the list, pairs that may show a way, the index version, and why none."""
 
     kept: Sequence[Assessment]
     found: Sequence[Assessment]
     index: str
+    nothing: Reason = NOTHING_ABOVE_FLOOR
+
+
+def _none_listed(state: str, code: str = "not_reviewed") -> _Listed:
+    return _Listed((), (), "", Reason(code, {"state": Words((f"state.{state}",))}))
+
+
+def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
+    try:
+        return unit.participants.get(code)
+    except NotFound:
+        if unit.participants.all():
+            raise
+    raise EmptyProgramme(
+        "There are no participants. Run `stegvis import participants FILE`, or `stegvis demo` to "
+        "look at an invented programme."
+    )
+
+
+def _opening(unit: UnitOfWork, opening_id: OpeningId) -> Opening:
+    try:
+        return unit.openings.get(opening_id)
+    except NotFound:
+        if unit.openings.all():
+            raise
+    raise EmptyProgramme(
+        "There are no openings. Run `stegvis import openings FILE`, or `stegvis demo` to look at "
+        "an invented programme."
+    )
 
 
 def _pair(target: Target) -> tuple[str | None, str | None]:

@@ -9,7 +9,7 @@ from matcher.domain.ids import StepId
 from matcher.domain.ladder import Ladder, Span, Step, Task, TrainingModule, Transition, Weeks
 from matcher.domain.ladders import Ladders
 from matcher.domain.sector import Sector
-from matcher.errors import NotFound
+from matcher.errors import EmptyProgramme, NotFound
 
 K, C = Sector.KITCHENS, Sector.ELDERLY_CARE
 
@@ -119,3 +119,9 @@ def test_no_ladder_at_all_is_empty_and_not_an_error():
         (),
         (),
     )
+
+
+def test_what_needs_a_ladder_says_what_to_do_without_one(ladders: Ladders):
+    assert ladders.must_have_steps() == tuple(ladders.steps.values())
+    with pytest.raises(EmptyProgramme, match="STEGVIS_LADDERS"):
+        Ladders(()).must_have_steps()

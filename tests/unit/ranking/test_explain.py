@@ -22,8 +22,8 @@ from matcher.domain.ladder import (
 )
 from matcher.domain.ladders import Ladders
 from matcher.domain.language import LanguageArea, SpokenLanguage, Swedish, parse_cefr_range
-from matcher.domain.opening import Demands, Offers
-from matcher.domain.participant import Wishes
+from matcher.domain.opening import Demands, Offers, OpeningState
+from matcher.domain.participant import ParticipantState, Wishes
 from matcher.domain.sector import Sector
 from matcher.domain.target import Target
 from matcher.domain.text import LocalText
@@ -133,7 +133,7 @@ def test_an_empty_list_says_why_and_shows_the_shortest_way():
     found = assess(
         profile_at(make_person(), [0.0]), card_of(Target(None, make_step())), RULES, TODAY
     )
-    said = say_nothing(explain_nothing([found], RULES, TODAY), "en")
+    said = say_nothing(explain_nothing(Reason("nothing_above_floor"), [found], RULES, TODAY), "en")
     assert said["text"].startswith("No job fits well enough")
     way = said["shortest_way"][0]
     assert way["step"]["id"] == "kitchens.porter"
@@ -189,3 +189,8 @@ def test_gates_are_said():
     found = assess(profile_at(person, [0.9]), card_of(Target(None, step)), RULES, TODAY)
     assert codes(gate_reasons(found)) == ["certificate_bars"]
     assert "livsmedelshygien" in say(gate_reasons(found)[0], "sv")
+
+
+@pytest.mark.parametrize("state", [*ParticipantState, *OpeningState])
+def test_every_state_has_a_name(state):
+    assert f"state.{state}" in NAMES

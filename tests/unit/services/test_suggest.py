@@ -11,11 +11,13 @@ from programme import SmallProgramme, porter_opening, real_ladders
 
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.ladders import Ladders
+from matcher.domain.opening import OpeningState
 from matcher.domain.participant import MayWork, MayWorkStatus, ParticipantState, Wishes
 from matcher.domain.sector import Sector
 from matcher.domain.skills import Experience
 from matcher.domain.suggestion import DeclineReason, SuggestionState
 from matcher.errors import EmptyProgramme, InputError, NotFound
+from matcher.ranking.wire import say_nothing
 from matcher.services.review import ReviewService
 
 
@@ -153,6 +155,57 @@ def test_no_ladder_and_no_opening_says_what_to_do():
     programme = SmallProgramme(openings=(), ladders=Ladders(()))
     with pytest.raises(EmptyProgramme, match="stegvis import openings"):
         programme.suggest.for_participant(make_person().code, 10, "Anna")
+
+
+def test_nobody_in_the_programme_says_what_to_do():
+    with pytest.raises(EmptyProgramme, match="stegvis import participants"):
+        SmallProgramme(people=()).suggest.for_participant("P999", 10, "Anna")
+
+
+def test_no_opening_in_the_programme_says_what_to_do():
+    with pytest.raises(EmptyProgramme, match="stegvis import openings"):
+        SmallProgramme(openings=()).suggest.for_opening("O999", 10, "Anna")
+
+
+def test_an_unknown_opening_is_not_found():
+    with pytest.raises(NotFound):
+        SmallProgramme().suggest.for_opening("O999", 10, "Anna")
+
+
+def test_somebody_who_is_not_reviewed_gets_an_empty_list_that_says_so_and_no_run():
+    paused = replace(DISHES, state=ParticipantState.PAUSED)
+    programme = SmallProgramme(people=(paused,))
+    found = programme.suggest.for_participant(paused.code, 10, "Anna")
+    assert found.suggestions == ()
+    assert say_nothing(found.none_because, "en") == {
+        "text": "The person is paused: suggestions are for those who are mapped or active.",
+        "shortest_way": [],
+    }
+    assert programme.suggest.shortest_way(paused.code) == found.none_because
+    with programme.store.units() as unit, pytest.raises(NotFound):
+        unit.suggestions.run(found.run.id)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"state": OpeningState.CLOSED}, "closed"), ({"deadline": date(2026, 1, 1)}, "deadline")],
+)
+def test_an_opening_that_takes_nobody_today_says_so_and_makes_no_run(change, said):
+    shut = replace(porter_opening(), **change)
+    programme = SmallProgramme(people=(DISHES,), openings=(shut,))
+    found = programme.suggest.for_opening(shut.id, 10, "Anna")
+    assert found.suggestions == ()
+    assert said in say_nothing(found.none_because, "en")["text"]
+    with programme.store.units() as unit, pytest.raises(NotFound):
+        unit.suggestions.run(found.run.id)
+
+
+def test_an_opening_that_nobody_fits_says_so():
+    ended = replace(DISHES, may_work=MayWork(MayWorkStatus.YES, until=date(2026, 1, 1)))
+    programme = SmallProgramme(people=(ended,))
+    found = programme.suggest.for_opening(porter_opening().id, 10, "Anna")
+    assert found.suggestions == ()
+    assert say_nothing(found.none_because, "en")["text"].startswith("None of the participants")
 
 
 def test_an_unknown_person_is_not_found():
