@@ -40,6 +40,12 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
 
 
+def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+    """Insert rows; one whose primary key is there already, here or stored, changes nothing."""
+    if rows:
+        connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
+
+
 def insert_all(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows; none is fine."""
     if rows:

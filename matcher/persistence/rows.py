@@ -14,22 +14,38 @@ from matcher.persistence.participant_rows import (
     SwedishRow,
 )
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
+from matcher.persistence.taxonomy_rows import (
+    ConceptRow,
+    CrosswalkRow,
+    DescriptionRow,
+    LabelRow,
+    RelationRow,
+    TaxonomyFileRow,
+    TaxonomyVersionRow,
+)
 
 __all__ = [
     "Base",
     "CertificateRow",
+    "ConceptRow",
+    "CrosswalkRow",
     "DecisionRow",
+    "DescriptionRow",
     "EmployerRow",
     "ExperienceRow",
     "ImportBatchRow",
     "ImportedRow",
+    "LabelRow",
     "LanguageRow",
     "OpeningRow",
     "OrganisationRow",
     "ParticipantRow",
+    "RelationRow",
     "RunRow",
     "SiteRow",
     "SkillRow",
     "SuggestionRow",
     "SwedishRow",
+    "TaxonomyFileRow",
+    "TaxonomyVersionRow",
 ]

@@ -1,4 +1,4 @@
-"""One transaction on one organisation's rows."""
+"""One transaction on one organisation's rows, and on the taxonomies that all share."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.participants import SqlParticipants
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.suggestions import SqlSuggestions
+from matcher.persistence.taxonomies import SqlTaxonomies
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine
 
     from matcher import ports
+    from matcher.domain.concept import HiddenLabel
     from matcher.domain.ids import OrganisationId
 
 
@@ -35,6 +38,8 @@ class SqlUnitOfWork:
         Whose rows are seen and written; no others exist for this unit.
     write
         Take the write lock at once.
+    hidden
+        Labels of the taxonomies that no answer holds.
 
     Raises
     ------
@@ -47,11 +52,18 @@ class SqlUnitOfWork:
     employers: ports.Employers
     suggestions: ports.Suggestions
     imports: ports.Imports
+    taxonomies: ports.Taxonomies
     views: ports.Views
 
     def __init__(
-        self, engine: Engine, organisation_id: OrganisationId, *, write: bool = False
+        self,
+        engine: Engine,
+        organisation_id: OrganisationId,
+        *,
+        write: bool = False,
+        hidden: Collection[HiddenLabel] = (),
     ) -> None:
+        self._hidden = hidden
         self._engine = engine
         self._organisation = organisation_id
         self._write = write
@@ -75,6 +87,7 @@ class SqlUnitOfWork:
         self.employers = SqlEmployers(connection, self._organisation)
         self.suggestions = SqlSuggestions(connection, self._organisation)
         self.imports = SqlImports(connection, self._organisation)
+        self.taxonomies = SqlTaxonomies(connection, self._hidden)
         self.views = SqlViews(connection, self._organisation)
         return self
 
@@ -102,15 +115,23 @@ class SqlUnitOfWork:
 class SqlUnitOfWorkFactory:
     """:class:`matcher.ports.UnitOfWorkFactory` for one organisation."""
 
-    def __init__(self, engine: Engine, organisation_id: OrganisationId) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        organisation_id: OrganisationId,
+        hidden: Collection[HiddenLabel] = (),
+    ) -> None:
         self._engine = engine
         self._organisation = organisation_id
+        self._hidden = hidden
 
     def __call__(self, *, write: bool = False) -> SqlUnitOfWork:
         """Return a new unit of work, not yet begun."""
-        return SqlUnitOfWork(self._engine, self._organisation, write=write)
+        return SqlUnitOfWork(self._engine, self._organisation, write=write, hidden=self._hidden)
 
 
-def unit_of_work_factory(engine: Engine, organisation_id: OrganisationId) -> SqlUnitOfWorkFactory:
+def unit_of_work_factory(
+    engine: Engine, organisation_id: OrganisationId, hidden: Collection[HiddenLabel] = ()
+) -> SqlUnitOfWorkFactory:
     """Return a factory of units of work for one organisation."""
-    return SqlUnitOfWorkFactory(engine, organisation_id)
+    return SqlUnitOfWorkFactory(engine, organisation_id, hidden)

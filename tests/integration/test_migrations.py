@@ -11,10 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, event, insert, text
 
+from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
 from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.organisation import Organisation
 from matcher.domain.participant import Participant
 from matcher.domain.skills import Experience
+from matcher.domain.taxonomy_intake import TaxonomyRows
+from matcher.domain.taxonomy_version import TaxonomyFile
 from matcher.errors import SettingsError
 from matcher.persistence import database
 from matcher.persistence.database import downgrade, ensure_organisation, open_engine, upgrade
@@ -22,6 +25,9 @@ from matcher.persistence.rows import Base, RunRow
 from matcher.persistence.unit_of_work import SqlUnitOfWork
 
 DEMO = OrganisationId("demo")
+NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
+CONCEPT = Concept(Scheme.JOBTECH, "o1", ConceptKind.OCCUPATION, labels={"sv": "Diskare"})
+TAXONOMY = TaxonomyRows(1, (CONCEPT,), (Relation("o1", RelationKind.RELATED, "o1"),))
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def url(tmp_path):
 
 
 def fill(url):
-    """Store an organisation, a person with a list, and a row that needs the time type."""
+    """Store an organisation, a person with a list, and a taxonomy with a relation."""
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     person = Participant(
@@ -38,9 +44,13 @@ def fill(url):
     )
     with SqlUnitOfWork(engine, DEMO, write=True) as unit:
         unit.participants.put([person])
+        taxonomy = unit.taxonomies.begin(Scheme.JOBTECH, "", NOON, "Anna")
+        unit.taxonomies.put(taxonomy, TAXONOMY, TaxonomyFile("a.csv", "", 1))
+        unit.taxonomies.switch([taxonomy])
         unit.commit()
     with SqlUnitOfWork(engine, DEMO) as unit:
         assert unit.participants.all() == (person,)
+        assert unit.taxonomies.relations(CONCEPT.key) == TAXONOMY.relations
     engine.dispose()
 
 
@@ -116,8 +126,9 @@ def test_checks_and_names_are_the_same_too(url, tmp_path):
 
 
 def test_every_table_but_the_owners_belongs_to_an_organisation():
+    """Taxonomies are reference data, the same for all (docs/adr/0009)."""
     for table in Base.metadata.sorted_tables:
-        if table.name == "organisations":
+        if table.name == "organisations" or table.name.startswith("taxonomy_"):
             continue
         column = table.columns["organisation_id"]
         assert column.primary_key, table.name
