@@ -14,6 +14,7 @@ from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
 from matcher.embedding.uncentred import UncentredEncoder
 from matcher.indexing.shelf import FolderShelf
+from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
@@ -28,6 +29,7 @@ from matcher.services.intake import IntakeService
 from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
 from matcher.services.suggest import Engine, SuggestService
+from matcher.services.taxonomy import TaxonomyService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
 from matcher.taxonomy.prototypes import Prototype, ladder_prototypes
@@ -78,7 +80,8 @@ class Services:
         upgrade(self.settings.database_url)
         engine = open_engine(self.settings.database_url)
         ensure_organisation(engine, Organisation(self.organisation, self.settings.organisation))
-        return unit_of_work_factory(engine, self.organisation)
+        hidden = read_hidden_labels(shared_path("data", "labels_never_shown.csv"))
+        return unit_of_work_factory(engine, self.organisation, hidden)
 
     @cached_property
     def ladders(self) -> Ladders:
@@ -176,6 +179,11 @@ class Services:
     def intake(self) -> IntakeService:
         """Imports participants and openings."""
         return IntakeService(self.units, _LateMapper(self), now)
+
+    @cached_property
+    def taxonomy(self) -> TaxonomyService:
+        """Imports, lists and searches public taxonomies."""
+        return TaxonomyService(self.units, now)
 
     @cached_property
     def _model(self) -> SentenceEncoder:

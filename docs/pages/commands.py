@@ -45,6 +45,19 @@ _JSON: Mapping[str, str] = {
     "`stegvis index build`, `stegvis index verify`": (
         "for each index: `name`, `rows`, `version`, `problem` (null when in order)"
     ),
+    "`stegvis taxonomy import`": (
+        "for each scheme: `scheme`, `version` (null when nothing was switched), `dry_run`, "
+        "`unchanged`, `files` (`name`, `sha256`, `rows`, `rejected`, `set_aside`), "
+        "`not_read_again`, `rejected`, `set_aside` (faults and notes with their places)"
+    ),
+    "`stegvis taxonomy list`": (
+        "for each version: `number`, `scheme`, `name`, `state`, `at`, `by`, `files`, `counts`, "
+        "`prepared_for`"
+    ),
+    "`stegvis taxonomy search`": (
+        "for each concept: `scheme`, `id`, `kind`, `code`, `label`, `lang`, `found_by` (`text`, "
+        "`lang`), `labels`, `alternatives`, `descriptions` by language"
+    ),
     "`stegvis ladders check`": "for each file: `file`, `ok`, `faults`",
 }
 

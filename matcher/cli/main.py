@@ -19,6 +19,7 @@ from matcher.cli.indexes import index_app
 from matcher.cli.ladders import ladders_app
 from matcher.cli.serve import serve
 from matcher.cli.suggest import suggest
+from matcher.cli.taxonomy import taxonomy_app
 from matcher.errors import StegvisError
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ app.command()(doctor)
 app.command()(suggest)
 app.add_typer(ladders_app, name="ladders")
 app.add_typer(import_app, name="import")
+app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(index_app, name="index")
 app.add_typer(evaluate_app, name="evaluate")
 

@@ -1,0 +1,98 @@
+"""`stegvis taxonomy`: import, list and search from the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from taxonomies import COOK, bundle, jobtech, put, reduced
+from typer.testing import CliRunner
+
+from matcher.cli.main import app
+from matcher.errors import InputError, InputErrors
+
+
+@pytest.fixture
+def stegvis(tmp_path, monkeypatch):
+    monkeypatch.setenv("STEGVIS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*words):
+        return CliRunner().invoke(app, ["taxonomy", *map(str, words)])
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return put(tmp_path / "ESCO v1.2.0", reduced(), jobtech())
+
+
+def said(result):
+    return " ".join(result.output.split())
+
+
+def test_import_list_and_search(stegvis, folder):
+    first = stegvis("import", folder, "--by", "Anna")
+
+    assert first.exit_code == 0, first.output
+    assert "In use now: 2 groups, 2 occupations, 2 skills" in said(first)
+    assert "set aside: 1 rows of jobtech_ssyk4_skills.csv" in said(first)
+    listed = json.loads(stegvis("list", "--json").stdout)
+    assert [(v["scheme"], v["name"], v["state"], v["by"]) for v in listed] == [
+        ("jobtech", "1.2.0", "in_use", "Anna"),
+        ("esco", "1.2.0", "in_use", "Anna"),
+    ]
+    [found] = json.loads(stegvis("search", "kallskän", "--json").stdout)
+    assert (found["id"], found["label"], found["kind"]) == (COOK, "kock", "occupation")
+    assert found["found_by"] == {"text": "kallskänka", "lang": "sv"}
+    assert "kallskänka (sv)" in stegvis("search", "kallskän").output
+    again = stegvis("import", folder)
+    assert "nothing was changed" in again.output
+
+
+def test_a_dry_run_writes_nothing(stegvis, folder):
+    result = stegvis("import", folder, "--dry-run", "--json")
+
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    assert [one["version"] for one in document] == [None, None]
+    assert json.loads(stegvis("list", "--json").stdout) == []
+
+
+def test_only_one_scheme(stegvis, folder):
+    stegvis("import", folder, "--scheme", "jobtech")
+
+    assert [v["scheme"] for v in json.loads(stegvis("list", "--json").stdout)] == ["jobtech"]
+
+
+def test_faults_are_an_error_and_in_the_document(stegvis, tmp_path):
+    made = bundle()
+    made["occupationSkillRelations_en.csv"][0]["skillUri"] = "gone"
+    folder = put(tmp_path / "broken", made)
+
+    result = stegvis("import", folder, "--json")
+
+    assert isinstance(result.exception, InputErrors)
+    [report] = json.loads(result.stdout)
+    assert report["version"] is None
+    assert report["rejected"][0]["row"] == 2
+    dry = stegvis("import", folder, "--dry-run")
+    assert dry.exit_code == 1
+    assert "refused: occupationSkillRelations_en.csv, row 2, skillUri" in dry.output
+    kept = stegvis("import", folder, "--keep-good")
+    assert kept.exit_code == 0
+    assert "refused: occupationSkillRelations_en.csv, row 2, skillUri" in kept.output
+    assert "In use now" in kept.output
+
+
+def test_an_empty_state_says_what_to_do(stegvis):
+    assert "stegvis taxonomy import FOLDER" in said(stegvis("list"))
+    assert isinstance(stegvis("search", "kock").exception, InputError)
+
+
+def test_a_search_that_finds_nothing_says_so(stegvis, folder):
+    stegvis("import", folder)
+
+    assert "No label has this in it" in stegvis("search", "kosmonaut").output
+    assert json.loads(stegvis("search", "kosmonaut", "--json").stdout) == []
