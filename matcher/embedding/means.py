@@ -60,6 +60,7 @@ def save_means(path: Path, means: KindMeans, encoder_id: str) -> None:
         {kind.value: np.ascontiguousarray(mean) for kind, mean in means.items()},
         metadata={"encoder": encoder_id, "crc32": str(_checksum(means))},
     )
+    path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
     try:
         with scratch.open("wb") as file:

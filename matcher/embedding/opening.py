@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.embedding.bundled import NAME
 from matcher.embedding.cache import CachedEncoder
+from matcher.embedding.recipe import EncodingRecipe
 from matcher.embedding.reference import read_reference_texts
-from matcher.embedding.sentence_encoder import EncodingRecipe, SentenceEncoder
-from matcher.embedding.source import BUNDLED, find_source
+from matcher.embedding.sentence_encoder import SentenceEncoder
+from matcher.embedding.source import find_source
 from matcher.embedding.vector_store import VectorStore
 from matcher.ports import TextKind
 from matcher.settings import shared_path
@@ -15,6 +17,7 @@ from matcher.settings import shared_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from matcher.embedding.source import EncoderSource
     from matcher.ports import TextEncoder
     from matcher.settings import Settings
 
@@ -57,18 +60,21 @@ def open_sentence_encoder(
     Parameters and errors as for :func:`open_encoder`.
     """
     source = find_source(settings, progress)
-    recipe = EncodingRecipe(prompts_of(settings), settings.max_tokens, settings.threads)
+    recipe = EncodingRecipe(prompts_of(settings, source), settings.max_tokens, settings.threads)
     return SentenceEncoder(
         source, recipe, read_reference_texts(shared_path("data", "reference")), progress
     )
 
 
-def prompts_of(settings: Settings) -> Mapping[TextKind, str]:
+def prompts_of(settings: Settings, source: EncoderSource) -> Mapping[TextKind, str]:
     """Return what is put before a text of each kind.
 
-    The bundled model takes its query prompt for all kinds: our texts are short on both sides, and
-    on the reference texts ``query: `` for work gains a little over ``passage: ``.
+    A compact model names its one prompt itself. The bundled model takes its query prompt for all
+    kinds: our texts are short on both sides, and on the reference texts ``query: `` for work gains
+    a little over ``passage: ``.
     """
+    if source.compact is not None:
+        return dict.fromkeys(TextKind, source.compact.prompt)
     query = settings.query_prompt
-    work = query if settings.encoder == BUNDLED else settings.passage_prompt
+    work = query if source.name == NAME else settings.passage_prompt
     return {TextKind.EXPERIENCE: query, TextKind.WORK: work, TextKind.LABEL: query}

@@ -1,50 +1,32 @@
-"""A sentence-transformers model behind the :class:`matcher.ports.TextEncoder` port."""
+"""A sentence encoder behind the :class:`matcher.ports.TextEncoder` port."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.embedding.engine import open_engine
 from matcher.embedding.means import centred, load_means, save_means, unit_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from matcher.embedding.engine import Engine
     from matcher.embedding.means import KindMeans
+    from matcher.embedding.recipe import EncodingRecipe
     from matcher.embedding.reference import ReferenceTexts
     from matcher.embedding.source import EncoderSource
     from matcher.ports import TextKind, Vectors
 
 RECIPE = 1  # raised when the way from text to vector changes here
-BATCH = 32
-
-
-@dataclass(frozen=True)
-class EncodingRecipe:
-    """How a text is prepared for the model.
-
-    Parameters
-    ----------
-    prompts
-        What is put before a text of each kind.
-    max_tokens
-        A text, prompt included, is cut after so many tokens.
-    threads
-        Threads for the model; 0 lets torch choose.
-    """
-
-    prompts: Mapping[TextKind, str]
-    max_tokens: int
-    threads: int = 0
 
 
 class SentenceEncoder:
-    """Embeds texts with a SentenceTransformer and centres each kind on its own mean.
+    """Embeds texts with a model and centres each kind on its own mean.
 
     Vectors of a multilingual model share one strong direction that says nothing; taking out the
     mean of independent texts of the same kind removes it. Weights are loaded with the first text.
@@ -74,7 +56,7 @@ class SentenceEncoder:
         self._progress = progress
         self._hash = _hash_of(source, recipe, reference)
         self._lock = threading.RLock()
-        self._model: Any = None
+        self._engine: Engine | None = None
         self._means: KindMeans | None = None
 
     @property
@@ -106,25 +88,23 @@ class SentenceEncoder:
         rows = [row for row, text in enumerate(texts) if text.strip()]
         result = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if rows:
-            raw = self._raw([texts[row] for row in rows], self._recipe.prompts[kind])
+            raw = self._raw([texts[row] for row in rows], kind)
             result[rows] = raw if mean is None else centred(raw, mean)
         return result
 
-    def _raw(self, texts: Sequence[str], prompt: str) -> Vectors:
+    def _raw(self, texts: Sequence[str], kind: TextKind) -> Vectors:
         # Lone surrogates, which a broken import can leave in a text, would stop the tokenizer.
-        ready = [prompt + text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        ready = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         with self._lock:  # the tokenizer must not be used by two threads at once
-            model = self._loaded()
-            # It sorts by length itself, and runs in inference mode.
-            vectors = model.encode(
-                ready, prompt="", batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True
-            )
-        return unit_rows(np.asarray(vectors, dtype=np.float32))
+            return unit_rows(self._loaded().embed(ready, kind))
 
-    def _loaded(self) -> Any:  # noqa: ANN401  (third party)
-        if self._model is None:
-            self._model = _load(self._source, self._recipe, self._progress)
-        return self._model
+    def _loaded(self) -> Engine:
+        if self._engine is None:
+            if self._progress is not None:
+                self._progress(f"Loading the encoder {self._source.name}")
+            self._source.manifest.verify(self._source.folder, self._source.state)
+            self._engine = open_engine(self._source, self._recipe)
+        return self._engine
 
     def _kind_means(self) -> KindMeans:
         with self._lock:
@@ -144,7 +124,7 @@ class SentenceEncoder:
         if self._progress is not None:
             self._progress("Embedding the reference texts")
         return {
-            kind: self._raw(texts, self._recipe.prompts[kind]).mean(axis=0)
+            kind: self._raw(texts, kind).mean(axis=0)
             for kind, texts in self._reference.by_kind.items()
         }
 
@@ -159,29 +139,3 @@ def _hash_of(source: EncoderSource, recipe: EncodingRecipe, reference: Reference
     }
     canonical = json.dumps(document, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
-
-
-def _load(
-    source: EncoderSource, recipe: EncodingRecipe, progress: Callable[[str], None] | None
-) -> Any:  # noqa: ANN401  (third party)
-    if progress is not None:
-        progress(f"Loading the encoder {source.name}")
-    source.manifest.verify(source.folder, source.state)
-    # Seconds of import that a run on cached vectors must not pay.
-    import torch  # noqa: PLC0415
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-    from transformers.utils import logging as transformers_logging  # noqa: PLC0415
-
-    transformers_logging.disable_progress_bar()
-    if recipe.threads:
-        torch.set_num_threads(recipe.threads)
-    model = SentenceTransformer(
-        str(source.folder),
-        device="cpu",
-        local_files_only=True,
-        trust_remote_code=False,
-        model_kwargs={"use_safetensors": True},
-    )
-    longest = model.max_seq_length or recipe.max_tokens
-    model.max_seq_length = min(recipe.max_tokens, longest)
-    return model.eval()

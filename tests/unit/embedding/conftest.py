@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from matcher.embedding.convert import convert
+from matcher.embedding.recipe import EncodingRecipe
 from matcher.embedding.reference import ReferenceTexts
-from matcher.embedding.sentence_encoder import EncodingRecipe, SentenceEncoder
+from matcher.embedding.sentence_encoder import SentenceEncoder
 from matcher.embedding.source import EncoderSource
 from matcher.ports import TextKind
 

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from matcher.embedding.recipe import EncodingRecipe
 from matcher.embedding.reference import ReferenceTexts
-from matcher.embedding.sentence_encoder import EncodingRecipe, SentenceEncoder
+from matcher.embedding.sentence_encoder import SentenceEncoder
 from matcher.embedding.source import EncoderSource
 from matcher.errors import ChecksumMismatch
 from matcher.ports import TextKind

@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from matcher.embedding.bundled import NAME
 from matcher.embedding.opening import prompts_of
 from matcher.embedding.source import find_source
 from matcher.errors import SettingsError
@@ -110,12 +112,13 @@ def test_a_model_in_the_hubs_cache_is_opened_without_network(tiny_source, tmp_pa
     assert re.fullmatch(r"nobody/tiny@[0-9a-f]{12} \(2, 32\) 32\n", done)
 
 
-def test_the_bundled_model_takes_one_prompt_and_others_the_prompts_set():
-    bundled = prompts_of(Settings(query_prompt="q: ", passage_prompt="p: "))
-    other = prompts_of(Settings(encoder="a/b", query_prompt="q: ", passage_prompt="p: "))
+def test_the_bundled_model_takes_one_prompt_and_others_the_prompts_set(tiny_source):
+    settings = Settings(query_prompt="q: ", passage_prompt="p: ")
+
+    bundled = prompts_of(settings, replace(tiny_source, name=NAME))
 
     assert set(bundled.values()) == {"q: "}
-    assert other == {
+    assert prompts_of(settings, tiny_source) == {
         TextKind.EXPERIENCE: "q: ",
         TextKind.WORK: "p: ",
         TextKind.LABEL: "q: ",

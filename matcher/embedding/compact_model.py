@@ -1,0 +1,80 @@
+"""The folder of a compact model: what lies in it, checked before it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.embedding.encoder_manifest import (
+    EncoderManifest,
+    FileStamp,
+    fingerprint_of,
+)
+from matcher.errors import ManifestMismatch
+from matcher.ports import TextKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FORMAT = 1
+CARD = "stegvis-model.json"
+TOKENIZER, LAYERS, TABLES = "tokenizer.json", "layers.onnx", "tables.safetensors"
+WORDS, BAGS = "words", "bags"
+
+
+@dataclass(frozen=True)
+class CompactModel:
+    """What the card of a model says.
+
+    Parameters
+    ----------
+    name
+        How people call it.
+    prompt
+        Put before every text.
+    bag_shares
+        How much of the likeness of a kind of text comes from the bag of its pieces, in [0, 1]; the
+        rest comes from the network.
+    manifest
+        The files with their checksums.
+    """
+
+    name: str
+    prompt: str
+    bag_shares: Mapping[TextKind, float]
+    manifest: EncoderManifest
+
+
+def read_card(folder: Path) -> CompactModel:
+    """Read the card of a model.
+
+    Raises
+    ------
+    ManifestMismatch
+        There is none, or it cannot be understood.
+    """
+    path = folder / CARD
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = json.loads(text)
+        written = document["format"]
+        stamps = {
+            name: FileStamp(str(file["sha256"]), int(file["bytes"]), 0)
+            for name, file in document["files"].items()
+        }
+        shares = {kind: float(document["bag_shares"][kind.value]) for kind in TextKind}
+        name, prompt = str(document["name"]), str(document["prompt"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ManifestMismatch(
+            f"{path} is no card of a compact model: {error}. Install Stegvis anew, or name another "
+            "encoder with STEGVIS_ENCODER."
+        ) from error
+    if written != FORMAT:
+        raise ManifestMismatch(f"{path} has format {written!r}, expected {FORMAT}.")
+    shaping = json.dumps([prompt, {kind.value: share for kind, share in shares.items()}])
+    both = f"{fingerprint_of(stamps)} {shaping}"
+    manifest = EncoderManifest(hashlib.sha256(both.encode()).hexdigest(), stamps)
+    return CompactModel(name, prompt, shares, manifest)
