@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from training.encoder_commands import encoder_app
 from training.synthetic import SEED, write_demo
 
 app = typer.Typer(
@@ -14,6 +15,9 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+
+
+app.add_typer(encoder_app)
 
 
 @app.callback()

@@ -1,0 +1,63 @@
+"""``stegvis-train encoder`` and ``publish``: the encoder that ships, made again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matcher.ports import TextKind
+from matcher.settings import load_settings
+
+encoder_app = typer.Typer(no_args_is_help=True)
+
+Work = Annotated[Path, typer.Option(help="Folder of checkpoints and stages; some gigabytes.")]
+Data = Annotated[
+    Path | None, typer.Option(help="Folder of the ESCO files; STEGVIS_EVAL_DATA when not given.")
+]
+STEPS, PIECE_STEPS = 260, 600
+
+
+@encoder_app.command()
+def encoder(
+    work: Work,
+    data: Data = None,
+    steps: Annotated[int, typer.Option(help="Batches for the network.")] = STEPS,
+    piece_steps: Annotated[int, typer.Option(help="Batches for the pieces.")] = PIECE_STEPS,
+) -> None:
+    """Tune the network and the vectors of pieces; about an hour on two cores.
+
+    Stopped and started again, it goes on from the last checkpoint. The loss and the MRR of the
+    development titles (tuning half) are shown on the way.
+    """
+    # Nothing else of the command line should wait for PyTorch.
+    from training.bag_of_pieces import BagPlan  # noqa: PLC0415
+    from training.development import development_measure  # noqa: PLC0415
+    from training.encoder import Workshop, tune_network, tune_pieces  # noqa: PLC0415
+    from training.encoder_run import RunPlan  # noqa: PLC0415
+
+    shop = Workshop(data or load_settings().eval_data, work)
+    tune_pieces(shop, BagPlan(steps=piece_steps))
+    tune_network(shop, RunPlan(steps=steps), development_measure(shop.data))
+
+
+@encoder_app.command()
+def publish(
+    work: Work,
+    out: Annotated[Path, typer.Option(help="Folder of the compact model.")],
+    share: Annotated[float, typer.Option(help="How much of the tuned network is taken.")] = 0.7,
+    label_share: Annotated[
+        float, typer.Option(help="How much the pieces count for titles and skill names.")
+    ] = 0.3,
+    text_share: Annotated[
+        float, typer.Option(help="How much the pieces count for experiences and work.")
+    ] = 0.0,
+    data: Data = None,
+) -> None:
+    """Mix, compress and write the compact model that `stegvis-train encoder` has tuned."""
+    from training.encoder import Workshop, publish_model  # noqa: PLC0415
+
+    shares = dict.fromkeys(TextKind, text_share) | {TextKind.LABEL: label_share}
+    shop = Workshop(data or load_settings().eval_data, work)
+    publish_model(shop, share, shares, out)
