@@ -72,6 +72,11 @@ class Workshop:
         return self.work / "pieces.json"
 
     @property
+    def first_bags(self) -> Path:
+        """The vectors of pieces before tuning."""
+        return self.work / "bags-first.npy"
+
+    @property
     def bags(self) -> Path:
         """The tuned vectors of pieces."""
         return self.work / "bags.npy"
@@ -88,6 +93,18 @@ class Workshop:
             part: json.loads((self.work / f"plan-{part}.json").read_text(encoding="utf-8"))
             for part in ("network", "pieces")
         }
+
+
+@dataclass(frozen=True)
+class TunedShares:
+    """How much of the tuned weights is taken, in [0, 1]; the rest is as it was before.
+
+    Half the way back costs little of what was learnt and restores what was known of the concepts
+    and languages that training never showed.
+    """
+
+    network: float
+    pieces: float
 
 
 def gather(data: Path) -> Material:
@@ -128,6 +145,7 @@ def tune_pieces(shop: Workshop, plan: BagPlan) -> None:
         np.array([vocabulary[row][1] for row in rows], dtype=np.float32),
         plan.width,
     )
+    np.save(shop.first_bags, start)
     tokenizer = as_tokenizer(prune_tokenizer(document, rows))
     model = tune_bag(start, tokenizer, gather(shop.data), plan, shop.work / "bag")
     np.save(shop.bags, model[0].embedding.weight.detach().numpy())
@@ -135,25 +153,25 @@ def tune_pieces(shop: Workshop, plan: BagPlan) -> None:
 
 def publish_model(
     shop: Workshop,
-    share: float,
+    shares: TunedShares,
     bag_shares: dict[TextKind, float],
     target: Path,
 ) -> None:
-    """Mix the tuned network with the original and write the compact model.
+    """Mix what was tuned with what it was before, and write the compact model.
 
     Parameters
     ----------
     shop
         With both parts tuned.
-    share
-        How much of the tuned network is taken, in [0, 1].
+    shares
+        How much of what was tuned is taken.
     bag_shares
         See :class:`matcher.embedding.compact_model.CompactModel`.
     target
         Folder of the model.
     """
     original = load_file(shop.original / "model.safetensors")
-    weights = mixed(original, load_file(shop.tuned / "model.safetensors"), share)
+    weights = mixed(original, load_file(shop.tuned / "model.safetensors"), shares.network)
     network = SentenceTransformer(
         str(shop.original),
         device="cpu",
@@ -170,9 +188,10 @@ def publish_model(
             network=network,
             tokenizer=prune_tokenizer(document, rows),
             words=original["embeddings.word_embeddings.weight"].numpy()[rows],
-            bags=np.load(shop.bags),
+            bags=np.load(shop.first_bags) * (1 - shares.pieces)
+            + np.load(shop.bags) * shares.pieces,
             bag_shares=bag_shares,
-            training={**shop.plans(), "share_of_tuned": share},
+            training={**shop.plans(), "shares_of_tuned": asdict(shares)},
         ),
         target,
     )

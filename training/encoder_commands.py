@@ -46,7 +46,12 @@ def encoder(
 def publish(
     work: Work,
     out: Annotated[Path, typer.Option(help="Folder of the compact model.")],
-    share: Annotated[float, typer.Option(help="How much of the tuned network is taken.")] = 0.7,
+    network_share: Annotated[
+        float, typer.Option(help="How much of the tuned network is taken.")
+    ] = 0.75,
+    piece_share: Annotated[
+        float, typer.Option(help="How much of the tuned vectors of pieces is taken.")
+    ] = 0.55,
     label_share: Annotated[
         float, typer.Option(help="How much the pieces count for titles and skill names.")
     ] = 0.3,
@@ -56,8 +61,8 @@ def publish(
     data: Data = None,
 ) -> None:
     """Mix, compress and write the compact model that `stegvis-train encoder` has tuned."""
-    from training.encoder import Workshop, publish_model  # noqa: PLC0415
+    from training.encoder import TunedShares, Workshop, publish_model  # noqa: PLC0415
 
-    shares = dict.fromkeys(TextKind, text_share) | {TextKind.LABEL: label_share}
+    bag_shares = dict.fromkeys(TextKind, text_share) | {TextKind.LABEL: label_share}
     shop = Workshop(data or load_settings().eval_data, work)
-    publish_model(shop, share, shares, out)
+    publish_model(shop, TunedShares(network_share, piece_share), bag_shares, out)
