@@ -1,0 +1,1 @@
+"""What planners ask of the whole: which jobs people move on to, over records handed in."""
