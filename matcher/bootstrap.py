@@ -13,6 +13,7 @@ from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
 from matcher.embedding.uncentred import UncentredEncoder
+from matcher.errors import InputError
 from matcher.indexing.shelf import FolderShelf
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
@@ -20,6 +21,9 @@ from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.unit_of_work import unit_of_work_factory
+from matcher.planning.next_step_weights import NextStepWeights, parse_next_step_weights
+from matcher.planning.register import Register
+from matcher.planning.title_likeness import title_likeness
 from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
@@ -39,9 +43,11 @@ from matcher.taxonomy.step_text import step_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from matcher.domain.ladders import Ladders
     from matcher.embedding.sentence_encoder import SentenceEncoder
+    from matcher.planning.occupations import Occupation
     from matcher.ports import TextEncoder, UnitOfWorkFactory
     from matcher.settings import Settings
     from matcher.taxonomy.mapping import AdMapping, AdText
@@ -144,6 +150,25 @@ class Services:
     def sectors(self) -> SectorReader:
         """Reads the sector of a text."""
         return self.sector_reader(self.encoder)
+
+    def register(self, occupations: Sequence[Occupation]) -> Register:
+        """Return occupations with the likeness of their names, ready to be ranked."""
+        return Register(occupations, title_likeness(occupations, self.encoder))
+
+    def next_step_weights(self, path: Path | None = None) -> NextStepWeights:
+        """Return the rules of the next-step score, those that ship when no file is given.
+
+        Raises
+        ------
+        InputError
+            There is no such file.
+        """
+        file = path or shared_path("models", "weights", "next-step-1.json")
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"The weights file {file} cannot be read: {error}.") from None
+        return parse_next_step_weights(text)
 
     @cached_property
     def suggest(self) -> SuggestService:

@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
+from matcher.bootstrap import build_services
+from matcher.cli.console import progress_bar
+from matcher.interchange.occupation_tables import read_occupations, read_ways
+from matcher.settings import load_settings
+from training.edge_split import HELD_OUT, KEPT, split_ways
 from training.encoder_commands import encoder_app
+from training.next_step import learn
 from training.synthetic import SEED, write_demo
 
 app = typer.Typer(
@@ -38,6 +44,33 @@ def demo(
         f"{len(programme.openings)} openings with {places} places in {out}",
         err=True,
     )
+
+
+@app.command("split-edges")
+def split_edges(
+    edges: Annotated[Path, typer.Option(help="Known ways (jobtech_substitutability.csv).")],
+    out: Annotated[Path, typer.Option(help="Folder for held_out.csv and known.csv.")],
+    parts: Annotated[int, typer.Option(min=2, max=100, help="How many parts there are.")] = 3,
+    part: Annotated[int, typer.Option(min=0, help="Which part is held out.")] = 0,
+) -> None:
+    """Hold out a part of the ways by pair: md5 of "smaller id|larger id", modulo parts."""
+    held, kept = split_ways(edges, out, parts, part)
+    typer.echo(f"{held} rows in {out / HELD_OUT}, {kept} in {out / KEPT}", err=True)
+
+
+@app.command("next-step")
+def next_step(
+    known: Annotated[Path, typer.Option(help="Ways to learn from; keep out what is reported.")],
+    occupations: Annotated[Path, typer.Option(help="Occupations (jobtech_occupations.csv).")],
+    out: Annotated[Path, typer.Option(help="Weights file to write.")],
+) -> None:
+    """Learn the weights of the next-step ranking for the encoder in use."""
+    rows = read_occupations(occupations)
+    register = build_services(load_settings()).register(rows)
+    with progress_bar("Occupations gone through") as progress:
+        text = learn(register, read_ways(known, rows), out.stem, progress)
+    out.write_text(text, encoding="utf-8")
+    typer.echo(f"written: {out}", err=True)
 
 
 def run() -> None:

@@ -36,6 +36,11 @@ _JSON: Mapping[str, str] = {
         "`n`, `n_with_sector`, `accuracy`, `ci95`, `by_lang`, `false_positive_rate`, `confusion`, "
         "`encoder`; see [how it is measured](evaluation.md)"
     ),
+    "`stegvis evaluate next-step`": (
+        "`hits_at_10`, `mrr`, `n`, `ci95`, `occupations`, `cold`, `control`, `encoder`, `weights`; "
+        "cold also `known_ways_compete` (`hits_at_10`, `mrr`); see "
+        "[how it is measured](evaluation.md#how-well-next-jobs-are-found)"
+    ),
     "`stegvis import participants`, `stegvis import openings`": (
         "`file`, `kind`, `dry_run`; the numbers `created`, `updated`, `unchanged`, "
         "`rejected_rows`; `rejected` (faults); `rows` (how each opening was read); `batch` (null "

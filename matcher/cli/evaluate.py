@@ -10,6 +10,7 @@ from rich.table import Table
 
 from matcher.bootstrap import SEED
 from matcher.cli.console import open_services, out, print_json
+from matcher.cli.evaluate_next_step import next_step
 from matcher.evaluation.halves import Half
 from matcher.evaluation.sector_task import evaluate_sectors, read_sector_rows
 
@@ -19,6 +20,9 @@ evaluate_app = typer.Typer(help="Measure quality on labelled rows.", no_args_is_
 @evaluate_app.callback()
 def _group() -> None:
     """Measure quality on labelled rows."""
+
+
+evaluate_app.command("next-step")(next_step)
 
 
 @evaluate_app.command()
