@@ -14,6 +14,7 @@ from matcher.settings import shared_path
 
 REFERENCE = shared_path("data", "reference")
 REPORTED = Path(__file__).parents[2] / "data"
+LANGUAGES = ("sv", "en", "ar", "uk", "so", "fa", "ti")
 SECTORS = ("elderly_care", "industry", "kitchens", "construction")
 
 
@@ -32,8 +33,7 @@ def test_every_language_has_every_sector_equally_often():
         for row in rows(REFERENCE / "experiences.jsonl")
     )
 
-    languages = ("sv", "en", "ar", "uk", "so", "fa", "ti")
-    assert counts == {(lang, sector): 3 for lang in languages for sector in (*SECTORS, "none")}
+    assert counts == {(lang, sector): 3 for lang in LANGUAGES for sector in (*SECTORS, "none")}
 
 
 def test_work_texts_are_half_ours_and_half_other_trades():
@@ -59,8 +59,28 @@ def test_no_reference_text_stands_in_a_reported_file():
         for row in rows(path)
     }
 
-    assert len(reference) == 105 + 60 + 95 + 220 + 601
+    assert len(reference) == 105 + 60 + 95 + 220 + 601 + 665 + 199
     assert not reference & reported.keys()
+
+
+def test_longer_tellings_are_of_every_sector_and_none_in_every_language():
+    counts = Counter(
+        (row["lang"], (row["sector"] or ["none"])[0])  # type: ignore[index]
+        for row in rows(REFERENCE / "longer.jsonl")
+    )
+
+    assert {lang for lang, _ in counts} == set(LANGUAGES)
+    assert min(counts[lang, sector] for lang in LANGUAGES for sector in SECTORS) >= 3
+    assert min(counts[lang, "none"] for lang in LANGUAGES) >= 20
+
+
+def test_a_pair_differs_in_what_makes_it_ours():
+    sectors: dict[tuple[object, object], set[str]] = {}
+    for row in rows(REFERENCE / "contrasts.jsonl"):
+        sectors.setdefault((row["lang"], row["pair"]), set()).add(str(row["sector"]))
+
+    assert {lang for lang, _ in sectors} == set(LANGUAGES)
+    assert [pair for pair, found in sectors.items() if len(found) < 2] == []
 
 
 def test_texts_are_read_by_kind():

@@ -63,9 +63,8 @@ def test_no_experience_is_told_twice_or_stands_in_another_set_of_texts() -> None
         for voice in ((0, 1) if "<" in block.text else (0,))
     ]
     files = (
-        shared_path("data", "reference", "experiences.jsonl"),
-        shared_path("data", "reference", "other_work.jsonl"),
-        shared_path("tests", "data", "experiences.jsonl"),
+        *shared_path("data", "reference").glob("*.jsonl"),
+        *shared_path("tests", "data").glob("*.jsonl"),
     )
     others = {
         plain(json.loads(line)["text"])
