@@ -9,11 +9,13 @@ import typer
 
 from matcher.bootstrap import build_services
 from matcher.cli.console import progress_bar
+from matcher.evaluation.halves import Half
 from matcher.interchange.occupation_tables import read_occupations, read_ways
 from matcher.settings import load_settings
 from training.edge_split import HELD_OUT, KEPT, split_ways
 from training.encoder_commands import encoder_app
 from training.next_step import learn
+from training.sector_commands import choose_sector_reader, print_sector_controls
 from training.synthetic import SEED, write_demo
 
 app = typer.Typer(
@@ -71,6 +73,27 @@ def next_step(
         text = learn(register, read_ways(known, rows), out.stem, progress)
     out.write_text(text, encoding="utf-8")
     typer.echo(f"written: {out}", err=True)
+
+
+@app.command()
+def sectors(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Cross-validate ways to fit the reader of told experiences, for the encoder in use.
+
+    Reads the reference texts only and changes nothing; takes minutes.
+    """
+    choose_sector_reader(as_json=as_json)
+
+
+@app.command()
+def sector_controls(
+    file: Annotated[Path, typer.Option(help="JSONL rows with text and sector.")],
+    half: Annotated[Half, typer.Option(help="tune sets thresholds, test is reported.")] = Half.ALL,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Read told experiences with shuffled labels and with an untrained encoder, to compare."""
+    print_sector_controls(file, half, as_json=as_json)
 
 
 def run() -> None:

@@ -18,7 +18,7 @@ from matcher.domain.sector import Sector
 from matcher.ports import TextKind
 from matcher.taxonomy.mentions import TitleMentions
 from matcher.taxonomy.prototypes import Role
-from matcher.taxonomy.told_classifier import ToldClassifier
+from matcher.taxonomy.told_classifier import CHOSEN, ToldChoices, ToldClassifier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,6 @@ _BACKGROUND = CLASSES.index(None)
 HEADLINE_SHARE = 0.3
 MENTION_WEIGHT = 0.3
 NEAREST_IN_AD = 3
-TOLD_MARGIN = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +75,18 @@ class SectorReader:
         description and one title.
     encoder
         Embeds prototypes (cached) and texts.
+    choices
+        How the reader of told experiences is fitted.
     """
 
-    def __init__(self, prototypes: Sequence[Prototype], encoder: TextEncoder) -> None:
+    def __init__(
+        self,
+        prototypes: Sequence[Prototype],
+        encoder: TextEncoder,
+        choices: ToldChoices = CHOSEN,
+    ) -> None:
         self._encoder = encoder
+        self._choices = choices
         self._titles = [p for p in prototypes if p.role is Role.TITLE]
         self._described = [p for p in prototypes if p.role is Role.DESCRIPTION]
         self._title_vectors = self._by_class(self._titles)
@@ -107,7 +114,7 @@ class SectorReader:
         if not texts:
             return []
         vectors = self._encoder.encode(texts, TextKind.EXPERIENCE)
-        return _readings(self._told_scores(texts, vectors), vectors)
+        return _readings(self._told.log_odds(texts, vectors), vectors)
 
     def trades(self, told: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
         """Return how much each told experience belongs to each sector.
@@ -127,14 +134,9 @@ class SectorReader:
         """
         if not told:
             return np.zeros((0, len(Sector)))
-        scores = self._told_scores(told, vectors)
+        scores = self._told.log_odds(told, vectors)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray((odds / odds.sum(axis=1, keepdims=True))[:, :_BACKGROUND])
-
-    def _told_scores(self, told: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
-        scores = self._told.log_odds(told, vectors)
-        scores[:, _BACKGROUND] += TOLD_MARGIN
-        return scores
 
     def _fit_told(self) -> ToldClassifier:
         vectors = np.concatenate(
@@ -149,6 +151,7 @@ class SectorReader:
             vectors,
             np.array([CLASSES.index(p.sector) for p in ordered]),
             np.array([p.kind is TextKind.EXPERIENCE for p in ordered]),
+            self._choices,
         )
 
     def _by_class(self, prototypes: Sequence[Prototype]) -> list[Vectors]:

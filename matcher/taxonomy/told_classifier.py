@@ -2,12 +2,13 @@
 
 Nearest neighbours lean towards texts in the same language; a linear reader leans less, most of all
 for Somali and Tigrinya, where the encoder is weakest and the words themselves help. It is fitted in
-a fraction of a second whenever it is needed, so there is nothing to keep that could fall out of
-step with the encoder or the ladders.
+about a second whenever it is needed, so there is nothing to keep that could fall out of step with
+the encoder or the ladders.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,13 +23,34 @@ if TYPE_CHECKING:
 
     from matcher.ports import Vectors
 
-# Set by cross-validation on the reference texts (docs/reference/evaluation.md).
-INVERSE_REGULARISATION = 10.0
-WORK_TEXT_WEIGHT = 0.3
-NGRAM_WEIGHT = 1.5
 NGRAMS = (3, 5)
 LEAST_TEXTS = 2
 MOST_ITERATIONS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChoices:
+    """What is chosen by cross-validation on the reference texts (``stegvis-train sectors``).
+
+    Parameters
+    ----------
+    inverse_regularisation
+        C of the regression, above 0; a larger one trusts single texts more.
+    ngram_weight
+        Weight of the n-grams beside a vector of length 1, at least 0.
+    work_text_weight
+        Weight of a text about a job beside a told experience, in (0, 1].
+    margin
+        Added to the log-odds of the background; more leaves more texts without a sector.
+    """
+
+    inverse_regularisation: float = 10.0
+    ngram_weight: float = 1.5
+    work_text_weight: float = 0.3
+    margin: float = -0.4
+
+
+CHOSEN = ToldChoices()
 
 
 class ToldClassifier:
@@ -44,6 +66,8 @@ class ToldClassifier:
         Shape (n,): class numbers, from 0 up; the last class is the background.
     told
         Shape (n,), bool: which of them are told experiences; texts about jobs weigh less.
+    choices
+        How it is fitted.
     """
 
     def __init__(
@@ -52,22 +76,30 @@ class ToldClassifier:
         vectors: Vectors,
         classes: NDArray[np.intp],
         told: NDArray[np.bool_],
+        choices: ToldChoices = CHOSEN,
     ) -> None:
+        self._choices = choices
         self._ngrams = TfidfVectorizer(
             analyzer="char_wb", ngram_range=NGRAMS, sublinear_tf=True, min_df=LEAST_TEXTS
-        ).fit(texts)
-        self._model = LogisticRegression(
-            C=INVERSE_REGULARISATION, max_iter=MOST_ITERATIONS, class_weight="balanced"
         )
-        weights = np.where(told, 1.0, WORK_TEXT_WEIGHT)
-        self._model.fit(self._features(texts, vectors), classes, sample_weight=weights)
+        features = self._joined(vectors, self._ngrams.fit_transform(texts))
+        self._model = LogisticRegression(
+            C=choices.inverse_regularisation, max_iter=MOST_ITERATIONS, class_weight="balanced"
+        )
+        weights = np.where(told, 1.0, choices.work_text_weight)
+        self._model.fit(features, classes, sample_weight=weights)
 
     def log_odds(self, texts: Sequence[str], vectors: Vectors) -> NDArray[np.float64]:
-        """Return the linear score of each class, shape (n, classes); higher is likelier."""
+        """Return the linear score of each class, shape (n, classes); higher is likelier.
+
+        The margin is in the score of the background.
+        """
         if not texts:
             return np.zeros((0, len(self._model.classes_)))
-        return np.asarray(self._model.decision_function(self._features(texts, vectors)))
+        features = self._joined(vectors, self._ngrams.transform(texts))
+        scores = np.array(self._model.decision_function(features))
+        scores[:, -1] += self._choices.margin
+        return scores
 
-    def _features(self, texts: Sequence[str], vectors: Vectors) -> csr_matrix:
-        counted = NGRAM_WEIGHT * self._ngrams.transform(texts)
-        return csr_matrix(hstack([csr_matrix(vectors), counted]))
+    def _joined(self, vectors: Vectors, counted: csr_matrix) -> csr_matrix:
+        return csr_matrix(hstack([csr_matrix(vectors), self._choices.ngram_weight * counted]))
