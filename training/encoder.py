@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from sentence_transformers import SentenceTransformer
 
 from matcher.embedding.bundled import prepare_bundled
+from matcher.embedding.reference import read_reference_texts
 from matcher.interchange.ladder_file import read_ladders
 from matcher.settings import shared_path
 from training.bag_of_pieces import BagPlan, first_vectors, tune_bag
@@ -191,6 +192,7 @@ def publish_model(
             bags=np.load(shop.first_bags) * (1 - shares.pieces)
             + np.load(shop.bags) * shares.pieces,
             bag_shares=bag_shares,
+            calibration=_calibration_texts(),
             training={**shop.plans(), "shares_of_tuned": asdict(shares)},
         ),
         target,
@@ -210,3 +212,9 @@ def _embed_pieces(original: Path, rows: list[int]) -> NDArray[np.float32]:
             features = {"input_ids": part, "attention_mask": torch.ones_like(part)}
             parts.append(model(features)["sentence_embedding"].numpy())
     return np.concatenate(parts)
+
+
+def _calibration_texts() -> list[str]:
+    """Return the reference texts of the encoder's means: every kind, all seven languages."""
+    reference = read_reference_texts(shared_path("data", "reference"))
+    return [text for texts in reference.by_kind.values() for text in texts]

@@ -12,7 +12,13 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 
+from training.smoothing import INPUT, smooth
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
     from torch import Tensor
 
 OPSET = 17
@@ -49,8 +55,12 @@ class PooledLayers(torch.nn.Module):  # type: ignore[misc]
         return states.mean(dim=1)
 
 
-def export_layers(network: Any, target: Path) -> None:  # noqa: ANN401  (third party)
-    """Write the graph: exported, its attention fused, weights of matrices rounded to eight bits.
+def export_layers(
+    network: Any,  # noqa: ANN401  (third party)
+    calibration: Sequence[NDArray[np.float32]],
+    target: Path,
+) -> None:
+    """Write the graph: exported, its attention fused, evened out, rounded to eight bits.
 
     The range of weights is reduced by one bit: processors without VNNI add up products of eight
     bits in sixteen, which would overflow.
@@ -59,6 +69,9 @@ def export_layers(network: Any, target: Path) -> None:  # noqa: ANN401  (third p
     ----------
     network
         A BERT model with eager attention, in evaluation mode.
+    calibration
+        Word vectors of some texts, each of shape (1, pieces, hidden); see
+        :mod:`training.smoothing`.
     target
         The file to write.
     """
@@ -72,18 +85,19 @@ def export_layers(network: Any, target: Path) -> None:  # noqa: ANN401  (third p
                 PooledLayers(network),
                 (vectors,),
                 str(plain),
-                input_names=["word_vectors"],
+                input_names=[INPUT],
                 output_names=["pooled"],
                 dynamic_axes={
-                    "word_vectors": {0: "n", 1: "pieces"},
+                    INPUT: {0: "n", 1: "pieces"},
                     "pooled": {0: "n"},
                 },
                 opset_version=OPSET,
                 dynamo=False,
             )
-        optimize_model(
+        optimised = optimize_model(
             str(plain), model_type="bert", num_heads=heads, hidden_size=hidden, opt_level=1
-        ).save_model_to_file(str(fused))
+        )
+        onnx.save(smooth(optimised.model, calibration), fused)
         quantize_dynamic(
             fused,
             target,

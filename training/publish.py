@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from safetensors.numpy import save_file
 
 from matcher.embedding.compact_model import (
@@ -21,12 +22,12 @@ from matcher.embedding.compact_model import (
 )
 from matcher.embedding.four_bit_table import pack
 from training.layers_export import export_layers
+from training.vocabulary import as_tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from matcher.ports import TextKind
@@ -55,6 +56,8 @@ class Parts:
         Shape (n, width): vectors of pieces.
     bag_shares
         See :class:`matcher.embedding.compact_model.CompactModel`.
+    calibration
+        Texts to see what is large inside the network (:mod:`training.smoothing`).
     training
         How it was made, kept in the card: seed, plan, what it was measured with.
     """
@@ -66,6 +69,7 @@ class Parts:
     words: NDArray[np.float32]
     bags: NDArray[np.float32]
     bag_shares: Mapping[TextKind, float]
+    calibration: Sequence[str]
     training: Mapping[str, object]
 
 
@@ -77,9 +81,12 @@ def publish(parts: Parts, folder: Path) -> None:
     (scratch / TOKENIZER).write_text(
         json.dumps(parts.tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
     )
-    tables = {**pack(parts.words).tensors(WORDS), **pack(parts.bags).tensors(BAGS)}
-    save_file(tables, scratch / TABLES)
-    export_layers(parts.network, scratch / LAYERS)
+    words = pack(parts.words)
+    save_file({**words.tensors(WORDS), **pack(parts.bags).tensors(BAGS)}, scratch / TABLES)
+    tokenizer = as_tokenizer(parts.tokenizer)
+    encoded = tokenizer.encode_batch([parts.prompt + text for text in parts.calibration])
+    calibration = [words.rows(np.array([one.ids])) for one in encoded]
+    export_layers(parts.network, calibration, scratch / LAYERS)
     _write_card(parts, scratch)
     for kept in folder.glob("*.md") if folder.is_dir() else ():
         shutil.copy2(kept, scratch / kept.name)

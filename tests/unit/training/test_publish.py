@@ -67,7 +67,9 @@ def parts() -> Parts:
     rng = np.random.default_rng(5)
     words = network.embeddings.word_embeddings.weight.detach().numpy()
     bags = rng.normal(0, 1, (len(PIECES), 32)).astype(np.float32)
-    return Parts("tiny", PROMPT, network, tokenizer_document(), words, bags, SHARES, {"seed": 5})
+    return Parts(
+        "tiny", PROMPT, network, tokenizer_document(), words, bags, SHARES, TEXTS, {"seed": 5}
+    )
 
 
 @pytest.fixture(scope="module")
