@@ -36,6 +36,8 @@ from matcher.services.suggest import Engine, SuggestService
 from matcher.services.taxonomy import TaxonomyService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
+from matcher.taxonomy.fusion import parse_fusion
+from matcher.taxonomy.label_ranker import LabelRanker
 from matcher.taxonomy.prototypes import Prototype, ladder_prototypes
 from matcher.taxonomy.sector_reader import SectorReader
 from matcher.taxonomy.step_reader import StepReader
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from matcher.planning.occupations import Occupation
     from matcher.ports import TextEncoder, UnitOfWorkFactory
     from matcher.settings import Settings
+    from matcher.taxonomy.fusion import Fusion
     from matcher.taxonomy.mapping import AdMapping, AdText
 
 SEED = 20261122
@@ -145,6 +148,21 @@ class Services:
     def sector_reader(self, encoder: TextEncoder) -> SectorReader:
         """Return a reader of sectors on an encoder."""
         return SectorReader((*ladder_prototypes(self.ladders), *self._background), encoder)
+
+    @cached_property
+    def fusion(self) -> Fusion:
+        """How dense and lexical likeness of labels become one."""
+        path = shared_path("models", "weights", "fusion-1.json")
+        return parse_fusion(path.read_text(encoding="utf-8"))
+
+    def label_ranker(
+        self,
+        labels: Sequence[str],
+        encoder: TextEncoder,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> LabelRanker:
+        """Return a ranker of some labels on an encoder; it reads no database."""
+        return LabelRanker(labels, encoder, self.fusion, progress)
 
     @cached_property
     def sectors(self) -> SectorReader:

@@ -40,6 +40,13 @@ _JSON: Mapping[str, str] = {
         "`hits_at_10`, `mrr`, `n`, `ci95`, `occupations`, `cold`, `control`, `encoder`, `weights`; "
         "cold also `known_ways_compete` (`hits_at_10`, `mrr`); see "
         "[how it is measured](evaluation.md#how-well-next-jobs-are-found)"
+    "`stegvis evaluate linking`, `stegvis evaluate skills`": (
+        "`mrr` (of the fused ranking), `success_at_1`, `success_at_5`, `success_at_10`, `n`, "
+        "`ci95`, `encoder`, `components` (MRR of `dense`, `lexical`, `fused`), `unseen_concepts` "
+        "(`mrr`, `n`); also `mrr_by_concept` (labels of one concept counted once), `task`, "
+        "`fusion`, `control`; with `--against` also `against`: the same of the other encoder, and "
+        "the paired `difference` of each component (`mrr`, `ci95`); see "
+        "[how it is measured](evaluation.md#how-well-labels-are-ranked)"
     ),
     "`stegvis import participants`, `stegvis import openings`": (
         "`file`, `kind`, `dry_run`; the numbers `created`, `updated`, `unchanged`, "

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from matcher.bootstrap import SEED
 from matcher.cli.console import open_services, out, print_json
+from matcher.cli.evaluate_labels import linking, skills
 from matcher.cli.evaluate_next_step import next_step
 from matcher.evaluation.halves import Half
 from matcher.evaluation.sector_task import evaluate_sectors, read_sector_rows
@@ -23,6 +24,8 @@ def _group() -> None:
 
 
 evaluate_app.command("next-step")(next_step)
+evaluate_app.command()(linking)
+evaluate_app.command()(skills)
 
 
 @evaluate_app.command()
