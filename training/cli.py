@@ -6,14 +6,20 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table
 
 from matcher.bootstrap import build_services
-from matcher.cli.console import progress_bar
+from matcher.cli.console import note, progress_bar
 from matcher.evaluation.halves import Half
+from matcher.evaluation.linking_task import read_linking_task
+from matcher.evaluation.skills_task import read_skills_task
 from matcher.interchange.occupation_tables import read_occupations, read_ways
 from matcher.settings import load_settings
+from matcher.taxonomy.label_ranker import LabelRanker
 from training.edge_split import HELD_OUT, KEPT, split_ways
 from training.encoder_commands import encoder_app
+from training.fusion import UNTUNED, best_setting, try_fusions, write_fusion
 from training.next_step import learn
 from training.sector_commands import choose_sector_reader, print_sector_controls
 from training.synthetic import SEED, write_demo
@@ -94,6 +100,38 @@ def sector_controls(
 ) -> None:
     """Read told experiences with shuffled labels and with an untrained encoder, to compare."""
     print_sector_controls(file, half, as_json=as_json)
+
+
+@app.command()
+def fusion(
+    task: Annotated[list[Path], typer.Option(help="Folder with a task in MELO's layout; several.")],
+    out: Annotated[Path, typer.Option(help="Where to write, as in models/weights/fusion-1.json.")],
+    skills: Annotated[
+        Path | None, typer.Option(help="JobTech skills with ESCO, as a further task.")
+    ] = None,
+    concepts: Annotated[Path | None, typer.Option(help="ESCO skills with Swedish labels.")] = None,
+) -> None:
+    """Set how dense and lexical likeness of labels are fused, on the tuning halves alone."""
+    tasks = [read_linking_task(folder) for folder in task]
+    if skills is not None:
+        beside = load_settings().eval_data / "esco_skills.csv"
+        tasks.append(read_skills_task(skills, concepts or beside))
+    services = build_services(load_settings(), note)
+    trials = []
+    for one in tasks:
+        with progress_bar(f"Embedding {one.name}") as progress:
+            ranker = LabelRanker(one.labels, services.encoder, UNTUNED, progress)
+        with progress_bar(f"Ranking {one.name}") as progress:
+            trials.append(try_fusions(one, ranker, progress))
+    chosen = best_setting(trials)
+    write_fusion(out, chosen, trials, services.encoder.id)
+    table = Table("task", "dense", "lexical", "fused", "over dense", "over lexical")
+    for trial in trials:
+        found = trial.components(chosen)
+        table.add_row(trial.task, *(f"{value:.4f}" for value in found.values()))
+    notes = Console(stderr=True)
+    notes.print(f"{services.encoder.id}: {chosen[0]}, lexical share {chosen[1]}, in {out}")
+    notes.print(table)
 
 
 def run() -> None:

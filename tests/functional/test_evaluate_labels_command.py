@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from matcher.cli.main import app
+from training.cli import app as training_app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +144,24 @@ def test_without_json_people_read_a_table(empty: Commands, task: Path):
     assert found.exit_code == 0
     assert "MRR 1.000" in found.stdout
     assert "+0.000 to +0.000" in found.stdout
+
+
+@pytest.mark.encoder
+@pytest.mark.xdist_group("encoder")
+def test_fusion_is_tuned_by_a_command(empty: Commands, task: Path, tmp_path: Path):
+    out = tmp_path / "fusion-9.json"
+
+    done = CliRunner().invoke(
+        training_app,
+        ["fusion", "--task", str(task), "--out", str(out)],
+        env=empty.environment,
+    )
+
+    assert done.exit_code == 0, done.output + repr(done.exception)
+    written = json.loads(out.read_text("utf-8"))
+    assert written["version"] == "fusion-9"
+    assert written["tuned_on"]["task"]["fused"] == 1.0
+    assert written["tuned_on"]["task"]["n"] < len(TITLES)
 
 
 @pytest.mark.parametrize(
