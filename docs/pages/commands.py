@@ -48,6 +48,11 @@ _JSON: Mapping[str, str] = {
         "the paired `difference` of each component (`mrr`, `ci95`); see "
         "[how it is measured](evaluation.md#how-well-labels-are-ranked)"
     ),
+    "`stegvis ladders next`": (
+        "for each occupation asked about: `occupation`; `known` (each with `percentage`); "
+        "`proposals` (each `id`, `label`, `ssyk`, `score`, `known_back`, and `evidence` with "
+        "`code`, `text`, `worth`, `concepts`; the worths sum to the score)"
+    ),
     "`stegvis import participants`, `stegvis import openings`": (
         "`file`, `kind`, `dry_run`; the numbers `created`, `updated`, `unchanged`, "
         "`rejected_rows`; `rejected` (faults); `rows` (how each opening was read); `batch` (null "

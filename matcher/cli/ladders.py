@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from matcher.cli.console import open_services, out, print_json
+from matcher.cli.next_jobs import next_jobs
 from matcher.domain.ids import StepId
 from matcher.domain.ladder import Mark
 from matcher.interchange.ladder_file import check_ladder
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
 
 ladders_app = typer.Typer(help="The job ladders.", no_args_is_help=True)
+ladders_app.command("next")(next_jobs)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Lang = Annotated[str, typer.Option(help="Language of the texts: sv, en or ar.")]

@@ -1,0 +1,139 @@
+"""`stegvis evaluate next-step` and `stegvis ladders next`, from tables alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from register import OCCUPATIONS, WAYS
+
+from matcher.errors import EmptyProgramme, InputErrors, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from conftest import Commands
+
+    from matcher.planning.occupations import Way
+
+pytestmark = pytest.mark.encoder
+
+
+def write_ways(path: Path, ways: Iterable[Way]) -> Path:
+    lines = ["from_concept_id,from_label,from_ssyk4,to_concept_id,to_label,to_ssyk4,percentage"]
+    lines += [f"{way.origin},x,0,{way.target},y,0,{way.percentage}" for way in ways]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    lines = ["concept_id,label_sv,ssyk4_code,ssyk4_concept_id,ssyk4_label,no_education_required"]
+    lines += [
+        f'{one.id},"{one.label}",{one.ssyk},z,{one.ssyk_label},{int(one.needs_no_education)}'
+        for one in OCCUPATIONS
+    ]
+    # the concept that the ladder step kitchens.kitchen_porter names
+    lines.append("pKTY_Kwu_sUw,Diskare i restaurang,9412,z,Restaurangbiträden,1")
+    (folder / "jobtech_occupations.csv").write_text("\n".join(lines), encoding="utf-8")
+    write_ways(folder / "jobtech_substitutability.csv", WAYS)
+    return folder
+
+
+def evaluate(commands: Commands, tables: Path, *more: str):
+    asked = write_ways(tables / "asked.csv", [WAYS[0], WAYS[3]])
+    return commands.json(
+        "evaluate",
+        "next-step",
+        "--edges",
+        str(asked),
+        "--known",
+        str(tables / "jobtech_substitutability.csv"),
+        "--occupations",
+        str(tables / "jobtech_occupations.csv"),
+        *more,
+    )
+
+
+def test_hidden_ways_are_looked_for(empty: Commands, tables: Path):
+    found = evaluate(empty, tables)
+
+    assert (found["n"], found["occupations"], found["cold"]) == (2, 2, False)
+    assert found["hits_at_10"] == 1  # there are eight occupations only
+    assert 1 / 8 < found["mrr"] <= 1
+    assert found["ci95"] == [1, 1]
+    assert found["weights"].startswith("next-step-1@")
+    assert found["encoder"].startswith("multilingual-e5-small")
+
+
+def test_cold_and_controls_change_what_is_measured(empty: Commands, tables: Path):
+    cold = evaluate(empty, tables, "--cold")
+    chance = evaluate(empty, tables, "--control", "random")
+
+    assert cold["cold"]
+    assert set(cold["known_ways_compete"]) == {"hits_at_10", "mrr"}
+    assert chance["control"] == "random"
+    assert evaluate(empty, tables, "--control", "random") == chance
+
+
+def test_a_wrong_table_is_named(empty: Commands, tables: Path):
+    result = empty.run(
+        "evaluate",
+        "next-step",
+        "--edges",
+        str(tables / "jobtech_occupations.csv"),
+        "--known",
+        str(tables / "jobtech_substitutability.csv"),
+        "--occupations",
+        str(tables / "jobtech_occupations.csv"),
+    )
+
+    assert isinstance(result.exception, InputErrors)
+    assert "no column from_concept_id" in str(result.exception)
+
+
+def test_jobs_people_move_on_to(empty: Commands, tables: Path):
+    (found,) = empty.json(
+        "ladders", "next", "Restaurangbiträde", "--folder", str(tables), "--top", "3"
+    )
+
+    assert found["occupation"] == {"id": "resb", "label": "Restaurangbiträde", "ssyk": "9412"}
+    assert [way["id"] for way in found["known"]] == ["disk", "kall"]
+    assert len(found["proposals"]) == 3
+    assert {one["id"] for one in found["proposals"]} & {"resb", "disk", "kall"} == set()
+    for proposal in found["proposals"]:
+        worth = sum(ground["worth"] for ground in proposal["evidence"])
+        assert worth == pytest.approx(proposal["score"], abs=1e-6)
+
+
+def test_they_are_said_in_words(empty: Commands, tables: Path):
+    said = empty.run("ladders", "next", "kock", "--folder", str(tables)).stdout
+
+    assert " 75 %  Kallskänka  kall  SSYK 5120" in said
+    assert "jobs with the same links lead there" in said or "known way leads" in said
+
+
+def test_a_step_is_looked_up_by_its_occupation(empty: Commands, tables: Path):
+    (found,) = empty.json("ladders", "next", "kitchens.kitchen_porter", "--folder", str(tables))
+
+    assert found["occupation"]["id"] == "pKTY_Kwu_sUw"
+    assert found["known"] == []
+    assert found["proposals"][0]["ssyk"] == "9412"
+
+
+def test_without_a_taxonomy_it_says_what_to_do(empty: Commands):
+    result = empty.run("ladders", "next", "Kock")
+
+    assert isinstance(result.exception, EmptyProgramme)
+    assert "jobtech_occupations.csv and jobtech_substitutability.csv" in str(result.exception)
+    assert "--folder" in str(result.exception)
+
+
+def test_an_occupation_that_is_not_there_is_named(empty: Commands, tables: Path):
+    result = empty.run("ladders", "next", "Kosmonaut", "--folder", str(tables))
+
+    assert isinstance(result.exception, NotFound)
+    assert "Kosmonaut" in str(result.exception)
