@@ -42,12 +42,13 @@ class Settings:
     ladders
         Folder with ladder files (``STEGVIS_LADDERS``); those that ship with Stegvis when not set.
     encoder
-        ``bundled``, a folder with a SentenceTransformer, or a hub id (``STEGVIS_ENCODER``).
+        ``stegvis-small`` (ships with Stegvis), ``bundled`` (multilingual-e5-small, from a package),
+        a folder with either kind of model, or a hub id (``STEGVIS_ENCODER``).
     encoder_revision
         Revision of a hub id (``STEGVIS_ENCODER_REVISION``).
     query_prompt, passage_prompt
         What is put before a text (``STEGVIS_QUERY_PROMPT``, ``STEGVIS_PASSAGE_PROMPT``);
-        the bundled model's own prompts by default.
+        the bundled model's own prompts by default; ``stegvis-small`` brings its own.
     max_tokens
         A text is cut after so many tokens (``STEGVIS_MAX_TOKENS``).
     threads
@@ -64,7 +65,7 @@ class Settings:
     programme: str = "demo"
     organisation: str = "local"
     ladders: Path | None = None
-    encoder: str = "bundled"
+    encoder: str = "stegvis-small"
     encoder_revision: str | None = None
     query_prompt: str = "query: "
     passage_prompt: str = "passage: "

@@ -36,7 +36,7 @@ class SettingsWithCache(Settings):
 
 @pytest.fixture(scope="session")
 def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of the bundled encoder; its conversion is kept from run to run."""
+    """Settings of the encoder that ships; its means are kept from run to run."""
     # Only tests read this variable, so the product's settings do not know it.
     cache = os.environ.get("STEGVIS_TEST_CACHE")  # noqa: TID251
     return SettingsWithCache(
@@ -47,5 +47,5 @@ def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def real_encoder(encoder_settings: Settings) -> CachedEncoder:
-    """The bundled encoder with its cache. Parallel workers wait for one conversion."""
+    """The encoder that ships, with its cache."""
     return open_encoder(encoder_settings)

@@ -54,7 +54,7 @@ def publish(
     ] = 0.55,
     label_share: Annotated[
         float, typer.Option(help="How much the pieces count for titles and skill names.")
-    ] = 0.3,
+    ] = 0.2,
     text_share: Annotated[
         float, typer.Option(help="How much the pieces count for experiences and work.")
     ] = 0.0,

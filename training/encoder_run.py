@@ -36,7 +36,9 @@ class RunPlan:
     Parameters
     ----------
     steps
-        Batches, each seen once.
+        Batches, each seen once, that the learning rate is laid out for.
+    stop_after
+        Batches after which it ends all the same; all of them when ``None``.
     batch
         Pairs a batch.
     learning_rate
@@ -56,6 +58,7 @@ class RunPlan:
     """
 
     steps: int = 260
+    stop_after: int | None = 195
     batch: int = 256
     learning_rate: float = 1.5e-4
     frozen_layers: int = 6
@@ -107,6 +110,8 @@ def tune(
             hardness_strength=plan.hardness,
         ),
     )
+    if plan.stop_after is not None:
+        trainer.add_callback(_StopAfter(plan.stop_after))
     trainer.add_callback(_Measure(trainer, measure, plan.save_every))
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)))
     return model
@@ -164,3 +169,13 @@ class _Measure(TrainerCallback):  # type: ignore[misc]
             model.eval()
             self._trainer.log(self._measure(model))
             model.train()
+
+
+class _StopAfter(TrainerCallback):  # type: ignore[misc]
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def on_step_end(self, args: object, state: Any, control: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """End the run."""
+        if state.global_step >= self._steps:
+            control.should_training_stop = True

@@ -40,6 +40,7 @@ _JSON: Mapping[str, str] = {
         "`hits_at_10`, `mrr`, `n`, `ci95`, `occupations`, `cold`, `control`, `encoder`, `weights`; "
         "cold also `known_ways_compete` (`hits_at_10`, `mrr`); see "
         "[how it is measured](evaluation.md#how-well-next-jobs-are-found)"
+    ),
     "`stegvis evaluate linking`, `stegvis evaluate skills`": (
         "`mrr` (of the fused ranking), `success_at_1`, `success_at_5`, `success_at_10`, `n`, "
         "`ci95`, `encoder`, `components` (MRR of `dense`, `lexical`, `fused`), `unseen_concepts` "

@@ -33,7 +33,7 @@ with Stegvis, and an index from its database; the databases cannot.
 _OTHERS = """
 - `OMP_WAIT_POLICY`: {sleep} Set it yourself to overrule; see [decision 4](../adr/0004-threads.md).
 - `HF_HUB_OFFLINE` and the other variables of the hub's library hold when `STEGVIS_ENCODER` names a
-  model on a hub. With the bundled encoder nothing is fetched.
+  model on a hub. With the encoder that ships nothing is fetched.
 """
 
 
@@ -80,7 +80,10 @@ def _places() -> list[tuple[str, str]]:
         (code(demo), "database of the demo; with `-wal` and `-shm` beside it while in use"),
         (code(demo.replace("demo", "programme")), "database of your own programme"),
         (code(settings.index_folder), "vector indexes of the programme in use (here the demo)"),
-        (code(settings.cache_folder / "encoders"), "the converted encoder and its means, 470 MB"),
+        (
+            code(settings.cache_folder / "encoders"),
+            "means of encoders; 470 MB more where `bundled` was used",
+        ),
         (
             code(settings.cache_folder / "embeddings.db"),
             "vectors of texts, under a hash of each text",

