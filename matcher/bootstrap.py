@@ -30,14 +30,17 @@ from matcher.ranking.rules import Rules
 from matcher.ranking.weights import parse_weights
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
+from matcher.services.linking import LinkService, Rankers
 from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
 from matcher.services.suggest import Engine, SuggestService
 from matcher.services.taxonomy import TaxonomyService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
+from matcher.taxonomy.confidence import parse_confidence
 from matcher.taxonomy.fusion import parse_fusion
 from matcher.taxonomy.label_ranker import LabelRanker
+from matcher.taxonomy.letters import LexicalRanker
 from matcher.taxonomy.prototypes import Prototype, ladder_prototypes
 from matcher.taxonomy.sector_reader import SectorReader
 from matcher.taxonomy.step_reader import StepReader
@@ -227,6 +230,18 @@ class Services:
     def taxonomy(self) -> TaxonomyService:
         """Imports, lists and searches public taxonomies."""
         return TaxonomyService(self.units, now)
+
+    @cached_property
+    def linking(self) -> LinkService:
+        """Links free text to occupations and skills."""
+        curves = shared_path("models", "linking", "confidence-1.json")
+        rankers = Rankers(
+            self.encoder,
+            self.label_ranker,
+            LexicalRanker,
+            parse_confidence(curves.read_text(encoding="utf-8")),
+        )
+        return LinkService(self.units, self.ladders, rankers)
 
     @cached_property
     def _model(self) -> SentenceEncoder:

@@ -63,6 +63,12 @@ _JSON: Mapping[str, str] = {
     "`stegvis index build`, `stegvis index verify`": (
         "for each index: `name`, `rows`, `version`, `problem` (null when in order)"
     ),
+    "`stegvis link`": (
+        "`lang`; `encoder`; `versions` (numbers of those in use); `prepared` (whether labels are "
+        "compared by meaning); `links`: `scheme`, `id`, `kind`, `code`, `label`, `label_lang`, "
+        "`confidence`, `found_by`, `matched` (the label that led there)"
+    ),
+    "`stegvis taxonomy prepare`": "`labels`: how many are embedded",
     "`stegvis taxonomy import`": (
         "for each scheme: `scheme`, `version` (null when nothing was switched), `dry_run`, "
         "`unchanged`, `files` (`name`, `sha256`, `rows`, `rejected`, `set_aside`), "

@@ -17,6 +17,7 @@ from matcher.cli.exit_codes import exit_code_of
 from matcher.cli.imports import import_app
 from matcher.cli.indexes import index_app
 from matcher.cli.ladders import ladders_app
+from matcher.cli.link import link
 from matcher.cli.serve import serve
 from matcher.cli.suggest import suggest
 from matcher.cli.taxonomy import taxonomy_app
@@ -43,6 +44,7 @@ app.command()(demo)
 app.command()(serve)
 app.command()(doctor)
 app.command()(suggest)
+app.command()(link)
 app.add_typer(ladders_app, name="ladders")
 app.add_typer(import_app, name="import")
 app.add_typer(taxonomy_app, name="taxonomy")

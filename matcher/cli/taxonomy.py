@@ -133,6 +133,17 @@ def search(
     out.print(table)
 
 
+@taxonomy_app.command()
+def prepare(as_json: AsJson = False) -> None:
+    """Embed all labels once, so that texts are linked by what they mean; minutes."""
+    with progress_bar("Embedding labels") as progress:
+        number = open_services().linking.prepare(progress)
+    if as_json:
+        print_json({"labels": number})
+        return
+    out.print(f"{number:,} labels are embedded. Try `stegvis link TEXT`.")
+
+
 _SAID = {
     VersionState.IN_USE: "in use",
     VersionState.BUILDING: "not whole: run the import again",
