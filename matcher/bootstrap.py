@@ -28,6 +28,7 @@ from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
 from matcher.ranking.weights import parse_weights
+from matcher.services.concepts import ConceptService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.linking import LinkService, Rankers
@@ -242,6 +243,11 @@ class Services:
             parse_confidence(curves.read_text(encoding="utf-8")),
         )
         return LinkService(self.units, self.ladders, rankers)
+
+    @cached_property
+    def concepts(self) -> ConceptService:
+        """Suggests concepts for what people told, and records who confirmed them."""
+        return ConceptService(self.units, self.linking, now)
 
     @cached_property
     def _model(self) -> SentenceEncoder:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Relation,
         Scheme,
     )
+    from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.ids import OpeningId, ParticipantCode, RunId, SuggestionId
     from matcher.domain.importing import ImportBatch
     from matcher.domain.opening import Employer, Opening, Site
@@ -317,6 +318,32 @@ class Taxonomies(Protocol):
         ...
 
 
+class ConceptSuggestions(Protocol):
+    """Concepts suggested for what people of one organisation told."""
+
+    def of(self, code: ParticipantCode) -> tuple[ConceptSuggestion, ...]:
+        """Return a person's, by experience, the surest first."""
+        ...
+
+    def get(self, code: ParticipantCode, suggestion_id: str) -> ConceptSuggestion:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
+    def renew(self, code: ParticipantCode, suggestions: Sequence[ConceptSuggestion]) -> None:
+        """Replace what nobody has touched; what a person moved stays as it is."""
+        ...
+
+    def save(self, suggestion: ConceptSuggestion) -> None:
+        """Store a move.
+
+        Raises
+        ------
+        Conflict
+            The stored version is not ``suggestion.version - 1``: somebody was first.
+        """
+        ...
+
+
 class Views(Protocol):
     """Lists for screens: one SELECT each."""
 
@@ -344,6 +371,7 @@ class UnitOfWork(Protocol):
     suggestions: Suggestions
     imports: Imports
     taxonomies: Taxonomies
+    concepts: ConceptSuggestions
     views: Views
 
     def __enter__(self) -> Self:

@@ -23,6 +23,7 @@ from matcher.taxonomy.mapping import AdMapping
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.importing import ImportBatch
     from matcher.domain.opening import Employer, Opening, Site
     from matcher.domain.participant import Participant
@@ -56,6 +57,7 @@ class Rows:
     runs: dict[str, Run] = field(default_factory=dict)
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
+    concepts: dict[tuple[str, str], ConceptSuggestion] = field(default_factory=dict)
     batches: list[ImportBatch] = field(default_factory=list)
     before: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
     after: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
@@ -114,6 +116,7 @@ class MemoryUnitOfWork:
         self.employers = MemoryEmployers(rows)
         self.suggestions = MemorySuggestions(rows)
         self.imports = MemoryImports(rows)
+        self.concepts = MemoryConcepts(rows)
         self.views = MemoryViews(rows)
 
     def __enter__(self) -> Self:
@@ -230,6 +233,35 @@ class MemorySuggestions:
         ]
         mine = [DecisionRow(one, of.title) for one, of in about if of.participant == code]
         return tuple(sorted(mine, key=lambda row: row.decision.at, reverse=True))
+
+
+class MemoryConcepts:
+    """:class:`matcher.ports.ConceptSuggestions`."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of(self, code: str) -> tuple[ConceptSuggestion, ...]:
+        mine = [one for one in self._rows.concepts.values() if one.participant == code]
+        return tuple(sorted(mine, key=lambda one: (one.experience, -one.confidence, one.id)))
+
+    def get(self, code: str, suggestion_id: str) -> ConceptSuggestion:
+        if (code, suggestion_id) not in self._rows.concepts:
+            raise NotFound(f"There is no suggested concept {suggestion_id} for {code}.")
+        return self._rows.concepts[code, suggestion_id]
+
+    def renew(self, code: str, suggestions: Sequence[ConceptSuggestion]) -> None:
+        for one in self.of(code):
+            if one.version == 0:
+                del self._rows.concepts[code, one.id]
+        for one in suggestions:
+            self._rows.concepts.setdefault((code, one.id), one)
+
+    def save(self, suggestion: ConceptSuggestion) -> None:
+        stored = self.get(suggestion.participant, suggestion.id)
+        if stored.version != suggestion.version - 1:
+            raise Conflict("Somebody else changed this first.")
+        self._rows.concepts[suggestion.participant, suggestion.id] = suggestion
 
 
 class MemoryImports:

@@ -44,7 +44,8 @@ def merge_participant(stored: Participant, incoming: IncomingParticipant) -> Par
     """Return the profile after an import.
 
     Fields that the file does not speak of stay, protected identity above all; a level that a
-    teacher or test confirmed is not replaced by a copied one, nor is a confirmed skill unconfirmed.
+    teacher or test confirmed is not replaced by a copied one, nor is a confirmed skill unconfirmed;
+    one that was confirmed here as a concept is not lost.
     A file with SFI only leaves the levels alone, and one with levels only leaves SFI.
     An anonymised profile stays as it is.
     """
@@ -116,13 +117,18 @@ def _swedish(stored: Swedish, new: Swedish) -> Swedish:
 
 
 def _skills(stored: tuple[SkillClaim, ...], new: tuple[SkillClaim, ...]) -> tuple[SkillClaim, ...]:
-    known = {claim.text: claim for claim in stored}
-    return tuple(
+    known = {claim.text: claim for claim in reversed(stored)}
+    # Of two claims in the same words the first counts, so that the same file again changes nothing.
+    named = {claim.text: claim for claim in reversed(new)}
+    # A file cannot know what a person confirmed here.
+    kept = (c for c in stored if c.concept and c.confirmed_by and c.text not in named)
+    given = (
         replace(
             known[claim.text],
             confirmed_by=claim.confirmed_by or known[claim.text].confirmed_by,
         )
         if claim.text in known
         else claim
-        for claim in new
+        for claim in dict.fromkeys(named[claim.text] for claim in new)
     )
+    return (*given, *kept)

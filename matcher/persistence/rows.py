@@ -7,6 +7,7 @@ from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
     CertificateRow,
+    ConceptSuggestionRow,
     ExperienceRow,
     LanguageRow,
     ParticipantRow,
@@ -28,6 +29,7 @@ __all__ = [
     "Base",
     "CertificateRow",
     "ConceptRow",
+    "ConceptSuggestionRow",
     "CrosswalkRow",
     "DecisionRow",
     "DescriptionRow",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from matcher.persistence.concept_suggestions import SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.imports import SqlImports
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
     suggestions: ports.Suggestions
     imports: ports.Imports
     taxonomies: ports.Taxonomies
+    concepts: ports.ConceptSuggestions
     views: ports.Views
 
     def __init__(
@@ -88,6 +90,7 @@ class SqlUnitOfWork:
         self.suggestions = SqlSuggestions(connection, self._organisation)
         self.imports = SqlImports(connection, self._organisation)
         self.taxonomies = SqlTaxonomies(connection, self._hidden)
+        self.concepts = SqlConceptSuggestions(connection, self._organisation)
         self.views = SqlViews(connection, self._organisation)
         return self
 

@@ -40,6 +40,17 @@ class Asking:
         with self._one_at_a_time:
             return len(self._services.suggest.for_participant(code, TOP, by).suggestions)
 
+    def suggest_concepts(self, code: ParticipantCode) -> int:
+        """Suggest concepts for what a person told, and return how many are undecided.
+
+        Raises
+        ------
+        NotFound, ArtifactError
+            As :meth:`matcher.services.concepts.ConceptService.suggest`.
+        """
+        with self._one_at_a_time:
+            return self._services.concepts.suggest(code)
+
     def shortest_way(self, code: ParticipantCode) -> Mapping[str, Any] | None:
         """Return why nothing fits a person; ``None`` when something does, or nobody can say."""
         try:

@@ -95,12 +95,17 @@ class Attempt:
         )
 
 
+def is_version(text: str) -> bool:
+    """Say whether a text is a version as our pages write it."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def read_attempt(
     suggestion: SuggestionId, action: Action, form: Mapping[str, str], by: str | None
 ) -> Attempt | None:
     """Read a form; ``None`` when it was not made by our pages (the version is no number)."""
     version = form.get("seen_version", "")
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+    if not is_version(version):
         return None
     raw = form.get("reason", "")
     declining = action is Action.DECLINE

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from matcher.domain.concept_suggestion import ConceptMove
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
 from matcher.errors import Conflict
 from matcher.ranking.wire import say_nothing
 from web.areas.review.asking import Asking
-from web.areas.review.attempts import LONGEST_NOTE, Attempt, Fault, read_attempt
+from web.areas.review.attempts import LONGEST_NOTE, Attempt, Fault, is_version, read_attempt
+from web.areas.review.concepts import told_by
 from web.areas.review.facts import facts_of
 from web.areas.review.people import list_people
 from web.areas.review.reading import read_suggestions
@@ -98,6 +100,41 @@ def refresh(code: str) -> Answer:
     return redirect(url_for("review.person", code=code), 303)
 
 
+@review.post("/people/<code>/concepts")
+def suggest_concepts(code: str) -> Answer:
+    """Suggest concepts for what a person told."""
+    page = services().queues.person(ParticipantCode(code))
+    found = _asking().suggest_concepts(page.person.code)
+    flash(
+        gettext("Look through what the words may stand for, and confirm what is right.")
+        if found
+        else gettext("Nothing was found in the words that was not decided on already.")
+    )
+    return redirect(url_for("review.person", code=code, _anchor="profile"), 303)
+
+
+@review.post("/people/<code>/concepts/<suggestion_id>")
+def decide_concept(code: str, suggestion_id: str) -> Answer:
+    """Confirm or refuse a concept, or take that back."""
+    page = services().queues.person(ParticipantCode(code))
+    version, move = request.form.get("seen_version", ""), request.form.get("move", "")
+    if move not in tuple(ConceptMove) or not is_version(version):
+        abort(400)
+    by = reviewer()
+    if by is None:
+        fault = Fault("name", gettext("Write your name first: it stands beside every decision."))
+        return _person_page(page, faults=(fault,)), 422
+    services().concepts.move(
+        page.person.code, suggestion_id, ConceptMove(move), by=by, seen_version=int(version)
+    )
+    flash(
+        gettext("Undone. You can decide again.")
+        if move == ConceptMove.UNDO
+        else gettext("Saved with your name. You can undo it.")
+    )
+    return redirect(url_for("review.person", code=code, _anchor="profile"), 303)
+
+
 @review.post("/suggestions/<suggestion_id>/confirm")
 def confirm(suggestion_id: str) -> Answer:
     """Confirm a suggestion."""
@@ -180,6 +217,7 @@ def _person_page(
         facts=facts_of(page.person, ladders, lang),
         to_decide=to_decide,
         decided=[reading for reading in readings if not reading.undecided],
+        told=told_by(page, lang),
         decisions=page.decisions,
         nothing=say_nothing(nothing, lang) if nothing else None,
         decline_reasons=tuple(DeclineReason),

@@ -1,0 +1,163 @@
+"""Concepts for what a person told: suggested by linking, confirmed or refused by a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from matcher.domain.concept_suggestion import (
+    ConceptMove,
+    ConceptState,
+    ConceptSuggestion,
+    experience_key,
+    with_claim,
+)
+from matcher.domain.text import LANGUAGES
+from matcher.errors import Conflict, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.link import Link
+    from matcher.domain.participant import Participant
+    from matcher.domain.skills import Experience
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+
+MOST = 3
+"""Of each kind, for one experience."""
+
+
+class LinksTexts(Protocol):
+    """Finds concepts in texts of one language."""
+
+    def link(self, texts: Sequence[str], lang: str, *, limit: int) -> list[tuple[Link, ...]]:
+        """Return for each text its links, the surest first."""
+        ...
+
+
+class ConceptService:
+    """Each move is one transaction: load, move, profile, commit.
+
+    Parameters
+    ----------
+    units
+        Opens units of work.
+    linking
+        Finds the concepts.
+    now
+        The time now, with a zone.
+    """
+
+    def __init__(
+        self, units: UnitOfWorkFactory, linking: LinksTexts, now: Callable[[], datetime]
+    ) -> None:
+        self._units = units
+        self._linking = linking
+        self._now = now
+
+    def suggest(self, code: ParticipantCode) -> int:
+        """Suggest concepts for everything a person told, and return how many are undecided.
+
+        What was decided stays; undecided ones of an earlier time are replaced.
+
+        Raises
+        ------
+        NotFound
+            There is no such person, or the identity is protected.
+        """
+        with self._units() as unit:
+            experiences = _person(unit, code).experiences
+        found = {
+            one.id: one
+            for told in experiences
+            for links in self._linking.link([told.text], told.lang, limit=MOST)
+            for one in _suggestions(code, told, links)
+        }
+        with self._units(write=True) as unit:
+            unit.concepts.renew(code, list(found.values()))
+            undecided = [
+                one for one in unit.concepts.of(code) if one.state is ConceptState.SUGGESTED
+            ]
+            unit.commit()
+        return len(undecided)
+
+    def move(
+        self,
+        code: ParticipantCode,
+        suggestion_id: str,
+        move: ConceptMove,
+        *,
+        by: str,
+        seen_version: int,
+    ) -> ConceptSuggestion:
+        """Confirm, refuse, or take either back.
+
+        Parameters
+        ----------
+        by
+            Name of the person who decides.
+        seen_version
+            The version that the person was looking at.
+
+        Raises
+        ------
+        NotFound, InvalidTransition
+            There is none, or it cannot be moved so now.
+        Conflict
+            Somebody moved it meanwhile.
+        """
+        with self._units(write=True) as unit:
+            person = _person(unit, code)
+            before = unit.concepts.get(code, suggestion_id)
+            if before.version != seen_version:
+                who = f" by {before.by} at {before.at:%Y-%m-%d %H:%M}" if before.at else ""
+                raise Conflict(
+                    f"This was changed{who} and is now '{before.state}'. Nothing was saved; look "
+                    "at it again."
+                )
+            after = before.move(move, by=by, at=self._now())
+            unit.concepts.save(after)
+            others = any(
+                one.key == after.key and one.state is ConceptState.CONFIRMED
+                for one in unit.concepts.of(code)
+                if one.id != after.id
+            )
+            changed = with_claim(person, after, others=others)
+            if changed != person:
+                unit.participants.put([changed])
+            unit.commit()
+        return after
+
+
+def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
+    person = unit.participants.get(code)
+    if person.protected_identity:
+        raise NotFound(f"There is no participant {code}.")
+    return person
+
+
+def _suggestions(
+    code: ParticipantCode, told: Experience, links: Sequence[Link]
+) -> list[ConceptSuggestion]:
+    return [
+        ConceptSuggestion(
+            code,
+            experience_key(told.text),
+            link.concept.key,
+            link.concept.kind,
+            _labels(link),
+            round(link.confidence, 4),
+            link.found_by,
+        )
+        for link in links
+    ]
+
+
+def _labels(link: Link) -> dict[str, str]:
+    concept = link.concept
+    known = {lang: concept.labels[lang] for lang in LANGUAGES if lang in concept.labels}
+    if known:
+        return known
+    text, lang = concept.label(LANGUAGES)
+    return {lang: text}

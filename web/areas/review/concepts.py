@@ -1,0 +1,56 @@
+"""What a person told, with the concepts suggested for it, as the page shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.concept_suggestion import ConceptState, experience_key
+
+if TYPE_CHECKING:
+    from matcher.domain.concept_suggestion import ConceptSuggestion
+    from matcher.domain.skills import Experience
+    from matcher.services.queues import PersonPage
+
+
+@dataclass(frozen=True, slots=True)
+class ShownConcept:
+    """One suggested concept: its label in the reader's language, as far as there is one."""
+
+    suggestion: ConceptSuggestion
+    label: str
+    label_lang: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One experience with its concepts: to decide on, confirmed, refused."""
+
+    experience: Experience
+    open: tuple[ShownConcept, ...]
+    confirmed: tuple[ShownConcept, ...]
+    refused: tuple[ShownConcept, ...]
+
+
+def told_by(page: PersonPage, lang: str) -> tuple[Told, ...]:
+    """Return what a person told, in the order of the profile, with concepts in a language."""
+    by_experience: dict[str, list[ConceptSuggestion]] = defaultdict(list)
+    for one in page.concepts:
+        by_experience[one.experience].append(one)
+    return tuple(
+        Told(experience, *(_shown(found, state, lang) for state in ConceptState))
+        for experience in page.person.experiences
+        for found in [by_experience[experience_key(experience.text)]]
+    )
+
+
+def _shown(
+    found: list[ConceptSuggestion], state: ConceptState, lang: str
+) -> tuple[ShownConcept, ...]:
+    return tuple(
+        ShownConcept(one, *one.label(lang), round(100 * one.confidence))
+        for one in found
+        if one.state is state
+    )
