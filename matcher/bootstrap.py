@@ -48,10 +48,12 @@ from matcher.taxonomy.step_reader import StepReader
 from matcher.taxonomy.step_text import step_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
+    from matcher.domain.concept import ConceptKind
     from matcher.domain.ladders import Ladders
+    from matcher.domain.link import Link
     from matcher.embedding.sentence_encoder import SentenceEncoder
     from matcher.planning.occupations import Occupation
     from matcher.ports import TextEncoder, UnitOfWorkFactory
@@ -225,7 +227,7 @@ class Services:
     @cached_property
     def intake(self) -> IntakeService:
         """Imports participants and openings."""
-        return IntakeService(self.units, _LateMapper(self), now)
+        return IntakeService(self.units, _LateMapper(self), now, _LateLinking(self))
 
     @cached_property
     def taxonomy(self) -> TaxonomyService:
@@ -271,6 +273,18 @@ class _LateMapper:
         services.ladders.must_have_steps()
         steps = StepReader(services.ladders, services.encoder)
         return LadderAdMapper(services.ladders, services.sectors, steps).map(ads)
+
+
+@dataclass(frozen=True)
+class _LateLinking:
+    """Links titles; what that needs is made with the first opening that has no codes."""
+
+    services: Services
+
+    def link(
+        self, texts: Sequence[str], lang: str, *, kinds: Collection[ConceptKind], limit: int
+    ) -> list[tuple[Link, ...]]:
+        return self.services.linking.link(texts, lang, kinds=kinds, limit=limit)
 
 
 def _new_id() -> str:

@@ -56,8 +56,8 @@ _JSON: Mapping[str, str] = {
     ),
     "`stegvis import participants`, `stegvis import openings`": (
         "`file`, `kind`, `dry_run`; the numbers `created`, `updated`, `unchanged`, "
-        "`rejected_rows`; `rejected` (faults); `rows` (how each opening was read); `batch` (null "
-        "when nothing was written)"
+        "`rejected_rows`; `rejected` (faults); `rows` (how each opening was read, with "
+        "`occupations` suggested where it has no codes); `batch` (null when nothing was written)"
     ),
     "`stegvis doctor`": "for each thing looked at: `ok`, `text`",
     "`stegvis index build`, `stegvis index verify`": (

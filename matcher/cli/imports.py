@@ -217,6 +217,7 @@ def _mapping_table(rows: tuple[MappedRow, ...]) -> Table:
         Column("Step", overflow="fold"),
         Column("Sure", no_wrap=True),
         Column("By", overflow="fold"),
+        Column("May be", overflow="fold"),
     )
     for row in rows:
         table.add_row(
@@ -225,6 +226,7 @@ def _mapping_table(rows: tuple[MappedRow, ...]) -> Table:
             row.step or "-",
             "" if row.confidence is None else f"{row.confidence:.2f}",
             f"{row.by.value if row.by else '-'} ({row.why})",
+            escape("; ".join(f"{one.label} {one.confidence:.2f}" for one in row.occupations)),
         )
     return table
 

@@ -83,11 +83,23 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedOccupation:
+    """An occupation that an opening without codes may be; ``confidence`` is in [0, 1]."""
+
+    scheme: str
+    id: str
+    label: str
+    confidence: float
+    found_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class MappedRow:
     """One opening of an import with the sector and step it was read as.
 
     ``confidence`` is in [0, 1]; ``why`` is a code of :class:`matcher.taxonomy.mapping.AdMapping`,
-    ``given`` when the file or a person says it.
+    ``given`` when the file or a person says it. ``occupations`` are suggested for a title that
+    comes without codes and without a step, the surest first.
     """
 
     id: str
@@ -98,6 +110,7 @@ class MappedRow:
     by: MappedBy | None
     confidence: float | None
     why: str
+    occupations: tuple[SuggestedOccupation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

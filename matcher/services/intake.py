@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from matcher.domain.importing import Change, ImportBatch, ImportKind, ImportPlan, MappedRow
+from matcher.domain.concept import ConceptKind
+from matcher.domain.importing import (
+    Change,
+    ImportBatch,
+    ImportKind,
+    ImportPlan,
+    MappedRow,
+    SuggestedOccupation,
+)
 from matcher.domain.merging import set_by_person
 from matcher.domain.outcomes import employers_to_put, opening_outcomes, people_outcomes
 from matcher.errors import InputError, InputErrors, NotFound
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
+    from matcher.domain.link import Link
     from matcher.domain.opening import Opening
     from matcher.domain.outcomes import Outcome, Outcomes
     from matcher.domain.participant import Participant
@@ -30,6 +39,18 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 ADS_AT_ONCE = 128
+TITLES_AT_ONCE = 16  # each is held against every label
+MOST_OCCUPATIONS = 3
+
+
+class LinksTitles(Protocol):
+    """Finds concepts in texts of one language."""
+
+    def link(
+        self, texts: Sequence[str], lang: str, *, kinds: Collection[ConceptKind], limit: int
+    ) -> list[tuple[Link, ...]]:
+        """Return for each text its links, the surest first."""
+        ...
 
 
 class IntakeService:
@@ -43,11 +64,18 @@ class IntakeService:
         Reads sector and step of openings that name none.
     clock
         The time now, with a zone.
+    linking
+        Suggests occupations for openings without codes; ``None`` suggests none.
     """
 
     def __init__(
-        self, units: UnitOfWorkFactory, mapper: AdMapper, clock: Callable[[], datetime]
+        self,
+        units: UnitOfWorkFactory,
+        mapper: AdMapper,
+        clock: Callable[[], datetime],
+        linking: LinksTitles | None = None,
     ) -> None:
+        self._linking = linking
         self._units = units
         self._mapper = mapper
         self._clock = clock
@@ -98,11 +126,26 @@ class IntakeService:
             if progress is not None:
                 progress(min(start + ADS_AT_ONCE, len(todo)), len(todo))
         outcomes = opening_outcomes(stored, mapped)
+        uncoded = [place for place in todo if not (openings[place].jobtech or openings[place].ssyk)]
+        occupations = self._occupations([openings[place].opening.title for place in uncoded])
+        of_row = dict(zip(uncoded, occupations, strict=True))
         table = tuple(
-            _mapped_row(outcome, why[place]) for place, outcome in enumerate(outcomes.rows)
+            _mapped_row(outcome, why[place], of_row.get(place, ()))
+            for place, outcome in enumerate(outcomes.rows)
         )
         plan = _plan(ImportKind.OPENINGS, outcomes, rejected, openings=tuple(mapped))
         return replace(plan, table=table)
+
+    def _occupations(self, titles: Sequence[str]) -> list[tuple[SuggestedOccupation, ...]]:
+        if self._linking is None or not titles:
+            return [() for _ in titles]
+        found: list[tuple[SuggestedOccupation, ...]] = []
+        for start in range(0, len(titles), TITLES_AT_ONCE):
+            part = titles[start : start + TITLES_AT_ONCE]
+            kinds = [ConceptKind.OCCUPATION]
+            linked = self._linking.link(part, "sv", kinds=kinds, limit=MOST_OCCUPATIONS)
+            found += [tuple(_occupation(link) for link in links) for links in linked]
+        return found
 
     def apply(
         self, plan: ImportPlan, *, by: str, file: str, keep_good: bool = False
@@ -255,7 +298,15 @@ def _with_mapping(item: IncomingOpening, answer: AdMapping) -> IncomingOpening:
     return replace(item, opening=opening)
 
 
-def _mapped_row(outcome: Outcome[Opening], why: str) -> MappedRow:
+def _occupation(link: Link) -> SuggestedOccupation:
+    label, _ = link.concept.label(("sv", "en"))
+    confidence = round(link.confidence, 4)
+    return SuggestedOccupation(*link.concept.key, label, confidence, link.found_by.value)
+
+
+def _mapped_row(
+    outcome: Outcome[Opening], why: str, occupations: tuple[SuggestedOccupation, ...]
+) -> MappedRow:
     opening = outcome.after
     return MappedRow(
         id=opening.id,
@@ -266,4 +317,5 @@ def _mapped_row(outcome: Outcome[Opening], why: str) -> MappedRow:
         by=opening.mapped_by,
         confidence=opening.mapping_confidence,
         why="given" if set_by_person(opening) else why,
+        occupations=occupations,
     )

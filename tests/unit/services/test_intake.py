@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from fakes import FixedMapper, MemoryStore, TickingClock
@@ -10,10 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import openings, participants
 
+from matcher.domain.concept import Concept, ConceptKind, Scheme
 from matcher.domain.ids import EmployerId, OpeningId, OrganisationId, ParticipantCode, StepId
-from matcher.domain.importing import Change, IncomingOpening, IncomingParticipant
+from matcher.domain.importing import (
+    Change,
+    IncomingOpening,
+    IncomingParticipant,
+    SuggestedOccupation,
+)
 from matcher.domain.language import AreaLevel, LanguageArea, LanguageSource, Swedish
 from matcher.domain.language import parse_cefr_range as levels
+from matcher.domain.link import FoundBy, Link
 from matcher.domain.opening import (
     Employer,
     EmploymentForm,
@@ -29,7 +36,7 @@ from matcher.domain.place import Place, TravelMode
 from matcher.domain.sector import Sector
 from matcher.domain.skills import Evidence, SkillClaim
 from matcher.errors import Conflict, InputError, InputErrors, NotFound, RowError
-from matcher.services.intake import ADS_AT_ONCE, IntakeService
+from matcher.services.intake import ADS_AT_ONCE, TITLES_AT_ONCE, IntakeService
 from matcher.taxonomy.mapping import AdMapping
 
 DEMO = OrganisationId("demo")
@@ -408,3 +415,46 @@ def test_applying_holds_the_plan_against_what_is_stored_by_then():
 
     assert (batch.created, batch.updated) == ((), ("P001",))
     assert store.rows.participants["P001"].protected_identity is True
+
+
+@dataclass
+class FixedLinking:
+    """Links every title to one occupation; ``asked`` are the titles."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def link(self, texts, lang, *, kinds, limit):
+        assert (lang, list(kinds)) == ("sv", [ConceptKind.OCCUPATION])
+        self.asked += texts
+        cook = Concept(Scheme.ESCO, "cook", ConceptKind.OCCUPATION, labels={"sv": "kock"})
+        return [(Link(cook, 0.61234, FoundBy.DENSE, "kock"),) for _ in texts]
+
+
+def test_an_opening_without_codes_gets_occupations_suggested():
+    linking = FixedLinking()
+    service = IntakeService(MemoryStore().units, FixedMapper(), TickingClock(), linking)
+    uncoded = replace(lead("2", "Mattant"), jobtech=None, ssyk=None)
+    given = replace(lead("3", "Kock", step=COOK), jobtech=None, ssyk=None)
+
+    plan = service.plan_openings([lead("1", "Diskare"), uncoded, given])
+
+    assert linking.asked == ["Mattant"]
+    assert [row.occupations for row in plan.table] == [
+        (),
+        (SuggestedOccupation("esco", "cook", "kock", 0.6123, "dense"),),
+        (),
+    ]
+
+
+def test_many_titles_are_linked_in_parts_and_keep_their_order():
+    linking = FixedLinking()
+    service = IntakeService(MemoryStore().units, FixedMapper(), TickingClock(), linking)
+    many = [
+        replace(lead(str(n), f"Titel {n}"), jobtech=None, ssyk=None)
+        for n in range(TITLES_AT_ONCE + 1)
+    ]
+
+    plan = service.plan_openings(many)
+
+    assert linking.asked == [row.title for row in plan.table]
+    assert all(len(row.occupations) == 1 for row in plan.table)
