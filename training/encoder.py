@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from matcher.ports import TextKind
-
 NAME = "stegvis-small"
 _PIECES_TOGETHER = 256
 
@@ -155,7 +153,7 @@ def tune_pieces(shop: Workshop, plan: BagPlan) -> None:
 def publish_model(
     shop: Workshop,
     shares: TunedShares,
-    bag_shares: dict[TextKind, float],
+    bag_share: float,
     target: Path,
 ) -> None:
     """Mix what was tuned with what it was before, and write the compact model.
@@ -166,7 +164,7 @@ def publish_model(
         With both parts tuned.
     shares
         How much of what was tuned is taken.
-    bag_shares
+    bag_share
         See :class:`matcher.embedding.compact_model.CompactModel`.
     target
         Folder of the model.
@@ -191,7 +189,7 @@ def publish_model(
             words=original["embeddings.word_embeddings.weight"].numpy()[rows],
             bags=np.load(shop.first_bags) * (1 - shares.pieces)
             + np.load(shop.bags) * shares.pieces,
-            bag_shares=bag_shares,
+            bag_share=bag_share,
             calibration=_calibration_texts(),
             training={**shop.plans(), "shares_of_tuned": asdict(shares)},
         ),

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from matcher.ports import TextKind
 from matcher.settings import load_settings
 
 encoder_app = typer.Typer(no_args_is_help=True)
@@ -52,17 +51,13 @@ def publish(
     piece_share: Annotated[
         float, typer.Option(help="How much of the tuned vectors of pieces is taken.")
     ] = 0.55,
-    label_share: Annotated[
-        float, typer.Option(help="How much the pieces count for titles and skill names.")
+    bag_share: Annotated[
+        float, typer.Option(help="How much of a likeness comes from the pieces.")
     ] = 0.2,
-    text_share: Annotated[
-        float, typer.Option(help="How much the pieces count for experiences and work.")
-    ] = 0.0,
     data: Data = None,
 ) -> None:
     """Mix, compress and write the compact model that `stegvis-train encoder` has tuned."""
     from training.encoder import TunedShares, Workshop, publish_model  # noqa: PLC0415
 
-    bag_shares = dict.fromkeys(TextKind, text_share) | {TextKind.LABEL: label_share}
     shop = Workshop(data or load_settings().eval_data, work)
-    publish_model(shop, TunedShares(network_share, piece_share), bag_shares, out)
+    publish_model(shop, TunedShares(network_share, piece_share), bag_share, out)

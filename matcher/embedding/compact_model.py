@@ -13,10 +13,8 @@ from matcher.embedding.encoder_manifest import (
     fingerprint_of,
 )
 from matcher.errors import ManifestMismatch
-from matcher.ports import TextKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 FORMAT = 1
@@ -35,16 +33,16 @@ class CompactModel:
         How people call it.
     prompt
         Put before every text.
-    bag_shares
-        How much of the likeness of a kind of text comes from the bag of its pieces, in [0, 1]; the
-        rest comes from the network.
+    bag_share
+        How much of a likeness comes from the bag of pieces, in [0, 1]; the rest comes from the
+        network.
     manifest
         The files with their checksums.
     """
 
     name: str
     prompt: str
-    bag_shares: Mapping[TextKind, float]
+    bag_share: float
     manifest: EncoderManifest
 
 
@@ -65,8 +63,8 @@ def read_card(folder: Path) -> CompactModel:
             name: FileStamp(str(file["sha256"]), int(file["bytes"]), 0)
             for name, file in document["files"].items()
         }
-        shares = {kind: float(document["bag_shares"][kind.value]) for kind in TextKind}
         name, prompt = str(document["name"]), str(document["prompt"])
+        share = float(document["bag_share"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestMismatch(
             f"{path} is no card of a compact model: {error}. Install Stegvis anew, or name another "
@@ -74,7 +72,6 @@ def read_card(folder: Path) -> CompactModel:
         ) from error
     if written != FORMAT:
         raise ManifestMismatch(f"{path} has format {written!r}, expected {FORMAT}.")
-    shaping = json.dumps([prompt, {kind.value: share for kind, share in shares.items()}])
-    both = f"{fingerprint_of(stamps)} {shaping}"
+    both = f"{fingerprint_of(stamps)} {json.dumps([prompt, share])}"
     manifest = EncoderManifest(hashlib.sha256(both.encode()).hexdigest(), stamps)
-    return CompactModel(name, prompt, shares, manifest)
+    return CompactModel(name, prompt, share, manifest)

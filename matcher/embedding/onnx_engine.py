@@ -55,7 +55,7 @@ class OnnxEngine:
 
     def embed(self, texts: Sequence[str], kind: TextKind) -> Vectors:
         """Embed texts, see :class:`matcher.embedding.engine.Engine`."""
-        prompt, share = self._recipe.prompts[kind], self._model.bag_shares[kind]
+        prompt, share = self._recipe.prompts[kind], self._model.bag_share
         prompted = self._tokenizer.encode_batch([prompt + text for text in texts])
         plain = self._tokenizer.encode_batch(list(texts))
         # One text a call: numbers of eight bits are scaled by the largest of a call, so a text

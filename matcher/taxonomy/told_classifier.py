@@ -45,7 +45,7 @@ class ToldChoices:
     """
 
     inverse_regularisation: float = 10.0
-    ngram_weight: float = 1.5
+    ngram_weight: float = 2.0
     work_text_weight: float = 0.3
     margin: float = -0.4
 
