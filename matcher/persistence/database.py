@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from matcher.domain.organisation import Organisation
 
 BUSY_TIMEOUT_MS = 10_000
+MIGRATION_TIMEOUT_MS = 120_000  # another process may be bringing a large database up
 """How long a writer waits for another before it gives up."""
 
 _WRITE = "stegvis_write"
@@ -117,7 +118,7 @@ def _migrate(url: str, revision: str, *, down: bool = False) -> None:
     config = Config()
     config.set_main_option("script_location", str(shared_path("migrations")).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)
-    engine = open_engine(url, foreign_keys=False)
+    engine = open_engine(url, busy_timeout_ms=MIGRATION_TIMEOUT_MS, foreign_keys=False)
     try:
         with engine.connect() as connection:
             at = MigrationContext.configure(connection).get_current_revision()

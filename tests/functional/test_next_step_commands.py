@@ -66,7 +66,7 @@ def test_hidden_ways_are_looked_for(empty: Commands, tables: Path):
     assert 1 / 8 < found["mrr"] <= 1
     assert found["ci95"] == [1, 1]
     assert found["weights"].startswith("next-step-1@")
-    assert found["encoder"].startswith("multilingual-e5-small")
+    assert found["encoder"].startswith("stegvis-small@")
 
 
 def test_cold_and_controls_change_what_is_measured(empty: Commands, tables: Path):

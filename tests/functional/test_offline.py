@@ -59,7 +59,7 @@ def namespace() -> None:
 def test_a_text_is_encoded_without_a_network(
     encoder_settings: Settings, real_encoder: CachedEncoder, tmp_path
 ):
-    assert real_encoder.dimension == 384  # converts the weights, if nobody has yet
+    assert real_encoder.dimension == 640  # embeds the reference texts, if nobody has yet
 
     found = without_network(
         sys.executable,
@@ -72,4 +72,4 @@ def test_a_text_is_encoded_without_a_network(
 
     assert found.returncode == 0, found.stderr[-2_000:]
     assert "no network:" in found.stdout
-    assert "encoded 2 384 2.0" in found.stdout
+    assert "encoded 2 640 2.0" in found.stdout

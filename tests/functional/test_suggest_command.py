@@ -6,7 +6,7 @@ import pytest
 
 from matcher.bootstrap import build_services
 from matcher.domain.judgement import Band
-from matcher.errors import InputError, NotFound
+from matcher.errors import EmptyProgramme, InputError, NotFound
 from matcher.ranking.weights import FEATURES
 from matcher.settings import load_settings
 
@@ -111,4 +111,5 @@ def test_what_cannot_be_suggested_is_said(demo, arguments, error):
 
 def test_an_empty_programme_says_what_to_do(empty):
     result = empty.run("suggest", "--participant", "P001")
-    assert isinstance(result.exception, NotFound)
+    assert isinstance(result.exception, EmptyProgramme)
+    assert "stegvis import participants" in str(result.exception)
