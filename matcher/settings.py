@@ -106,6 +106,14 @@ def let_threads_sleep() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
+def tell_nobody() -> None:
+    """Keep ONNX Runtime from keeping a number of this machine and sending reports of its use.
+
+    Must run before it is imported: its own switch comes too late.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+
 PROGRAMMES = ("demo", "programme")
 
 

@@ -32,6 +32,8 @@ with Stegvis, and an index from its database; the databases cannot.
 """
 _OTHERS = """
 - `OMP_WAIT_POLICY`: {sleep} Set it yourself to overrule; see [decision 4](../adr/0004-threads.md).
+- `ORT_DISABLE_TELEMETRY`: always set to 1, so that ONNX Runtime keeps no number of this machine and
+  reports to nobody.
 - `HF_HUB_OFFLINE` and the other variables of the hub's library hold when `STEGVIS_ENCODER` names a
   model on a hub. With the encoder that ships nothing is fetched.
 """

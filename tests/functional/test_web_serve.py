@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -36,12 +37,18 @@ def environment(monkeypatch, tmp_path):
 @contextmanager
 def serving(port):
     server = subprocess.Popen(
-        [*COMMAND, str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*COMMAND, str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         yield server
     finally:
-        server.kill()
+        # Its child too: an orphan would hold the pipes open, and the test would wait for ever.
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
         server.communicate()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from matcher.embedding.compact_model import CARD, read_card
+from matcher.embedding.compact_model import CARD, LAYERS, read_card
 from matcher.embedding.source import SHIPPED
 from matcher.ports import TextKind
 from matcher.settings import shared_path
@@ -74,6 +74,20 @@ def test_encoding_needs_no_torch(tmp_path):
         "print('torch' in sys.modules, 'transformers' in sys.modules)\n"
     )
     assert run(script, str(tmp_path)) == ["1", "False", "False"]
+
+
+def test_nothing_is_kept_of_this_machine_nor_told_to_anybody(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    script = (
+        "import os, sys\n"
+        "import matcher, onnxruntime\n"
+        "onnxruntime.InferenceSession(sys.argv[1])\n"
+        "print(os.environ['ORT_DISABLE_TELEMETRY'])\n"
+    )
+    assert run(script, str(shared_path("models", SHIPPED, LAYERS))) == ["1"]
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_known_texts_load_no_model(encoder_settings, real_encoder):
