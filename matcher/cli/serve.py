@@ -65,18 +65,22 @@ def _another(port: int) -> int:
 
 @contextlib.contextmanager
 def _told_to_stop() -> Iterator[None]:
-    """End quietly on Ctrl-C, and treat a request to terminate the same way."""
+    """End quietly on Ctrl-C, and treat a request to terminate the same way.
+
+    Ctrl-C is asked for too: a script that starts this in the background hands it on ignored.
+    """
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextlib.contextmanager
