@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from training.splits import is_unseen
+from matcher.evaluation.label_task import is_held_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,12 +16,14 @@ BASE = "http://data.europa.eu/esco"
 
 def seen(kind: str, start: int = 0) -> str:
     """A URI that may be trained on."""
-    return next(uri for n in range(start, start + 99) if not is_unseen(uri := f"{BASE}/{kind}/{n}"))
+    return next(
+        uri for n in range(start, start + 99) if not is_held_out(uri := f"{BASE}/{kind}/{n}")
+    )
 
 
 def unseen(kind: str) -> str:
     """A URI that is held out."""
-    return next(uri for n in range(99) if is_unseen(uri := f"{BASE}/{kind}/{n}"))
+    return next(uri for n in range(99) if is_held_out(uri := f"{BASE}/{kind}/{n}"))
 
 
 def write_rows(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matcher.errors import InputError
-from training.splits import is_unseen, normalised
+from matcher.evaluation.label_task import is_held_out
+from training.splits import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -94,7 +95,7 @@ def read_concepts(folder: Path, measured: Collection[str]) -> list[LabelledConce
     return [
         LabelledConcept(uri, draft.group, labels, draft.description)
         for uri, draft in sorted(drafts.items())
-        if not is_unseen(uri) and (labels := _allowed(draft.labels, measured))
+        if not is_held_out(uri) and (labels := _allowed(draft.labels, measured))
     ]
 
 
@@ -103,7 +104,7 @@ def read_groups(folder: Path, measured: Collection[str]) -> dict[str, LabelledCo
     found = {}
     for row in _rows(folder / GROUPS):
         texts = {"sv": [row["label_sv"]], "en": [row["label_en"]]}
-        if not is_unseen(row["uri"]) and (labels := _allowed(texts, measured)):
+        if not is_held_out(row["uri"]) and (labels := _allowed(texts, measured)):
             found[row["code"]] = LabelledConcept(row["uri"], row["code"][:-1], labels)
     return found
 

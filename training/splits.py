@@ -1,13 +1,12 @@
-"""What is never trained on: held-out concepts, and every text that a quality is measured with.
+"""Which texts are never trained on: every one that a quality is measured with.
 
-The rules are those of docs/reference/evaluation.md: a fifth of the ESCO concepts is kept unseen in
-every language, and a training text that reads like an evaluation query is dropped.
+Which concepts are held out is said by :func:`matcher.evaluation.label_task.is_held_out`, the same
+rule that reports them (docs/reference/evaluation.md).
 """
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-UNSEEN_OF = 5
 _QUERY_COLUMNS = {
     "jobtech_occupations.csv": "label_sv",
     "jobtech_skills.csv": "label_sv",
@@ -24,17 +22,6 @@ _QUERY_COLUMNS = {
     "jobtech_skill_to_esco.csv": "jobtech_label_sv",
 }
 _NO_WORD = re.compile(r"[\W_]+")
-
-
-def is_unseen(uri: str) -> bool:
-    """Say whether a concept is kept out of training: md5(uri) divides by five.
-
-    >>> sum(is_unseen(f"concept/{n}") for n in range(1000))
-    201
-    """
-    # md5 only spreads the concepts; nothing is secret
-    digest = hashlib.md5(uri.encode(), usedforsecurity=False).hexdigest()
-    return int(digest, 16) % UNSEEN_OF == 0
 
 
 def normalised(text: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 from esco_folder import make_esco, seen, unseen
 
 from matcher.errors import InputError
+from matcher.evaluation.label_task import is_held_out
 from training.esco_labels import read_concepts, read_essential_skills, read_groups
-from training.splits import is_unseen
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def test_held_out_concepts_are_never_read(folder):
     found = by_uri(folder)
     assert unseen("occupation") not in found
     assert unseen("skill") not in found
-    assert not any(map(is_unseen, found))
-    assert not any(is_unseen(group.uri) for group in read_groups(folder, ()).values())
+    assert not any(map(is_held_out, found))
+    assert not any(is_held_out(group.uri) for group in read_groups(folder, ()).values())
 
 
 def test_a_label_that_is_measured_with_is_left_out_and_the_others_stay(folder):
