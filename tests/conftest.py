@@ -39,10 +39,10 @@ def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of the encoder that ships; its means are kept from run to run."""
     # Only tests read this variable, so the product's settings do not know it.
     cache = os.environ.get("STEGVIS_TEST_CACHE")  # noqa: TID251
-    return SettingsWithCache(
-        home=tmp_path_factory.mktemp("home"),
-        shared_cache=Path(cache) if cache else REPOSITORY / "var" / "cache",
-    )
+    shared = Path(cache) if cache else REPOSITORY / "var" / "cache"
+    # On a clean clone nobody has made it yet, and a link to nothing cannot be made a folder.
+    shared.mkdir(parents=True, exist_ok=True)
+    return SettingsWithCache(home=tmp_path_factory.mktemp("home"), shared_cache=shared)
 
 
 @pytest.fixture(scope="session")
