@@ -8,7 +8,7 @@ languages go together.
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +21,7 @@ from sentence_transformers.sentence_transformer.losses import MultipleNegativesR
 from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
 from training.in_order import as_dataset, in_order
-from training.pairs import draw_batches
+from training.pairs import TITLES_AND_SKILLS, draw_batches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,10 @@ class BagPlan:
     scale: float = 20.0
     width: int = 256
     seed: int = 20261125
+
+    def shortened(self, share: float) -> BagPlan:
+        """Return the plan with a share of its batches."""
+        return replace(self, steps=max(1, round(share * self.steps)))
 
 
 def first_vectors(pieces: Floats, log_probabilities: Floats, width: int) -> Floats:
@@ -110,7 +114,9 @@ def tune_bag(
             report_to="none",
             dataloader_pin_memory=False,
         ),
-        train_dataset=as_dataset(list(draw_batches(material, plan.steps, plan.batch, rng))),
+        train_dataset=as_dataset(
+            list(draw_batches(material, TITLES_AND_SKILLS, plan.steps, plan.batch, rng))
+        ),
         loss=MultipleNegativesRankingLoss(
             model,
             scale=plan.scale,

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from safetensors.torch import load_file
+from safetensors.torch import load_file, load_model, save_model
 from sentence_transformers import SentenceTransformer
 
 from matcher.embedding.bundled import prepare_bundled
@@ -18,7 +18,7 @@ from matcher.embedding.reference import read_reference_texts
 from matcher.interchange.ladder_file import read_ladders
 from matcher.settings import shared_path
 from training.bag_of_pieces import BagPlan, first_vectors, tune_bag
-from training.encoder_run import PROMPT, RunPlan, tune
+from training.encoder_run import PROMPT, RunPlan, open_network, tune
 from training.esco_labels import read_concepts, read_essential_skills, read_groups
 from training.ladder_texts import parallel_texts
 from training.mixing import mixed
@@ -29,7 +29,7 @@ from training.vocabulary import as_tokenizer, choose_pieces, count_pieces, prune
 from training.vocabulary_texts import vocabulary_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -80,11 +80,11 @@ class Workshop:
         """The tuned vectors of pieces."""
         return self.work / "bags.npy"
 
-    def note(self, part: str, plan: RunPlan | BagPlan) -> None:
-        """Keep how a part was tuned, for the card of the model."""
+    def note(self, part: str, plans: Sequence[RunPlan | BagPlan]) -> None:
+        """Keep how a part was tuned, phase by phase, for the card of the model."""
         path = self.work / f"plan-{part}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(plan)), encoding="utf-8")
+        path.write_text(json.dumps([asdict(plan) for plan in plans]), encoding="utf-8")
 
     def plans(self) -> dict[str, object]:
         """Return what :meth:`note` has kept."""
@@ -119,13 +119,25 @@ def gather(data: Path) -> Material:
 
 
 def tune_network(
-    shop: Workshop, plan: RunPlan, measure: Callable[[SentenceTransformer], dict[str, float]]
+    shop: Workshop,
+    phases: Sequence[RunPlan],
+    measure: Callable[[SentenceTransformer], dict[str, float]],
 ) -> None:
-    """Tune the network, or go on from its last checkpoint."""
+    """Tune the network phase by phase, or go on where it was stopped."""
     if shop.tuned.is_dir():
         return
-    shop.note("network", plan)
-    model = tune(shop.original, gather(shop.data), plan, shop.work / "checkpoints", measure)
+    shop.note("network", phases)
+    material = gather(shop.data)
+    model = open_network(shop.original)
+    for number, plan in enumerate(phases, start=1):
+        weights = shop.work / f"phase-{number}.safetensors"
+        if weights.is_file():
+            load_model(model[0].auto_model, weights)
+            continue
+        tune(model, material, plan, shop.work / f"checkpoints-{number}", measure)
+        scratch = weights.with_suffix(".part")
+        save_model(model[0].auto_model, str(scratch))
+        scratch.replace(weights)
     model.save(str(shop.tuned))
 
 
@@ -133,7 +145,7 @@ def tune_pieces(shop: Workshop, plan: BagPlan) -> None:
     """Choose the pieces to keep and tune their vectors."""
     if shop.bags.is_file():
         return
-    shop.note("pieces", plan)
+    shop.note("pieces", [plan])
     document = json.loads((shop.original / "tokenizer.json").read_text(encoding="utf-8"))
     vocabulary = document["model"]["vocab"]
     counts = count_pieces(as_tokenizer(document), vocabulary_texts(shop.data))

@@ -15,17 +15,18 @@ Work = Annotated[Path, typer.Option(help="Folder of checkpoints and stages; some
 Data = Annotated[
     Path | None, typer.Option(help="Folder of the ESCO files; STEGVIS_EVAL_DATA when not given.")
 ]
-STEPS, PIECE_STEPS = 260, 600
 
 
 @encoder_app.command()
 def encoder(
     work: Work,
     data: Data = None,
-    steps: Annotated[int, typer.Option(help="Batches for the network.")] = STEPS,
-    piece_steps: Annotated[int, typer.Option(help="Batches for the pieces.")] = PIECE_STEPS,
+    share: Annotated[
+        float,
+        typer.Option(min=0.001, max=1, help="Part of all batches to train on, for a quick try."),
+    ] = 1.0,
 ) -> None:
-    """Tune the network and the vectors of pieces; about an hour on two cores.
+    """Tune the network and the vectors of pieces; an hour and a half on two cores.
 
     Stopped and started again, it goes on from the last checkpoint. The loss and the MRR of the
     development titles (tuning half) are shown on the way.
@@ -34,11 +35,12 @@ def encoder(
     from training.bag_of_pieces import BagPlan  # noqa: PLC0415
     from training.development import development_measure  # noqa: PLC0415
     from training.encoder import Workshop, tune_network, tune_pieces  # noqa: PLC0415
-    from training.encoder_run import RunPlan  # noqa: PLC0415
+    from training.encoder_run import PHASES  # noqa: PLC0415
 
     shop = Workshop(data or load_settings().eval_data, work)
-    tune_pieces(shop, BagPlan(steps=piece_steps))
-    tune_network(shop, RunPlan(steps=steps), development_measure(shop.data))
+    tune_pieces(shop, BagPlan().shortened(share))
+    phases = [plan.shortened(share) for plan in PHASES]
+    tune_network(shop, phases, development_measure(shop.data))
 
 
 @encoder_app.command()
@@ -50,10 +52,10 @@ def publish(
     ] = 0.75,
     piece_share: Annotated[
         float, typer.Option(help="How much of the tuned vectors of pieces is taken.")
-    ] = 0.55,
+    ] = 0.7,
     bag_share: Annotated[
         float, typer.Option(help="How much of a likeness comes from the pieces.")
-    ] = 0.2,
+    ] = 0.25,
     data: Data = None,
 ) -> None:
     """Mix, compress and write the compact model that `stegvis-train encoder` has tuned."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sentence_transformers import (
@@ -15,14 +15,14 @@ from transformers import TrainerCallback
 from transformers.trainer_utils import get_last_checkpoint
 
 from training.in_order import as_dataset, in_order
-from training.pairs import draw_batches
+from training.pairs import SKILLS_ABOVE_ALL, TITLES_ABOVE_ALL, draw_batches
 from training.ranking_loss import LengthSortedRankingLoss
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from training.pairs import Material
+    from training.pairs import Material, Shares
 
 PROMPT = "query: "
 # Every pair is seen once, so there is nothing to overfit; dropout would cost a third of the time.
@@ -35,6 +35,8 @@ class RunPlan:
 
     Parameters
     ----------
+    shares
+        What the pairs of a batch are about.
     steps
         Batches, each seen once, that the learning rate is laid out for.
     stop_after
@@ -57,8 +59,9 @@ class RunPlan:
         Of pairs and of everything else.
     """
 
-    steps: int = 260
-    stop_after: int | None = 195
+    shares: Shares
+    steps: int
+    stop_after: int | None = None
     batch: int = 256
     learning_rate: float = 1.5e-4
     frozen_layers: int = 6
@@ -68,20 +71,47 @@ class RunPlan:
     save_every: int = 65
     seed: int = 20261125
 
+    def shortened(self, share: float) -> RunPlan:
+        """Return the plan with a share of its batches."""
+
+        def part(steps: int) -> int:
+            return max(1, round(share * steps))
+
+        return replace(
+            self,
+            steps=part(self.steps),
+            stop_after=None if self.stop_after is None else part(self.stop_after),
+            save_every=part(self.save_every),
+        )
+
+
+# First what jobs are called, then, more gently, what people can do.
+PHASES = (
+    RunPlan(TITLES_ABOVE_ALL, steps=260, stop_after=195),
+    RunPlan(SKILLS_ABOVE_ALL, steps=80, learning_rate=8e-5, save_every=27, seed=20261126),
+)
+
+
+def open_network(source: Path) -> SentenceTransformer:
+    """Load a SentenceTransformer folder to be tuned."""
+    return SentenceTransformer(
+        str(source), device="cpu", local_files_only=True, config_kwargs=WITHOUT_DROPOUT
+    )
+
 
 def tune(
-    source: Path,
+    model: SentenceTransformer,
     material: Material,
     plan: RunPlan,
     folder: Path,
     measure: Callable[[SentenceTransformer], dict[str, float]],
-) -> SentenceTransformer:
-    """Tune the encoder; goes on from the last checkpoint in ``folder`` when there is one.
+) -> None:
+    """Tune a model; goes on from the last checkpoint in ``folder`` when there is one.
 
     Parameters
     ----------
-    source
-        A SentenceTransformer folder.
+    model
+        From :func:`open_network`; changed.
     material
         What is trained on.
     plan
@@ -91,13 +121,10 @@ def tune(
     measure
         Returns figures of development titles; they are logged with the loss.
     """
-    model = SentenceTransformer(
-        str(source), device="cpu", local_files_only=True, config_kwargs=WITHOUT_DROPOUT
-    )
     model.max_seq_length = plan.longest
     freeze(model, plan.frozen_layers)
     rng = random.Random(plan.seed)  # noqa: S311  (spreads, hides nothing)
-    batches = list(draw_batches(material, plan.steps, plan.batch, rng))
+    batches = list(draw_batches(material, plan.shares, plan.steps, plan.batch, rng))
     trainer = SentenceTransformerTrainer(
         model=model,
         args=_arguments(plan, folder),
@@ -114,7 +141,6 @@ def tune(
         trainer.add_callback(_StopAfter(plan.stop_after))
     trainer.add_callback(_Measure(trainer, measure, plan.save_every))
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(folder)))
-    return model
 
 
 def freeze(model: SentenceTransformer, layers: int) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from matcher.errors import InputError
 from matcher.evaluation.label_task import is_held_out
+from training.noun_forms import noun_forms
 from training.splits import normalised
 
 if TYPE_CHECKING:
@@ -41,12 +42,19 @@ class LabelledConcept:
         Language to labels, preferred label first.
     description
         In English; may be empty.
+    wordings
+        Other ways to say a skill, in English and in one text, as ESCO's files have them; may be
+        empty.
+    nouns
+        Swedish names of a skill made from its label, see :func:`training.noun_forms.noun_forms`.
     """
 
     uri: str
     group: str
     labels: Mapping[str, tuple[str, ...]]
     description: str = ""
+    wordings: str = ""
+    nouns: tuple[str, ...] = ()
 
     @property
     def is_occupation(self) -> bool:
@@ -58,6 +66,7 @@ class LabelledConcept:
 class _Draft:
     group: str
     description: str
+    wordings: str = ""
     labels: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -88,12 +97,21 @@ def read_concepts(folder: Path, measured: Collection[str]) -> list[LabelledConce
         text = row["text_en_alt_and_description"]
         described = _DESCRIPTION.split(text, maxsplit=1)
         draft = drafts[row["uri"]] = _Draft(
-            row["broader_uris"].partition("|")[0], described[1] if len(described) > 1 else ""
+            row["broader_uris"].partition("|")[0],
+            described[1] if len(described) > 1 else "",
+            described[0].removeprefix(row["label_en"]).strip(),
         )
         draft.labels["sv"].append(row["label_sv"])
         draft.labels["en"].append(row["label_en"])
     return [
-        LabelledConcept(uri, draft.group, labels, draft.description)
+        LabelledConcept(
+            uri,
+            draft.group,
+            labels,
+            draft.description,
+            draft.wordings,
+            _nouns(labels, measured) if "/skill/" in uri else (),
+        )
         for uri, draft in sorted(drafts.items())
         if not is_held_out(uri) and (labels := _allowed(draft.labels, measured))
     ]
@@ -118,6 +136,11 @@ def read_essential_skills(folder: Path, concepts: Collection[str]) -> list[tuple
         and row["occupation_uri"] in concepts
         and row["skill_uri"] in concepts
     ]
+
+
+def _nouns(labels: Mapping[str, tuple[str, ...]], measured: Collection[str]) -> tuple[str, ...]:
+    forms = [form for label in labels.get("sv", ()) for form in noun_forms(label)]
+    return _allowed({"sv": forms}, measured).get("sv", ())
 
 
 def _allowed(

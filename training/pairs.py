@@ -8,12 +8,13 @@ are near.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from training.esco_labels import LabelledConcept
 
@@ -24,13 +25,35 @@ CLUSTER = 4
 LANGUAGE_WEIGHTS: Mapping[str, float] = {"sv": 0.44, "en": 0.32}
 OTHERS_WEIGHT = 0.24  # shared by all other languages a concept has
 LONGEST_DESCRIPTION = 20  # words
+WORDINGS = 12  # words of the other wordings of a skill that are shown at once
+NOUN_TO_SWEDISH = 0.7  # of pairs with a noun form; the rest meets a label in any language
 TITLE_SHARE = 0.7  # of labels written with a capital, as people write the title of a job
 FILLING = "occupation"  # fills what the other kinds leave of a batch
-SHARES: Mapping[str, float] = {
+# Shares of the kinds in a batch; FILLING gets what is left.
+Shares = Mapping[str, float]
+TITLES_ABOVE_ALL: Shares = {
     "group": 0.25,
     "skill": 0.22,
     "description": 0.08,
     "essential": 0.05,
+    "ladder": 0.05,
+}
+SKILLS_ABOVE_ALL: Shares = {
+    "group": 0.12,
+    "skill": 0.16,
+    "noun": 0.24,
+    "wording": 0.14,
+    "description": 0.05,
+    "essential": 0.02,
+    "ladder": 0.05,
+}
+TITLES_AND_SKILLS: Shares = {
+    "group": 0.18,
+    "skill": 0.14,
+    "noun": 0.2,
+    "wording": 0.12,
+    "description": 0.06,
+    "essential": 0.03,
     "ladder": 0.05,
 }
 
@@ -70,7 +93,7 @@ class _Drawn:
 
 
 def draw_batches(
-    material: Material, batches: int, size: int, rng: random.Random
+    material: Material, shares: Shares, batches: int, size: int, rng: random.Random
 ) -> Iterator[list[Pair]]:
     """Yield batches of pairs, each of ``size`` or, where there is too little, fewer.
 
@@ -78,6 +101,8 @@ def draw_batches(
     ----------
     material
         What there is; the share of a kind that is empty goes to the occupations.
+    shares
+        What part of a batch is of each kind, in [0, 1]; a kind that is not named is left out.
     batches, size
         How many batches of how many pairs.
     rng
@@ -88,7 +113,7 @@ def draw_batches(
         batch: list[Pair] = []
         seen: set[str] = set()
         for kind, source in sources.items():
-            most = size if kind == FILLING else len(batch) + round(SHARES[kind] * size)
+            most = size if kind == FILLING else len(batch) + round(shares.get(kind, 0) * size)
             for drawn, _ in zip(source, range(4 * size), strict=False):
                 if not seen & drawn.marks:
                     seen |= drawn.marks
@@ -103,6 +128,8 @@ def _sources(material: Material, rng: random.Random) -> dict[str, Iterator[_Draw
     occupations = [c for c in material.concepts if c.is_occupation]
     skills = [c for c in material.concepts if not c.is_occupation]
     described = [c for c in material.concepts if c.description]
+    named = [c for c in skills if c.nouns]
+    worded = [c for c in skills if c.wordings]
 
     def essential(uris: tuple[str, str]) -> _Drawn:
         one, other = (_label(by_uri[uri], rng) for uri in uris)
@@ -121,6 +148,18 @@ def _sources(material: Material, rng: random.Random) -> dict[str, Iterator[_Draw
         title = _as_title(_label(concept, rng), rng)
         return _Drawn((title, _label(above, rng)), (concept.uri, above.uri))
 
+    def noun(concept: LabelledConcept) -> _Drawn:
+        swedish = rng.random() < NOUN_TO_SWEDISH
+        label = concept.labels["sv"][0] if swedish else _label(concept, rng)
+        return _Drawn((_as_title(rng.choice(concept.nouns), rng), label), (concept.uri,))
+
+    def wording(concept: LabelledConcept) -> _Drawn:
+        words = concept.wordings.split()
+        start = rng.randrange(max(1, len(words) - WORDINGS + 1))
+        return _Drawn(
+            (_label(concept, rng), " ".join(words[start : start + WORDINGS])), (concept.uri,)
+        )
+
     def description(concept: LabelledConcept) -> _Drawn:
         words = concept.description.split()[:LONGEST_DESCRIPTION]
         return _Drawn((_label(concept, rng), " ".join(words)), (concept.uri,))
@@ -129,6 +168,8 @@ def _sources(material: Material, rng: random.Random) -> dict[str, Iterator[_Draw
     return {
         "group": _endless(lambda: map(group, _shuffled(grouped, rng))),
         "skill": _endless(lambda: map(labels, _clustered(_paired(skills), rng))),
+        "noun": _endless(lambda: map(noun, _clustered(named, rng))),
+        "wording": _endless(lambda: map(wording, _clustered(worded, rng))),
         "description": _endless(lambda: map(description, _shuffled(described, rng))),
         "essential": _endless(lambda: map(essential, _shuffled(material.essential, rng))),
         "ladder": _endless(lambda: map(ladder, _shuffled(material.parallel, rng))),

@@ -37,6 +37,23 @@ def test_the_description_of_a_skill_is_found_behind_its_alternatives(folder):
     assert not found.is_occupation
 
 
+def test_a_skill_has_other_wordings_and_names_with_a_noun(folder):
+    found = by_uri(folder)[seen("skill")]
+    n = found.uri.rsplit("/", 1)[1]
+    assert found.wordings
+    assert not found.wordings.startswith(found.labels["en"][0])
+    assert f"kunning av {n}" in found.nouns
+    assert by_uri(folder)[seen("occupation")].nouns == ()
+
+
+def test_a_made_name_that_is_measured_with_is_left_out(folder):
+    uri = seen("skill")
+    n = uri.rsplit("/", 1)[1]
+    nouns = by_uri(folder, {f"kunning av {n}"})[uri].nouns
+    assert nouns
+    assert f"kunning av {n}" not in nouns
+
+
 def test_held_out_concepts_are_never_read(folder):
     found = by_uri(folder)
     assert unseen("occupation") not in found

@@ -8,7 +8,7 @@ import pytest
 from esco_folder import make_esco
 
 from training.esco_labels import read_concepts, read_essential_skills, read_groups
-from training.pairs import Material, draw_batches
+from training.pairs import TITLES_AND_SKILLS, Material, draw_batches
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def material(tmp_path):
 
 
 def drawn(material, batches=5, size=40, seed=1):
-    return list(draw_batches(material, batches, size, random.Random(seed)))  # noqa: S311
+    return list(draw_batches(material, TITLES_AND_SKILLS, batches, size, random.Random(seed)))  # noqa: S311
 
 
 def test_batches_are_full_and_no_text_stands_twice_in_one(material):
