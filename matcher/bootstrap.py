@@ -32,6 +32,7 @@ from matcher.services.concepts import ConceptService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.linking import LinkService, Rankers
+from matcher.services.occupations import OccupationService
 from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
 from matcher.services.suggest import Engine, SuggestService
@@ -250,6 +251,11 @@ class Services:
     def concepts(self) -> ConceptService:
         """Suggests concepts for what people told, and records who confirmed them."""
         return ConceptService(self.units, self.linking, now)
+
+    @cached_property
+    def occupations(self) -> OccupationService:
+        """Shows what openings may be, and records who confirmed it."""
+        return OccupationService(self.units, now)
 
     @cached_property
     def _model(self) -> SentenceEncoder:

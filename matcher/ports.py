@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
     from types import TracebackType
     from typing import Self
@@ -319,18 +319,22 @@ class Taxonomies(Protocol):
 
 
 class ConceptSuggestions(Protocol):
-    """Concepts suggested for what people of one organisation told."""
+    """Concepts suggested for words of one organisation: those of its people, or its openings."""
 
-    def of(self, code: ParticipantCode) -> tuple[ConceptSuggestion, ...]:
-        """Return a person's, by experience, the surest first."""
+    def of(self, whose: str) -> tuple[ConceptSuggestion, ...]:
+        """Return those of a person or an opening, by words, the surest first."""
         ...
 
-    def get(self, code: ParticipantCode, suggestion_id: str) -> ConceptSuggestion:
+    def undecided(self) -> tuple[ConceptSuggestion, ...]:
+        """Return all that are to be decided on, by whose they are, the surest first."""
+        ...
+
+    def get(self, whose: str, suggestion_id: str) -> ConceptSuggestion:
         """Return one; raises :class:`matcher.errors.NotFound`."""
         ...
 
-    def renew(self, code: ParticipantCode, suggestions: Sequence[ConceptSuggestion]) -> None:
-        """Replace what nobody has touched; what a person moved stays as it is."""
+    def renew(self, suggestions: Mapping[str, Sequence[ConceptSuggestion]]) -> None:
+        """Replace, by whose they are, what nobody has touched; what a person moved stays."""
         ...
 
     def save(self, suggestion: ConceptSuggestion) -> None:
@@ -363,6 +367,7 @@ class UnitOfWork(Protocol):
     """One transaction on one organisation's rows; rolls back unless committed.
 
     Use as a context manager. ``write=True`` at construction takes the write lock at once.
+    ``concepts`` are those of people, ``occupations`` those of openings.
     """
 
     participants: Participants
@@ -372,6 +377,7 @@ class UnitOfWork(Protocol):
     imports: Imports
     taxonomies: Taxonomies
     concepts: ConceptSuggestions
+    occupations: ConceptSuggestions
     views: Views
 
     def __enter__(self) -> Self:

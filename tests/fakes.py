@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from matcher.domain.concept_suggestion import ConceptState
 from matcher.domain.importing import ImportKind
 from matcher.domain.opening import OpeningKind
 from matcher.domain.participant import REVIEWED
@@ -21,7 +22,7 @@ from matcher.errors import Conflict, NotFound
 from matcher.taxonomy.mapping import AdMapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.importing import ImportBatch
@@ -58,6 +59,7 @@ class Rows:
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     concepts: dict[tuple[str, str], ConceptSuggestion] = field(default_factory=dict)
+    occupations: dict[tuple[str, str], ConceptSuggestion] = field(default_factory=dict)
     batches: list[ImportBatch] = field(default_factory=list)
     before: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
     after: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
@@ -116,7 +118,8 @@ class MemoryUnitOfWork:
         self.employers = MemoryEmployers(rows)
         self.suggestions = MemorySuggestions(rows)
         self.imports = MemoryImports(rows)
-        self.concepts = MemoryConcepts(rows)
+        self.concepts = MemoryConcepts(rows.concepts)
+        self.occupations = MemoryConcepts(rows.occupations)
         self.views = MemoryViews(rows)
 
     def __enter__(self) -> Self:
@@ -238,30 +241,37 @@ class MemorySuggestions:
 class MemoryConcepts:
     """:class:`matcher.ports.ConceptSuggestions`."""
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+    def __init__(self, held: dict[tuple[str, str], ConceptSuggestion]) -> None:
+        self._held = held
 
-    def of(self, code: str) -> tuple[ConceptSuggestion, ...]:
-        mine = [one for one in self._rows.concepts.values() if one.participant == code]
-        return tuple(sorted(mine, key=lambda one: (one.experience, -one.confidence, one.id)))
+    def of(self, whose: str) -> tuple[ConceptSuggestion, ...]:
+        return self._those(lambda one: one.whose == whose)
 
-    def get(self, code: str, suggestion_id: str) -> ConceptSuggestion:
-        if (code, suggestion_id) not in self._rows.concepts:
-            raise NotFound(f"There is no suggested concept {suggestion_id} for {code}.")
-        return self._rows.concepts[code, suggestion_id]
+    def undecided(self) -> tuple[ConceptSuggestion, ...]:
+        return self._those(lambda one: one.state is ConceptState.SUGGESTED)
 
-    def renew(self, code: str, suggestions: Sequence[ConceptSuggestion]) -> None:
-        for one in self.of(code):
-            if one.version == 0:
-                del self._rows.concepts[code, one.id]
-        for one in suggestions:
-            self._rows.concepts.setdefault((code, one.id), one)
+    def get(self, whose: str, suggestion_id: str) -> ConceptSuggestion:
+        if (whose, suggestion_id) not in self._held:
+            raise NotFound(f"There is no suggested concept {suggestion_id} for {whose}.")
+        return self._held[whose, suggestion_id]
+
+    def renew(self, suggestions: Mapping[str, Sequence[ConceptSuggestion]]) -> None:
+        for whose, found in suggestions.items():
+            for one in self.of(whose):
+                if one.version == 0:
+                    del self._held[whose, one.id]
+            for one in found:
+                self._held.setdefault((whose, one.id), one)
 
     def save(self, suggestion: ConceptSuggestion) -> None:
-        stored = self.get(suggestion.participant, suggestion.id)
+        stored = self.get(suggestion.whose, suggestion.id)
         if stored.version != suggestion.version - 1:
             raise Conflict("Somebody else changed this first.")
-        self._rows.concepts[suggestion.participant, suggestion.id] = suggestion
+        self._held[suggestion.whose, suggestion.id] = suggestion
+
+    def _those(self, wanted: Callable[[ConceptSuggestion], bool]) -> tuple[ConceptSuggestion, ...]:
+        mine = [one for one in self._held.values() if wanted(one)]
+        return tuple(sorted(mine, key=lambda one: (one.whose, one.words, -one.confidence, one.id)))
 
 
 class MemoryImports:

@@ -68,6 +68,11 @@ _JSON: Mapping[str, str] = {
         "compared by meaning); `links`: `scheme`, `id`, `kind`, `code`, `label`, `label_lang`, "
         "`confidence`, `found_by`, `matched` (the label that led there)"
     ),
+    "`stegvis openings show`, each of `stegvis openings list`": (
+        "`opening`, `title`, `kind`, `state`, `sector`, `step`; `occupations`: `id`, `scheme`, "
+        "`concept`, `label`, `label_lang`, `confidence`, `found_by`, `state`, `version`, `by`, "
+        "`at`; `stegvis openings confirm`, `refuse` and `undo` print one of these"
+    ),
     "`stegvis taxonomy prepare`": "`labels`: how many are embedded",
     "`stegvis taxonomy import`": (
         "for each scheme: `scheme`, `version` (null when nothing was switched), `dry_run`, "

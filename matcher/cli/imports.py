@@ -206,8 +206,18 @@ def _print_plan(plan: ImportPlan, wish: _Wish, batch: ImportBatch | None) -> Non
     )
     if batch is not None:
         out.print(f"{numbers}. Import {batch.id}; take it back with `stegvis import undo`.")
+        _tell_occupations(plan)
     elif wish.dry_run:
         out.print(f"{numbers}. Nothing was written (--dry-run).")
+
+
+def _tell_occupations(plan: ImportPlan) -> None:
+    several = sum(bool(found) for found in plan.occupations.values())
+    if several:
+        out.print(
+            f"Without codes: {several}. What they may be is to be confirmed: "
+            "`stegvis openings list`."
+        )
 
 
 def _mapping_table(rows: tuple[MappedRow, ...]) -> Table:

@@ -18,6 +18,7 @@ from matcher.cli.imports import import_app
 from matcher.cli.indexes import index_app
 from matcher.cli.ladders import ladders_app
 from matcher.cli.link import link
+from matcher.cli.openings import openings_app
 from matcher.cli.serve import serve
 from matcher.cli.suggest import suggest
 from matcher.cli.taxonomy import taxonomy_app
@@ -47,6 +48,7 @@ app.command()(suggest)
 app.command()(link)
 app.add_typer(ladders_app, name="ladders")
 app.add_typer(import_app, name="import")
+app.add_typer(openings_app, name="openings")
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(index_app, name="index")
 app.add_typer(evaluate_app, name="evaluate")

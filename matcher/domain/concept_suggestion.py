@@ -1,4 +1,7 @@
-"""A concept suggested for what a person told, and whether a person agrees."""
+"""A concept suggested for somebody's words, and whether a person agrees.
+
+The words are an experience that a participant told, or the title of an opening: the same rules.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.concept import ConceptKind
 from matcher.domain.skills import SkillClaim
-from matcher.errors import InvalidTransition
+from matcher.domain.text import LANGUAGES
+from matcher.errors import Conflict, InvalidTransition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from matcher.domain.concept import ConceptKey
-    from matcher.domain.ids import ParticipantCode
-    from matcher.domain.link import FoundBy
+    from matcher.domain.concept import Concept, ConceptKey
+    from matcher.domain.link import FoundBy, Link
     from matcher.domain.participant import Participant
 
 
@@ -45,19 +48,21 @@ _MOVES = {
 }
 
 
-def experience_key(text: str) -> str:
-    """Return what an experience is known by here: a hash of its words."""
+def words_key(text: str) -> str:
+    """Return what an experience or a title is known by here: a hash of its words."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class ConceptSuggestion:
-    """One concept for one told experience.
+    """One concept for one told experience, or for the title of an opening.
 
     Parameters
     ----------
-    participant, experience
-        Whose, and :func:`experience_key` of the text.
+    whose
+        Code of the participant, or id of the opening.
+    words
+        :func:`words_key` of the text.
     key, kind
         The concept; it is kept as it was when a new version of its taxonomy comes.
     labels
@@ -70,8 +75,8 @@ class ConceptSuggestion:
         Who moved it last, and when; ``None`` until somebody did.
     """
 
-    participant: ParticipantCode
-    experience: str
+    whose: str
+    words: str
     key: ConceptKey
     kind: ConceptKind
     labels: Mapping[str, str]
@@ -84,8 +89,8 @@ class ConceptSuggestion:
 
     @property
     def id(self) -> str:
-        """Unique for the person: a hash of experience and concept."""
-        named = f"{self.experience} {self.key.scheme.value} {self.key.id}"
+        """Unique for the person or opening: a hash of words and concept."""
+        named = f"{self.words} {self.key.scheme.value} {self.key.id}"
         return hashlib.sha256(named.encode()).hexdigest()[:16]
 
     def label(self, lang: str) -> tuple[str, str]:
@@ -110,11 +115,50 @@ class ConceptSuggestion:
             )
         return replace(self, state=state, version=self.version + 1, by=by, at=at)
 
+    def must_be_seen(self, version: int) -> None:
+        """Refuse a move by somebody who looked at another version.
+
+        Raises
+        ------
+        Conflict
+            Somebody moved it meanwhile; says who and when.
+        """
+        if self.version != version:
+            who = f" by {self.by} at {self.at:%Y-%m-%d %H:%M}" if self.at else ""
+            raise Conflict(
+                f"This was changed{who} and is now '{self.state}'. Nothing was saved; look "
+                "at it again."
+            )
+
     def claim(self) -> SkillClaim:
         """Return what enters the profile when a skill is confirmed."""
         text, _ = self.label("sv")
         concept = f"{self.key.scheme.value}:{self.key.id}"
         return SkillClaim(text, concept, confirmed_by=self.by)
+
+
+def suggestions_of(whose: str, text: str, links: Iterable[Link]) -> tuple[ConceptSuggestion, ...]:
+    """Return what linking found in a text, to be decided on."""
+    return tuple(
+        ConceptSuggestion(
+            whose,
+            words_key(text),
+            link.concept.key,
+            link.concept.kind,
+            _labels(link.concept),
+            round(link.confidence, 4),
+            link.found_by,
+        )
+        for link in links
+    )
+
+
+def _labels(concept: Concept) -> dict[str, str]:
+    known = {lang: concept.labels[lang] for lang in LANGUAGES if lang in concept.labels}
+    if known:
+        return known
+    text, lang = concept.label(LANGUAGES)
+    return {lang: text}
 
 
 def with_claim(person: Participant, after: ConceptSuggestion, *, others: bool) -> Participant:

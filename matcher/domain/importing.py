@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.opening import Employer, MappedBy, Opening, Site
     from matcher.domain.participant import Participant
     from matcher.domain.sector import Sector
@@ -131,6 +133,8 @@ class ImportPlan:
         How many rows those are.
     table
         For openings: sector and step of each.
+    occupations
+        What each opening of ``openings`` may be, by its id; none where the file or a person says.
     """
 
     kind: ImportKind
@@ -141,6 +145,7 @@ class ImportPlan:
     people: tuple[IncomingParticipant, ...] = ()
     openings: tuple[IncomingOpening, ...] = ()
     table: tuple[MappedRow, ...] = ()
+    occupations: Mapping[str, tuple[ConceptSuggestion, ...]] = field(default_factory=dict)
 
     @property
     def rejected_rows(self) -> int:

@@ -1,64 +1,93 @@
-"""Suggested concepts in the database."""
+"""Suggested concepts in the database, those of people and of openings, by one set of rules."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
 from matcher.domain.concept_suggestion import ConceptState, ConceptSuggestion
-from matcher.domain.ids import ParticipantCode
 from matcher.domain.link import FoundBy
 from matcher.errors import Conflict, NotFound
 from matcher.persistence.bulk import insert_new, table_of
-from matcher.persistence.rows import ConceptSuggestionRow
+from matcher.persistence.rows import OpeningConceptRow, ParticipantConceptRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, Select, Table
 
     from matcher.domain.ids import OrganisationId
     from matcher.persistence.values import Stored, Values
 
-_Row = ConceptSuggestionRow
+
+@dataclass(frozen=True, slots=True)
+class WhereKept:
+    """A table of suggested concepts, and which columns say whose they are and from which words."""
+
+    table: Table
+    whose: str
+    words: str
+
+
+OF_PEOPLE = WhereKept(
+    table_of(ParticipantConceptRow.__tablename__), whose="participant", words="experience"
+)
+OF_OPENINGS = WhereKept(table_of(OpeningConceptRow.__tablename__), whose="opening", words="title")
 
 
 class SqlConceptSuggestions:
-    """:class:`matcher.ports.ConceptSuggestions` of one organisation in one transaction."""
+    """:class:`matcher.ports.ConceptSuggestions` of one organisation in one transaction.
 
-    def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
+    Parameters
+    ----------
+    connection
+        An open transaction.
+    organisation
+        Whose rows are seen and written.
+    kept
+        :data:`OF_PEOPLE` or :data:`OF_OPENINGS`.
+    """
+
+    def __init__(
+        self, connection: Connection, organisation: OrganisationId, kept: WhereKept
+    ) -> None:
         self._connection = connection
         self._organisation = organisation
+        self._kept = kept
+        columns = kept.table.columns
+        self._whose, self._words = columns[kept.whose], columns[kept.words]
+        self._columns = columns
 
-    def of(self, code: ParticipantCode) -> tuple[ConceptSuggestion, ...]:
-        """Return a person's, by experience, the surest first."""
-        rows = self._connection.execute(
-            select(_Row.__table__)
-            .where(_Row.organisation_id == self._organisation, _Row.participant == code)
-            .order_by(_Row.experience, _Row.confidence.desc(), _Row.id)
-        ).mappings()
-        return tuple(_of_row(row) for row in rows)
+    def of(self, whose: str) -> tuple[ConceptSuggestion, ...]:
+        """Return those of a person or an opening, by words, the surest first."""
+        return self._read(self._select(self._whose == whose))
 
-    def get(self, code: ParticipantCode, suggestion_id: str) -> ConceptSuggestion:
+    def undecided(self) -> tuple[ConceptSuggestion, ...]:
+        """Return all that are to be decided on, by whose they are, the surest first."""
+        return self._read(self._select(self._columns["state"] == ConceptState.SUGGESTED.value))
+
+    def get(self, whose: str, suggestion_id: str) -> ConceptSuggestion:
         """Return one; raises :class:`matcher.errors.NotFound`."""
-        found = next((one for one in self.of(code) if one.id == suggestion_id), None)
-        if found is None:
-            raise NotFound(f"There is no suggested concept {suggestion_id} for {code}.")
-        return found
+        found = self._read(self._select(self._one(whose, suggestion_id)))
+        if not found:
+            raise NotFound(f"There is no suggested concept {suggestion_id} for {whose}.")
+        return found[0]
 
-    def renew(self, code: ParticipantCode, suggestions: Sequence[ConceptSuggestion]) -> None:
-        """Replace what nobody has touched; what a person moved stays as it is."""
-        self._connection.execute(
-            delete(_Row).where(
-                _Row.organisation_id == self._organisation,
-                _Row.participant == code,
-                _Row.version == 0,
-            )
+    def renew(self, suggestions: Mapping[str, Sequence[ConceptSuggestion]]) -> None:
+        """Replace, by whose they are, what nobody has touched; what a person moved stays."""
+        if not suggestions:
+            return
+        untouched = delete(self._kept.table).where(
+            self._columns["organisation_id"] == self._organisation,
+            self._whose == bindparam("of"),
+            self._columns["version"] == 0,
         )
-        rows = [self._values(one) for one in suggestions]
-        insert_new(self._connection, table_of(_Row.__tablename__), rows)
+        self._connection.execute(untouched, [{"of": whose} for whose in suggestions])
+        rows = [self._values(one) for found in suggestions.values() for one in found]
+        insert_new(self._connection, self._kept.table, rows)
 
     def save(self, suggestion: ConceptSuggestion) -> None:
         """Store a move.
@@ -69,12 +98,10 @@ class SqlConceptSuggestions:
             The stored version is not ``suggestion.version - 1``: somebody was first.
         """
         moved = self._connection.execute(
-            update(_Row)
+            update(self._kept.table)
             .where(
-                _Row.organisation_id == self._organisation,
-                _Row.participant == suggestion.participant,
-                _Row.id == suggestion.id,
-                _Row.version == suggestion.version - 1,
+                self._one(suggestion.whose, suggestion.id),
+                self._columns["version"] == suggestion.version - 1,
             )
             .values(
                 state=suggestion.state.value,
@@ -86,12 +113,32 @@ class SqlConceptSuggestions:
         if moved.rowcount != 1:
             raise Conflict("Somebody else changed this first. Nothing was saved; look at it again.")
 
+    def _one(self, whose: str, suggestion_id: str) -> ColumnElement[bool]:
+        mine = self._columns["organisation_id"] == self._organisation
+        return mine & (self._whose == whose) & (self._columns["id"] == suggestion_id)
+
+    def _select(self, condition: ColumnElement[bool]) -> Select[*tuple[object, ...]]:
+        return (
+            select(self._kept.table)
+            .where(self._columns["organisation_id"] == self._organisation, condition)
+            .order_by(
+                self._whose,
+                self._words,
+                self._columns["confidence"].desc(),
+                self._columns["id"],
+            )
+        )
+
+    def _read(self, statement: Select[*tuple[object, ...]]) -> tuple[ConceptSuggestion, ...]:
+        rows = self._connection.execute(statement).mappings()
+        return tuple(self._of_row(row) for row in rows)
+
     def _values(self, one: ConceptSuggestion) -> Values:
         return {
             "organisation_id": self._organisation,
-            "participant": one.participant,
+            self._kept.whose: one.whose,
             "id": one.id,
-            "experience": one.experience,
+            self._kept.words: one.words,
             "scheme": one.key.scheme.value,
             "concept": one.key.id,
             "kind": one.kind.value,
@@ -104,18 +151,17 @@ class SqlConceptSuggestions:
             "at": one.at,
         }
 
-
-def _of_row(row: Stored) -> ConceptSuggestion:
-    return ConceptSuggestion(
-        participant=ParticipantCode(row["participant"]),
-        experience=row["experience"],
-        key=ConceptKey(Scheme(row["scheme"]), row["concept"]),
-        kind=ConceptKind(row["kind"]),
-        labels=row["labels"],
-        confidence=row["confidence"],
-        found_by=FoundBy(row["found_by"]),
-        state=ConceptState(row["state"]),
-        version=row["version"],
-        by=row["by"],
-        at=row["at"],
-    )
+    def _of_row(self, row: Stored) -> ConceptSuggestion:
+        return ConceptSuggestion(
+            whose=row[self._kept.whose],
+            words=row[self._kept.words],
+            key=ConceptKey(Scheme(row["scheme"]), row["concept"]),
+            kind=ConceptKind(row["kind"]),
+            labels=row["labels"],
+            confidence=row["confidence"],
+            found_by=FoundBy(row["found_by"]),
+            state=ConceptState(row["state"]),
+            version=row["version"],
+            by=row["by"],
+            at=row["at"],
+        )

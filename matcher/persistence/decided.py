@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from matcher.errors import Conflict, NotFound
 from matcher.persistence.bulk import chunks, first_few
+from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE
 from matcher.persistence.rows import DecisionRow, RunRow, SuggestionRow
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ def refuse_if_decided(
     Raises
     ------
     Conflict
-        Somebody has decided on a suggestion about one of them; the message names the first five.
+        Somebody has decided on a suggestion about one of them, of a job or of a concept; the
+        message names the first five.
     """
+    concepts = next(kept for kept in (OF_PEOPLE, OF_OPENINGS) if kept.whose == column)
+    named, moved = (concepts.table.columns[name] for name in (concepts.whose, "version"))
     about = SuggestionRow.__table__.columns[column]
     found: set[str] = set()
     for part in chunks(keys):
@@ -55,6 +59,10 @@ def refuse_if_decided(
                 )
                 .where(SuggestionRow.organisation_id == organisation, about.in_(part))
             )
+        )
+        mine = concepts.table.columns["organisation_id"] == organisation
+        found.update(
+            connection.scalars(select(named).distinct().where(mine, named.in_(part), moved > 0))
         )
     if found:
         raise Conflict(

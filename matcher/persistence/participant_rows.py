@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003 - SQLAlchemy reads the annotations
+from datetime import date  # noqa: TC003 - SQLAlchemy reads the annotations
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from matcher.domain.concept import ConceptKind, Scheme
-from matcher.domain.concept_suggestion import ConceptState
 from matcher.domain.language import LanguageArea, LanguageSource, SfiCourse
-from matcher.domain.link import FoundBy
 from matcher.domain.participant import MayWorkStatus, ParticipantState
 from matcher.domain.place import TravelMode
 from matcher.domain.skills import Evidence, ExperienceKind
@@ -156,31 +153,3 @@ class LanguageRow(PartOfParticipant, Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     tag: Mapped[str]
     level: Mapped[int | None]
-
-
-class ConceptSuggestionRow(PartOfParticipant, Base):
-    """One concept suggested for one told experience; ``by`` and ``at`` are of the last move."""
-
-    __tablename__ = "participant_concepts"
-    __table_args__ = (
-        _goes_with_participant(),
-        one_of("scheme", Scheme),
-        one_of("kind", ConceptKind),
-        one_of("found_by", FoundBy),
-        one_of("state", ConceptState),
-        between("confidence", 0, 1),
-        CheckConstraint("(version = 0) = (at IS NULL)", name="moved"),
-    )
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    experience: Mapped[str]
-    scheme: Mapped[str]
-    concept: Mapped[str]
-    kind: Mapped[str]
-    labels: Mapped[dict[str, str]]
-    confidence: Mapped[float]
-    found_by: Mapped[str]
-    state: Mapped[str]
-    version: Mapped[int]
-    by: Mapped[str | None]
-    at: Mapped[datetime | None]

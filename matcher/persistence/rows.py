@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from matcher.persistence.base import Base, OrganisationRow
+from matcher.persistence.concept_rows import OpeningConceptRow, ParticipantConceptRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
     CertificateRow,
-    ConceptSuggestionRow,
     ExperienceRow,
     LanguageRow,
     ParticipantRow,
@@ -29,7 +29,6 @@ __all__ = [
     "Base",
     "CertificateRow",
     "ConceptRow",
-    "ConceptSuggestionRow",
     "CrosswalkRow",
     "DecisionRow",
     "DescriptionRow",
@@ -39,8 +38,10 @@ __all__ = [
     "ImportedRow",
     "LabelRow",
     "LanguageRow",
+    "OpeningConceptRow",
     "OpeningRow",
     "OrganisationRow",
+    "ParticipantConceptRow",
     "ParticipantRow",
     "RelationRow",
     "RunRow",

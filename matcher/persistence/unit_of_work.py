@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from matcher.persistence.concept_suggestions import SqlConceptSuggestions
+from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.imports import SqlImports
@@ -55,6 +55,7 @@ class SqlUnitOfWork:
     imports: ports.Imports
     taxonomies: ports.Taxonomies
     concepts: ports.ConceptSuggestions
+    occupations: ports.ConceptSuggestions
     views: ports.Views
 
     def __init__(
@@ -90,7 +91,8 @@ class SqlUnitOfWork:
         self.suggestions = SqlSuggestions(connection, self._organisation)
         self.imports = SqlImports(connection, self._organisation)
         self.taxonomies = SqlTaxonomies(connection, self._hidden)
-        self.concepts = SqlConceptSuggestions(connection, self._organisation)
+        self.concepts = SqlConceptSuggestions(connection, self._organisation, OF_PEOPLE)
+        self.occupations = SqlConceptSuggestions(connection, self._organisation, OF_OPENINGS)
         self.views = SqlViews(connection, self._organisation)
         return self
 

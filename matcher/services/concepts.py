@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from matcher.domain.concept_suggestion import (
-    ConceptMove,
-    ConceptState,
-    ConceptSuggestion,
-    experience_key,
-    with_claim,
-)
-from matcher.domain.text import LANGUAGES
-from matcher.errors import Conflict, NotFound
+from matcher.domain.concept_suggestion import ConceptState, suggestions_of, with_claim
+from matcher.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.link import Link
     from matcher.domain.participant import Participant
-    from matcher.domain.skills import Experience
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 MOST = 3
@@ -72,10 +65,10 @@ class ConceptService:
             one.id: one
             for told in experiences
             for links in self._linking.link([told.text], told.lang, limit=MOST)
-            for one in _suggestions(code, told, links)
+            for one in suggestions_of(code, told.text, links)
         }
         with self._units(write=True) as unit:
-            unit.concepts.renew(code, list(found.values()))
+            unit.concepts.renew({code: tuple(found.values())})
             undecided = [
                 one for one in unit.concepts.of(code) if one.state is ConceptState.SUGGESTED
             ]
@@ -110,12 +103,7 @@ class ConceptService:
         with self._units(write=True) as unit:
             person = _person(unit, code)
             before = unit.concepts.get(code, suggestion_id)
-            if before.version != seen_version:
-                who = f" by {before.by} at {before.at:%Y-%m-%d %H:%M}" if before.at else ""
-                raise Conflict(
-                    f"This was changed{who} and is now '{before.state}'. Nothing was saved; look "
-                    "at it again."
-                )
+            before.must_be_seen(seen_version)
             after = before.move(move, by=by, at=self._now())
             unit.concepts.save(after)
             others = any(
@@ -135,29 +123,3 @@ def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
     if person.protected_identity:
         raise NotFound(f"There is no participant {code}.")
     return person
-
-
-def _suggestions(
-    code: ParticipantCode, told: Experience, links: Sequence[Link]
-) -> list[ConceptSuggestion]:
-    return [
-        ConceptSuggestion(
-            code,
-            experience_key(told.text),
-            link.concept.key,
-            link.concept.kind,
-            _labels(link),
-            round(link.confidence, 4),
-            link.found_by,
-        )
-        for link in links
-    ]
-
-
-def _labels(link: Link) -> dict[str, str]:
-    concept = link.concept
-    known = {lang: concept.labels[lang] for lang in LANGUAGES if lang in concept.labels}
-    if known:
-        return known
-    text, lang = concept.label(LANGUAGES)
-    return {lang: text}

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from matcher.domain.concept import ConceptKind
+from matcher.domain.concept_suggestion import suggestions_of
 from matcher.domain.importing import (
     Change,
     ImportBatch,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
+    from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
     from matcher.domain.link import Link
     from matcher.domain.opening import Opening
@@ -127,24 +129,26 @@ class IntakeService:
                 progress(min(start + ADS_AT_ONCE, len(todo)), len(todo))
         outcomes = opening_outcomes(stored, mapped)
         uncoded = [place for place in todo if not (openings[place].jobtech or openings[place].ssyk)]
-        occupations = self._occupations([openings[place].opening.title for place in uncoded])
-        of_row = dict(zip(uncoded, occupations, strict=True))
+        occupations = self._occupations([openings[place].opening for place in uncoded])
         table = tuple(
-            _mapped_row(outcome, why[place], of_row.get(place, ()))
+            _mapped_row(outcome, why[place], occupations.get(outcome.after.id, ()))
             for place, outcome in enumerate(outcomes.rows)
         )
         plan = _plan(ImportKind.OPENINGS, outcomes, rejected, openings=tuple(mapped))
-        return replace(plan, table=table)
+        nothing: dict[str, tuple[ConceptSuggestion, ...]] = {row.id: () for row in table}
+        return replace(plan, table=table, occupations=nothing | occupations)
 
-    def _occupations(self, titles: Sequence[str]) -> list[tuple[SuggestedOccupation, ...]]:
-        if self._linking is None or not titles:
-            return [() for _ in titles]
-        found: list[tuple[SuggestedOccupation, ...]] = []
-        for start in range(0, len(titles), TITLES_AT_ONCE):
-            part = titles[start : start + TITLES_AT_ONCE]
-            kinds = [ConceptKind.OCCUPATION]
-            linked = self._linking.link(part, "sv", kinds=kinds, limit=MOST_OCCUPATIONS)
-            found += [tuple(_occupation(link) for link in links) for links in linked]
+    def _occupations(self, openings: Sequence[Opening]) -> dict[str, tuple[ConceptSuggestion, ...]]:
+        found: dict[str, tuple[ConceptSuggestion, ...]] = {}
+        if self._linking is None:
+            return found
+        kinds = [ConceptKind.OCCUPATION]
+        for start in range(0, len(openings), TITLES_AT_ONCE):
+            part = openings[start : start + TITLES_AT_ONCE]
+            titles = [opening.title for opening in part]
+            linked = self._linking.link(titles, "sv", kinds=kinds, limit=MOST_OCCUPATIONS)
+            for opening, links in zip(part, linked, strict=True):
+                found[opening.id] = suggestions_of(opening.id, opening.title, links)
         return found
 
     def apply(
@@ -192,6 +196,7 @@ class IntakeService:
                     *employers_to_put(unit.employers.all(), unit.employers.sites(), plan.openings)
                 )
                 unit.openings.put(openings.to_put)
+                unit.occupations.renew(plan.occupations)
                 batch = self._batch(plan, openings, by=by, file=file)
                 unit.imports.record(batch, openings.before)
             unit.commit()
@@ -298,14 +303,13 @@ def _with_mapping(item: IncomingOpening, answer: AdMapping) -> IncomingOpening:
     return replace(item, opening=opening)
 
 
-def _occupation(link: Link) -> SuggestedOccupation:
-    label, _ = link.concept.label(("sv", "en"))
-    confidence = round(link.confidence, 4)
-    return SuggestedOccupation(*link.concept.key, label, confidence, link.found_by.value)
+def _occupation(one: ConceptSuggestion) -> SuggestedOccupation:
+    label, _ = one.label("sv")
+    return SuggestedOccupation(*one.key, label, one.confidence, one.found_by.value)
 
 
 def _mapped_row(
-    outcome: Outcome[Opening], why: str, occupations: tuple[SuggestedOccupation, ...]
+    outcome: Outcome[Opening], why: str, occupations: Sequence[ConceptSuggestion]
 ) -> MappedRow:
     opening = outcome.after
     return MappedRow(
@@ -317,5 +321,5 @@ def _mapped_row(
         by=opening.mapped_by,
         confidence=opening.mapping_confidence,
         why="given" if set_by_person(opening) else why,
-        occupations=occupations,
+        occupations=tuple(_occupation(one) for one in occupations),
     )

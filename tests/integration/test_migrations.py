@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, event, insert, text
 
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
-from matcher.domain.ids import OrganisationId, ParticipantCode
+from matcher.domain.concept_suggestion import ConceptSuggestion
+from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
+from matcher.domain.link import FoundBy
+from matcher.domain.opening import Opening, OpeningKind, OpeningState
 from matcher.domain.organisation import Organisation
 from matcher.domain.participant import Participant
 from matcher.domain.skills import Experience
@@ -28,6 +32,10 @@ DEMO = OrganisationId("demo")
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 CONCEPT = Concept(Scheme.JOBTECH, "o1", ConceptKind.OCCUPATION, labels={"sv": "Diskare"})
 TAXONOMY = TaxonomyRows(1, (CONCEPT,), (Relation("o1", RelationKind.RELATED, "o1"),))
+OPENING = Opening(DEMO, OpeningId("O1"), OpeningKind.LEAD, "Mattant", "Text", OpeningState.NEW)
+SUGGESTED = ConceptSuggestion(
+    "O1", "w", CONCEPT.key, CONCEPT.kind, CONCEPT.labels, 0.5, FoundBy.DENSE
+)
 
 
 @pytest.fixture
@@ -36,7 +44,7 @@ def url(tmp_path):
 
 
 def fill(url):
-    """Store an organisation, a person with a list, and a taxonomy with a relation."""
+    """Store a person with a list, suggested concepts, and a taxonomy with a relation."""
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     person = Participant(
@@ -44,12 +52,17 @@ def fill(url):
     )
     with SqlUnitOfWork(engine, DEMO, write=True) as unit:
         unit.participants.put([person])
+        unit.concepts.renew({"P001": [replace(SUGGESTED, whose="P001")]})
+        unit.openings.put([OPENING])
+        unit.occupations.renew({"O1": [SUGGESTED]})
         taxonomy = unit.taxonomies.begin(Scheme.JOBTECH, "", NOON, "Anna")
         unit.taxonomies.put(taxonomy, TAXONOMY, TaxonomyFile("a.csv", "", 1))
         unit.taxonomies.switch([taxonomy])
         unit.commit()
     with SqlUnitOfWork(engine, DEMO) as unit:
         assert unit.participants.all() == (person,)
+        assert unit.concepts.of("P001") == (replace(SUGGESTED, whose="P001"),)
+        assert unit.occupations.of("O1") == (SUGGESTED,)
         assert unit.taxonomies.relations(CONCEPT.key) == TAXONOMY.relations
     engine.dispose()
 
@@ -82,6 +95,22 @@ def test_up_down_up_with_rows(url):
     assert tables(url) == {"alembic_version"}
     upgrade(url)
     fill(url)
+
+
+def test_down_to_each_version_and_up_again_keeps_what_it_has(url):
+    upgrade(url)
+    fill(url)
+
+    downgrade(url, "0003")
+    assert "opening_concepts" not in tables(url)
+    upgrade(url)
+
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert unit.openings.all() == (OPENING,)
+        assert unit.concepts.of("P001") == (replace(SUGGESTED, whose="P001"),)
+        assert unit.occupations.of("O1") == ()
+    engine.dispose()
 
 
 def test_upgrading_again_keeps_the_rows_and_only_looks(url, monkeypatch):

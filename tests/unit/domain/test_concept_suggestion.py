@@ -12,8 +12,8 @@ from matcher.domain.concept_suggestion import (
     ConceptMove,
     ConceptState,
     ConceptSuggestion,
-    experience_key,
     with_claim,
+    words_key,
 )
 from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.importing import IncomingParticipant
@@ -27,7 +27,7 @@ NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 PERSON = Participant(OrganisationId("demo"), ParticipantCode("P001"), skills=(SkillClaim("städa"),))
 SKILL = ConceptSuggestion(
     PERSON.code,
-    experience_key("diskade"),
+    words_key("diskade"),
     ConceptKey(Scheme.ESCO, "washing"),
     ConceptKind.SKILL,
     {"sv": "diska", "en": "wash dishes"},
@@ -93,7 +93,7 @@ def test_an_occupation_is_no_skill():
 
 
 def test_the_same_concept_of_another_experience_is_another_suggestion():
-    assert replace(SKILL, experience=experience_key("lagade mat")).id != SKILL.id
+    assert replace(SKILL, words=words_key("lagade mat")).id != SKILL.id
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", ("wash dishes", "en")), ("ar", ("diska", "sv"))])

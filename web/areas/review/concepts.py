@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.domain.concept_suggestion import ConceptState, experience_key
+from matcher.domain.concept_suggestion import ConceptState, words_key
 
 if TYPE_CHECKING:
     from matcher.domain.concept_suggestion import ConceptSuggestion
@@ -38,11 +38,11 @@ def told_by(page: PersonPage, lang: str) -> tuple[Told, ...]:
     """Return what a person told, in the order of the profile, with concepts in a language."""
     by_experience: dict[str, list[ConceptSuggestion]] = defaultdict(list)
     for one in page.concepts:
-        by_experience[one.experience].append(one)
+        by_experience[one.words].append(one)
     return tuple(
         Told(experience, *(_shown(found, state, lang) for state in ConceptState))
         for experience in page.person.experiences
-        for found in [by_experience[experience_key(experience.text)]]
+        for found in [by_experience[words_key(experience.text)]]
     )
 
 
