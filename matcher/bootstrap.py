@@ -37,6 +37,7 @@ from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
 from matcher.services.suggest import Engine, SuggestService
 from matcher.services.taxonomy import TaxonomyService
+from matcher.services.taxonomy_versions import TaxonomyVersionService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
 from matcher.taxonomy.confidence import parse_confidence
@@ -234,6 +235,11 @@ class Services:
     def taxonomy(self) -> TaxonomyService:
         """Imports, lists and searches public taxonomies."""
         return TaxonomyService(self.units, now)
+
+    @cached_property
+    def taxonomy_versions(self) -> TaxonomyVersionService:
+        """Goes back to an earlier version of a taxonomy."""
+        return TaxonomyVersionService(self.units)
 
     @cached_property
     def linking(self) -> LinkService:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matcher.domain.participant import Participant
     from matcher.domain.run import Run
     from matcher.domain.suggestion import Decision, Suggestion
+    from matcher.domain.taxonomy_change import ConfirmedConcept
     from matcher.domain.taxonomy_intake import Known, TaxonomyRows
     from matcher.domain.taxonomy_version import TaxonomyFile, TaxonomyVersion
     from matcher.domain.views import Counts, DecisionRow, PersonRow
@@ -279,6 +280,20 @@ class Taxonomies(Protocol):
 
     def switch(self, numbers: Sequence[int]) -> None:
         """Bring versions into use; of each scheme the one before is kept, older ones go."""
+        ...
+
+    def use(self, number: int) -> None:
+        """Bring an earlier version into use; the one in use becomes the earlier one."""
+        ...
+
+    def concepts_only_in(self, version: int, other: int) -> Mapping[str, int]:
+        """Count the concepts of one version that another has not, by kind."""
+        ...
+
+    def confirmed_only_in(
+        self, scheme: Scheme, version: int, other: int
+    ) -> tuple[ConfirmedConcept, ...]:
+        """Return concepts people confirmed that one version has and another has not."""
         ...
 
     def mark_prepared(self, number: int, encoder: str) -> None:

@@ -83,6 +83,10 @@ _JSON: Mapping[str, str] = {
         "for each version: `number`, `scheme`, `name`, `state`, `at`, `by`, `files`, `counts`, "
         "`prepared_for`"
     ),
+    "`stegvis taxonomy use`": (
+        "`before` (null, or a version as in the list), `after`, `dry_run`, `unchanged`; `comes`, "
+        "`goes` (concepts by kind); `confirmed_lost`: `scheme`, `id`, `labels`, `times`"
+    ),
     "`stegvis taxonomy search`": (
         "for each concept: `scheme`, `id`, `kind`, `code`, `label`, `lang`, `found_by` (`text`, "
         "`lang`), `labels`, `alternatives`, `descriptions` by language"

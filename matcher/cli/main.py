@@ -22,6 +22,7 @@ from matcher.cli.openings import openings_app
 from matcher.cli.serve import serve
 from matcher.cli.suggest import suggest
 from matcher.cli.taxonomy import taxonomy_app
+from matcher.cli.taxonomy_use import use_version
 from matcher.errors import StegvisError
 
 app = typer.Typer(
@@ -49,6 +50,7 @@ app.command()(link)
 app.add_typer(ladders_app, name="ladders")
 app.add_typer(import_app, name="import")
 app.add_typer(openings_app, name="openings")
+taxonomy_app.command("use")(use_version)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(index_app, name="index")
 app.add_typer(evaluate_app, name="evaluate")

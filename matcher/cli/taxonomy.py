@@ -75,7 +75,7 @@ def list_versions(as_json: AsJson = False) -> None:
     """List the versions that are here, newest first."""
     versions = open_services().taxonomy.versions()
     if as_json:
-        print_json([_version_to_json(version) for version in versions])
+        print_json([version_to_json(version) for version in versions])
         return
     if not versions:
         out.print(
@@ -89,11 +89,13 @@ def list_versions(as_json: AsJson = False) -> None:
             str(version.number),
             version.scheme.value,
             escape(version.name) or "-",
-            _SAID[version.state],
+            f"[bold]{SAID[version.state]}[/bold]" if is_used(version) else SAID[version.state],
             f"{version.at:%Y-%m-%d %H:%M} ({escape(version.by)})",
-            _holds(version.counts) or f"{len(version.files)} files so far",
+            holds(version.counts) or f"{len(version.files)} files so far",
         )
     out.print(table)
+    if any(version.state is VersionState.EARLIER for version in versions):
+        out.print("Go back to an earlier one with `stegvis taxonomy use SCHEME NUMBER`.")
 
 
 @taxonomy_app.command()
@@ -144,18 +146,24 @@ def prepare(as_json: AsJson = False) -> None:
     out.print(f"{number:,} labels are embedded. Try `stegvis link TEXT`.")
 
 
-_SAID = {
-    VersionState.IN_USE: "in use",
+SAID = {
+    VersionState.IN_USE: "in use ◀",
     VersionState.BUILDING: "not whole: run the import again",
     VersionState.EARLIER: "earlier",
 }
+
+
+def is_used(version: TaxonomyVersion) -> bool:
+    """Say whether a version is the one in use."""
+    return version.state is VersionState.IN_USE
 
 
 def _order(lang: str | None) -> tuple[str, ...]:
     return (lang, *SHOWN_LANGUAGES) if lang else SHOWN_LANGUAGES
 
 
-def _holds(counts: object) -> str:
+def holds(counts: object) -> str:
+    """Say counts by kind, such as `2 skills, 1 group`."""
     listed = counts.items() if isinstance(counts, dict) else ()
     return ", ".join(f"{number:,} {_plural(name, number)}" for name, number in listed)
 
@@ -164,7 +172,8 @@ def _plural(name: str, number: int) -> str:
     return name if name.endswith("s") or number == 1 else f"{name}s"
 
 
-def _version_to_json(version: TaxonomyVersion) -> dict[str, Any]:
+def version_to_json(version: TaxonomyVersion) -> dict[str, Any]:
+    """Return a version as commands print it."""
     return asdict(version) | {"at": version.at.isoformat()}
 
 
@@ -172,7 +181,7 @@ def _report_to_json(report: SchemeReport, wish: Wish) -> dict[str, Any]:
     switched = report.version is not None and report.version.state is VersionState.IN_USE
     return {
         "scheme": report.scheme.value,
-        "version": _version_to_json(report.version) if report.version and switched else None,
+        "version": version_to_json(report.version) if report.version and switched else None,
         "dry_run": wish.dry_run,
         "unchanged": report.unchanged,
         "files": [asdict(file) for file in report.files],
@@ -212,7 +221,7 @@ def _print_report(report: SchemeReport, wish: Wish) -> None:
         for fault in report.rejected:
             out.print(f"  refused: {escape(str(fault))}", soft_wrap=True)
     if switched and report.version is not None:
-        out.print(f"  In use now: {_holds(report.version.counts)}.")
+        out.print(f"  In use now: {holds(report.version.counts)}.")
     elif wish.dry_run:
         out.print("  Nothing was written (--dry-run).")
     else:

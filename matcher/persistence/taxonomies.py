@@ -22,6 +22,7 @@ from matcher.persistence.rows import (
     TaxonomyFileRow,
     TaxonomyVersionRow,
 )
+from matcher.persistence.taxonomy_changes import concepts_only_in, confirmed_only_in
 from matcher.persistence.taxonomy_queries import TaxonomyQueries
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
     from matcher.domain.concept import Concept, Crosswalk
+    from matcher.domain.taxonomy_change import ConfirmedConcept
     from matcher.domain.taxonomy_intake import TaxonomyRows
     from matcher.persistence.values import Values
 
@@ -153,6 +155,34 @@ class SqlTaxonomies(TaxonomyQueries):
                 .where(TaxonomyVersionRow.number == number)
                 .values(state=VersionState.IN_USE.value, counts=self._counts(number))
             )
+
+    def use(self, number: int) -> None:
+        """Bring an earlier version into use; the one in use becomes the earlier one."""
+        scheme = select(TaxonomyVersionRow.scheme).where(TaxonomyVersionRow.number == number)
+        states = (
+            (VersionState.IN_USE, VersionState.EARLIER, TaxonomyVersionRow.number != number),
+            (VersionState.EARLIER, VersionState.IN_USE, TaxonomyVersionRow.number == number),
+        )
+        for before, after, which in states:
+            self._connection.execute(
+                update(TaxonomyVersionRow)
+                .where(
+                    TaxonomyVersionRow.scheme == scheme.scalar_subquery(),
+                    TaxonomyVersionRow.state == before.value,
+                    which,
+                )
+                .values(state=after.value)
+            )
+
+    def concepts_only_in(self, version: int, other: int) -> dict[str, int]:
+        """Count the concepts of one version that another has not, by kind."""
+        return concepts_only_in(self._connection, version, other)
+
+    def confirmed_only_in(
+        self, scheme: Scheme, version: int, other: int
+    ) -> tuple[ConfirmedConcept, ...]:
+        """Return concepts people confirmed that one version has and another has not."""
+        return confirmed_only_in(self._connection, scheme, version, other)
 
     def mark_prepared(self, number: int, encoder: str) -> None:
         """Note that all labels of a version were embedded with an encoder."""
