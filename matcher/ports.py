@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         Relation,
         Scheme,
     )
-    from matcher.domain.concept_suggestion import ConceptSuggestion
+    from matcher.domain.concept_suggestion import ConceptMove, ConceptMoved, ConceptSuggestion
     from matcher.domain.ids import OpeningId, ParticipantCode, RunId, SuggestionId
     from matcher.domain.importing import ImportBatch
     from matcher.domain.opening import Employer, Opening, Site
@@ -348,12 +348,25 @@ class ConceptSuggestions(Protocol):
         """Return one; raises :class:`matcher.errors.NotFound`."""
         ...
 
-    def renew(self, suggestions: Mapping[str, Sequence[ConceptSuggestion]]) -> None:
-        """Replace, by whose they are, what nobody has touched; what a person moved stays."""
+    def moves(self, whose: str) -> tuple[ConceptMoved, ...]:
+        """Return every move of those of a person or an opening, the first one first."""
         ...
 
-    def save(self, suggestion: ConceptSuggestion) -> None:
-        """Store a move.
+    def renew(
+        self,
+        suggestions: Mapping[str, Sequence[ConceptSuggestion]],
+        *,
+        by: str | None,
+        at: datetime,
+    ) -> None:
+        """Replace, by whose they are, what nobody has touched; what a person moved stays.
+
+        What is new and what goes is kept among the moves, with who asked and when.
+        """
+        ...
+
+    def save(self, suggestion: ConceptSuggestion, move: ConceptMove) -> None:
+        """Store a suggestion after a move, and the move.
 
         Raises
         ------

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from matcher.domain.concept_suggestion import ConceptState
+from matcher.domain.concept_suggestion import ConceptState, moved, renewal
 from matcher.domain.importing import ImportKind
 from matcher.domain.opening import OpeningKind
 from matcher.domain.participant import REVIEWED
@@ -24,7 +24,7 @@ from matcher.taxonomy.mapping import AdMapping
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from matcher.domain.concept_suggestion import ConceptSuggestion
+    from matcher.domain.concept_suggestion import ConceptMove, ConceptMoved, ConceptSuggestion
     from matcher.domain.importing import ImportBatch
     from matcher.domain.opening import Employer, Opening, Site
     from matcher.domain.participant import Participant
@@ -59,7 +59,9 @@ class Rows:
     suggestions: dict[str, Suggestion] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     concepts: dict[tuple[str, str], ConceptSuggestion] = field(default_factory=dict)
+    concept_moves: list[ConceptMoved] = field(default_factory=list)
     occupations: dict[tuple[str, str], ConceptSuggestion] = field(default_factory=dict)
+    occupation_moves: list[ConceptMoved] = field(default_factory=list)
     batches: list[ImportBatch] = field(default_factory=list)
     before: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
     after: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
@@ -118,8 +120,8 @@ class MemoryUnitOfWork:
         self.employers = MemoryEmployers(rows)
         self.suggestions = MemorySuggestions(rows)
         self.imports = MemoryImports(rows)
-        self.concepts = MemoryConcepts(rows.concepts)
-        self.occupations = MemoryConcepts(rows.occupations)
+        self.concepts = MemoryConcepts(rows.concepts, rows.concept_moves)
+        self.occupations = MemoryConcepts(rows.occupations, rows.occupation_moves)
         self.views = MemoryViews(rows)
 
     def __enter__(self) -> Self:
@@ -241,8 +243,10 @@ class MemorySuggestions:
 class MemoryConcepts:
     """:class:`matcher.ports.ConceptSuggestions`."""
 
-    def __init__(self, held: dict[tuple[str, str], ConceptSuggestion]) -> None:
-        self._held = held
+    def __init__(
+        self, held: dict[tuple[str, str], ConceptSuggestion], moves: list[ConceptMoved]
+    ) -> None:
+        self._held, self._moves = held, moves
 
     def of(self, whose: str) -> tuple[ConceptSuggestion, ...]:
         return self._those(lambda one: one.whose == whose)
@@ -255,19 +259,31 @@ class MemoryConcepts:
             raise NotFound(f"There is no suggested concept {suggestion_id} for {whose}.")
         return self._held[whose, suggestion_id]
 
-    def renew(self, suggestions: Mapping[str, Sequence[ConceptSuggestion]]) -> None:
-        for whose, found in suggestions.items():
-            for one in self.of(whose):
-                if one.version == 0:
-                    del self._held[whose, one.id]
-            for one in found:
-                self._held.setdefault((whose, one.id), one)
+    def moves(self, whose: str) -> tuple[ConceptMoved, ...]:
+        return tuple(one for one in self._moves if one.whose == whose)
 
-    def save(self, suggestion: ConceptSuggestion) -> None:
+    def renew(
+        self,
+        suggestions: Mapping[str, Sequence[ConceptSuggestion]],
+        *,
+        by: str | None,
+        at: datetime,
+    ) -> None:
+        before = [one for whose in suggestions for one in self.of(whose)]
+        found = [one for listed in suggestions.values() for one in listed]
+        for one in before:
+            if one.version == 0:
+                del self._held[one.whose, one.id]
+        for one in found:
+            self._held.setdefault((one.whose, one.id), one)
+        self._moves += renewal(before, found, by, at)
+
+    def save(self, suggestion: ConceptSuggestion, move: ConceptMove) -> None:
         stored = self.get(suggestion.whose, suggestion.id)
         if stored.version != suggestion.version - 1:
             raise Conflict("Somebody else changed this first.")
         self._held[suggestion.whose, suggestion.id] = suggestion
+        self._moves.append(moved(suggestion, move, suggestion.by, suggestion.at))
 
     def _those(self, wanted: Callable[[ConceptSuggestion], bool]) -> tuple[ConceptSuggestion, ...]:
         mine = [one for one in self._held.values() if wanted(one)]

@@ -71,7 +71,8 @@ _JSON: Mapping[str, str] = {
     "`stegvis openings show`, each of `stegvis openings list`": (
         "`opening`, `title`, `kind`, `state`, `sector`, `step`; `occupations`: `id`, `scheme`, "
         "`concept`, `label`, `label_lang`, `confidence`, `found_by`, `state`, `version`, `by`, "
-        "`at`; `stegvis openings confirm`, `refuse` and `undo` print one of these"
+        "`at` (`stegvis openings confirm`, `refuse` and `undo` print one of these); `moves`: `id`, "
+        "`scheme`, `concept`, `label`, `move`, `by`, `at`, the first one first"
     ),
     "`stegvis taxonomy prepare`": "`labels`: how many are embedded",
     "`stegvis taxonomy import`": (

@@ -80,6 +80,11 @@ def show(opening: Id, as_json: AsJson = False) -> None:
             escape(_state(one)),
         )
     out.print(table)
+    out.print("What was done:")
+    for moved in page.moves:
+        who = f" ({moved.by})" if moved.by else ""
+        said = f"{moved.at:%Y-%m-%d %H:%M} {_DONE[moved.move]}: {moved.label}{who}"
+        out.print(f"  {escape(said)}", soft_wrap=True)
 
 
 @openings_app.command()
@@ -112,6 +117,15 @@ def _decide(opening: str, occupation: str, move: ConceptMove, by: str, *, as_jso
     out.print(f"{escape(after.label('sv')[0])}: {escape(_state(after))}.")
 
 
+_DONE = {
+    ConceptMove.SUGGEST: "suggested",
+    ConceptMove.WITHDRAW: "no longer suggested",
+    ConceptMove.CONFIRM: "confirmed",
+    ConceptMove.REFUSE: "refused",
+    ConceptMove.UNDO: "undone",
+}
+
+
 def _state(one: ConceptSuggestion) -> str:
     if one.by is None or one.at is None:
         return one.state.value
@@ -129,6 +143,18 @@ def _page_to_json(page: OpeningPage) -> dict[str, Any]:
         "sector": opening.sector.value if opening.sector else None,
         "step": opening.step,
         "occupations": [_to_json(one) for one in page.occupations],
+        "moves": [
+            {
+                "id": moved.suggestion,
+                "scheme": moved.key.scheme.value,
+                "concept": moved.key.id,
+                "label": moved.label,
+                "move": moved.move.value,
+                "by": moved.by,
+                "at": moved.at.isoformat(),
+            }
+            for moved in page.moves
+        ],
     }
 
 

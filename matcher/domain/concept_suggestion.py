@@ -33,11 +33,17 @@ class ConceptState(StrEnum):
 
 
 class ConceptMove(StrEnum):
-    """What a person does with it."""
+    """What is done with it."""
 
+    SUGGEST = "suggest"
+    WITHDRAW = "withdraw"  # it is not found any more, and nobody had decided
     CONFIRM = "confirm"
     REFUSE = "refuse"
     UNDO = "undo"
+
+
+BY_PEOPLE = (ConceptMove.CONFIRM, ConceptMove.REFUSE, ConceptMove.UNDO)
+"""What a person may do; the others are done by linking."""
 
 
 _MOVES = {
@@ -135,6 +141,65 @@ class ConceptSuggestion:
         text, _ = self.label("sv")
         concept = f"{self.key.scheme.value}:{self.key.id}"
         return SkillClaim(text, concept, confirmed_by=self.by)
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMoved:
+    """One move of a suggested concept: it stays on record when the suggestion is gone.
+
+    Parameters
+    ----------
+    whose, suggestion
+        Whose words, and the id of the suggestion.
+    key, label
+        The concept, and what it was called in Swedish or the nearest language.
+    move
+        What was done.
+    by
+        Who did it, or asked for suggestions; ``None`` when nobody gave a name.
+    at
+        When.
+    """
+
+    whose: str
+    suggestion: str
+    key: ConceptKey
+    label: str
+    move: ConceptMove
+    by: str | None
+    at: datetime
+
+
+def moved(one: ConceptSuggestion, move: ConceptMove, by: str | None, at: datetime) -> ConceptMoved:
+    """Return the record of a move."""
+    return ConceptMoved(one.whose, one.id, one.key, one.label("sv")[0], move, by, at)
+
+
+def renewal(
+    before: Iterable[ConceptSuggestion],
+    found: Iterable[ConceptSuggestion],
+    by: str | None,
+    at: datetime,
+) -> list[ConceptMoved]:
+    """Return the moves that suggesting anew makes: what is new, and what nobody decided on goes.
+
+    Parameters
+    ----------
+    before
+        What stood there, decided or not.
+    found
+        What linking finds now.
+    by, at
+        Who asked, and when.
+    """
+    stood = {(one.whose, one.id): one for one in before}
+    now = {(one.whose, one.id): one for one in found}
+    gone = [one for key, one in stood.items() if one.version == 0 and key not in now]
+    new = [one for key, one in now.items() if key not in stood]
+    return [
+        *(moved(one, ConceptMove.WITHDRAW, by, at) for one in gone),
+        *(moved(one, ConceptMove.SUGGEST, by, at) for one in new),
+    ]
 
 
 def suggestions_of(whose: str, text: str, links: Iterable[Link]) -> tuple[ConceptSuggestion, ...]:

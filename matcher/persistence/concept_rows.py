@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.concept import ConceptKind, Scheme
-from matcher.domain.concept_suggestion import ConceptState
+from matcher.domain.concept_suggestion import ConceptMove, ConceptState
 from matcher.domain.link import FoundBy
 from matcher.persistence.base import Base, Owned, between, one_of
 
@@ -68,3 +68,45 @@ class OpeningConceptRow(SuggestedConcept, Base):
 
     opening: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
     title: Mapped[str]
+
+
+class MovedConcept(Owned):
+    """Mixin: one move of a suggested concept.
+
+    It refers to the person or opening and not to the suggestion, which goes when nobody touched it.
+    """
+
+    suggestion: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    scheme: Mapped[str]
+    concept: Mapped[str]
+    label: Mapped[str]
+    move: Mapped[str]
+    by: Mapped[str | None]
+    at: Mapped[datetime]
+
+
+class ParticipantConceptMoveRow(MovedConcept, Base):
+    """One move of a concept suggested for a told experience."""
+
+    __tablename__ = "participant_concept_moves"
+    __table_args__ = (
+        _goes_with("participant", "participants.code"),
+        one_of("scheme", Scheme),
+        one_of("move", ConceptMove),
+    )
+
+    participant: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class OpeningConceptMoveRow(MovedConcept, Base):
+    """One move of an occupation suggested for an opening."""
+
+    __tablename__ = "opening_concept_moves"
+    __table_args__ = (
+        _goes_with("opening", "openings.id"),
+        one_of("scheme", Scheme),
+        one_of("move", ConceptMove),
+    )
+
+    opening: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)

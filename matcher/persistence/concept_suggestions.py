@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
-from matcher.domain.concept_suggestion import ConceptState, ConceptSuggestion
+from matcher.domain.concept_suggestion import (
+    ConceptMove,
+    ConceptMoved,
+    ConceptState,
+    ConceptSuggestion,
+    moved,
+    renewal,
+)
 from matcher.domain.link import FoundBy
 from matcher.errors import Conflict, NotFound
-from matcher.persistence.bulk import insert_new, table_of
-from matcher.persistence.rows import OpeningConceptRow, ParticipantConceptRow
+from matcher.persistence.bulk import chunks, insert_all, insert_new, table_of
+from matcher.persistence.rows import (
+    OpeningConceptMoveRow,
+    OpeningConceptRow,
+    ParticipantConceptMoveRow,
+    ParticipantConceptRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Select, Table
 
@@ -25,17 +38,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WhereKept:
-    """A table of suggested concepts, and which columns say whose they are and from which words."""
+    """Tables of suggested concepts and their moves, with the columns of owner and words."""
 
     table: Table
+    moves: Table
     whose: str
     words: str
 
 
 OF_PEOPLE = WhereKept(
-    table_of(ParticipantConceptRow.__tablename__), whose="participant", words="experience"
+    table_of(ParticipantConceptRow.__tablename__),
+    table_of(ParticipantConceptMoveRow.__tablename__),
+    whose="participant",
+    words="experience",
 )
-OF_OPENINGS = WhereKept(table_of(OpeningConceptRow.__tablename__), whose="opening", words="title")
+OF_OPENINGS = WhereKept(
+    table_of(OpeningConceptRow.__tablename__),
+    table_of(OpeningConceptMoveRow.__tablename__),
+    whose="opening",
+    words="title",
+)
 
 
 class SqlConceptSuggestions:
@@ -76,28 +98,68 @@ class SqlConceptSuggestions:
             raise NotFound(f"There is no suggested concept {suggestion_id} for {whose}.")
         return found[0]
 
-    def renew(self, suggestions: Mapping[str, Sequence[ConceptSuggestion]]) -> None:
+    def moves(self, whose: str) -> tuple[ConceptMoved, ...]:
+        """Return every move of those of a person or an opening, the first one first."""
+        table = self._kept.moves
+        rows = self._connection.execute(
+            select(table)
+            .where(
+                table.c["organisation_id"] == self._organisation,
+                table.c[self._kept.whose] == whose,
+            )
+            .order_by(table.c["at"], table.c["position"], table.c["suggestion"])
+        ).mappings()
+        return tuple(
+            ConceptMoved(
+                row[self._kept.whose],
+                row["suggestion"],
+                ConceptKey(Scheme(row["scheme"]), row["concept"]),
+                row["label"],
+                ConceptMove(row["move"]),
+                row["by"],
+                row["at"],
+            )
+            for row in rows
+        )
+
+    def renew(
+        self,
+        suggestions: Mapping[str, Sequence[ConceptSuggestion]],
+        *,
+        by: str | None,
+        at: datetime,
+    ) -> None:
         """Replace, by whose they are, what nobody has touched; what a person moved stays."""
         if not suggestions:
             return
+        found = [one for listed in suggestions.values() for one in listed]
+        before = [
+            one
+            for part in chunks(suggestions)
+            for one in self._read(self._select(self._whose.in_(part)))
+        ]
         untouched = delete(self._kept.table).where(
             self._columns["organisation_id"] == self._organisation,
             self._whose == bindparam("of"),
             self._columns["version"] == 0,
         )
         self._connection.execute(untouched, [{"of": whose} for whose in suggestions])
-        rows = [self._values(one) for found in suggestions.values() for one in found]
-        insert_new(self._connection, self._kept.table, rows)
+        insert_new(self._connection, self._kept.table, [self._values(one) for one in found])
+        self._note(renewal(before, found, by, at))
 
-    def save(self, suggestion: ConceptSuggestion) -> None:
-        """Store a move.
+    def save(self, suggestion: ConceptSuggestion, move: ConceptMove) -> None:
+        """Store a suggestion after a move, and the move.
 
         Raises
         ------
         Conflict
             The stored version is not ``suggestion.version - 1``: somebody was first.
+        ValueError
+            Nobody moved it.
         """
-        moved = self._connection.execute(
+        if suggestion.at is None:
+            raise ValueError(f"{suggestion.id} was not moved")
+        stored = self._connection.execute(
             update(self._kept.table)
             .where(
                 self._one(suggestion.whose, suggestion.id),
@@ -110,8 +172,41 @@ class SqlConceptSuggestions:
                 at=suggestion.at,
             )
         )
-        if moved.rowcount != 1:
+        if stored.rowcount != 1:
             raise Conflict("Somebody else changed this first. Nothing was saved; look at it again.")
+        self._note([moved(suggestion, move, suggestion.by, suggestion.at)])
+
+    def _note(self, moves: Sequence[ConceptMoved]) -> None:
+        """Add moves, each after those of the same suggestion."""
+        table = self._kept.moves
+        whose = table.c[self._kept.whose]
+        last: dict[tuple[str, str], int] = {}
+        for part in chunks({one.whose for one in moves}):
+            rows = self._connection.execute(
+                select(whose, table.c["suggestion"], func.max(table.c["position"]))
+                .where(table.c["organisation_id"] == self._organisation, whose.in_(part))
+                .group_by(whose, table.c["suggestion"])
+            )
+            last |= {(owner, suggestion): position for owner, suggestion, position in rows}
+        insert_all(
+            self._connection,
+            table,
+            [
+                {
+                    "organisation_id": self._organisation,
+                    self._kept.whose: one.whose,
+                    "suggestion": one.suggestion,
+                    "position": last.get((one.whose, one.suggestion), 0) + 1,
+                    "scheme": one.key.scheme.value,
+                    "concept": one.key.id,
+                    "label": one.label,
+                    "move": one.move.value,
+                    "by": one.by,
+                    "at": one.at,
+                }
+                for one in moves
+            ],
+        )
 
     def _one(self, whose: str, suggestion_id: str) -> ColumnElement[bool]:
         mine = self._columns["organisation_id"] == self._organisation

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from matcher.persistence.base import Base, OrganisationRow
-from matcher.persistence.concept_rows import OpeningConceptRow, ParticipantConceptRow
+from matcher.persistence.concept_rows import (
+    OpeningConceptMoveRow,
+    OpeningConceptRow,
+    ParticipantConceptMoveRow,
+    ParticipantConceptRow,
+)
 from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
@@ -38,9 +43,11 @@ __all__ = [
     "ImportedRow",
     "LabelRow",
     "LanguageRow",
+    "OpeningConceptMoveRow",
     "OpeningConceptRow",
     "OpeningRow",
     "OrganisationRow",
+    "ParticipantConceptMoveRow",
     "ParticipantConceptRow",
     "ParticipantRow",
     "RelationRow",

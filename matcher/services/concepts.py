@@ -49,10 +49,15 @@ class ConceptService:
         self._linking = linking
         self._now = now
 
-    def suggest(self, code: ParticipantCode) -> int:
+    def suggest(self, code: ParticipantCode, *, by: str | None = None) -> int:
         """Suggest concepts for everything a person told, and return how many are undecided.
 
         What was decided stays; undecided ones of an earlier time are replaced.
+
+        Parameters
+        ----------
+        by
+            Who asks, as far as a name was given; kept with what is suggested.
 
         Raises
         ------
@@ -68,7 +73,7 @@ class ConceptService:
             for one in suggestions_of(code, told.text, links)
         }
         with self._units(write=True) as unit:
-            unit.concepts.renew({code: tuple(found.values())})
+            unit.concepts.renew({code: tuple(found.values())}, by=by, at=self._now())
             undecided = [
                 one for one in unit.concepts.of(code) if one.state is ConceptState.SUGGESTED
             ]
@@ -105,7 +110,7 @@ class ConceptService:
             before = unit.concepts.get(code, suggestion_id)
             before.must_be_seen(seen_version)
             after = before.move(move, by=by, at=self._now())
-            unit.concepts.save(after)
+            unit.concepts.save(after, move)
             others = any(
                 one.key == after.key and one.state is ConceptState.CONFIRMED
                 for one in unit.concepts.of(code)

@@ -196,8 +196,8 @@ class IntakeService:
                     *employers_to_put(unit.employers.all(), unit.employers.sites(), plan.openings)
                 )
                 unit.openings.put(openings.to_put)
-                unit.occupations.renew(plan.occupations)
                 batch = self._batch(plan, openings, by=by, file=file)
+                unit.occupations.renew(plan.occupations, by=by, at=batch.at)
                 unit.imports.record(batch, openings.before)
             unit.commit()
         return batch

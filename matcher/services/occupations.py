@@ -12,18 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
+    from matcher.domain.concept_suggestion import ConceptMove, ConceptMoved, ConceptSuggestion
     from matcher.domain.ids import OpeningId
     from matcher.domain.opening import Opening
-    from matcher.ports import UnitOfWorkFactory
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningPage:
-    """One opening with the occupations that it may be, the surest first."""
+    """One opening with the occupations that it may be, the surest first, and all their moves."""
 
     opening: Opening
     occupations: tuple[ConceptSuggestion, ...]
+    moves: tuple[ConceptMoved, ...]
 
 
 class OccupationService:
@@ -48,9 +49,7 @@ class OccupationService:
         with self._units() as unit:
             waiting = {one.whose for one in unit.occupations.undecided()}
             openings = [one for one in unit.openings.all() if one.id in waiting]
-            return tuple(
-                OpeningPage(one, _shown(one, unit.occupations.of(one.id))) for one in openings
-            )
+            return tuple(_page(unit, one) for one in openings)
 
     def opening(self, opening_id: OpeningId) -> OpeningPage:
         """Return one opening.
@@ -61,8 +60,7 @@ class OccupationService:
             There is none.
         """
         with self._units() as unit:
-            opening = unit.openings.get(opening_id)
-            return OpeningPage(opening, _shown(opening, unit.occupations.of(opening_id)))
+            return _page(unit, unit.openings.get(opening_id))
 
     def move(
         self,
@@ -101,9 +99,14 @@ class OccupationService:
             if seen_version is not None:
                 before.must_be_seen(seen_version)
             after = before.move(move, by=by.strip(), at=self._now())
-            unit.occupations.save(after)
+            unit.occupations.save(after, move)
             unit.commit()
         return after
+
+
+def _page(unit: UnitOfWork, opening: Opening) -> OpeningPage:
+    found = unit.occupations.of(opening.id)
+    return OpeningPage(opening, _shown(opening, found), unit.occupations.moves(opening.id))
 
 
 def _shown(opening: Opening, found: Sequence[ConceptSuggestion]) -> tuple[ConceptSuggestion, ...]:

@@ -10,7 +10,7 @@ from matcher.errors import NotFound
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from matcher.domain.concept_suggestion import ConceptSuggestion
+    from matcher.domain.concept_suggestion import ConceptMoved, ConceptSuggestion
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, SuggestionId
     from matcher.domain.opening import Employer, Opening
     from matcher.domain.participant import Participant
@@ -24,7 +24,8 @@ class PersonPage:
     """Everything the page of one person shows.
 
     ``openings`` and ``employers`` are those of the suggestions, by id; an opening that is gone is
-    not among them. ``concepts`` are those suggested for what the person told.
+    not among them. ``concepts`` are those suggested for what the person told, and ``moves`` is all
+    that was done with them, the first one first.
     """
 
     person: Participant
@@ -33,6 +34,7 @@ class PersonPage:
     openings: Mapping[OpeningId, Opening]
     employers: Mapping[EmployerId, Employer]
     concepts: tuple[ConceptSuggestion, ...] = ()
+    moves: tuple[ConceptMoved, ...] = ()
 
 
 class QueueService:
@@ -69,8 +71,8 @@ class QueueService:
             employed = {opening.employer for opening in openings.values()}
             employers = {one.id: one for one in unit.employers.all() if one.id in employed}
             decisions = unit.suggestions.decisions(code)
-            concepts = unit.concepts.of(code)
-        return PersonPage(person, suggestions, decisions, openings, employers, concepts)
+            concepts, moves = unit.concepts.of(code), unit.concepts.moves(code)
+        return PersonPage(person, suggestions, decisions, openings, employers, concepts, moves)
 
     def person_of(self, suggestion_id: SuggestionId) -> PersonPage:
         """Return the page of the person a suggestion is for; errors as for :meth:`person`."""

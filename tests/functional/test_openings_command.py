@@ -80,7 +80,15 @@ def test_one_is_confirmed_shown_and_taken_back(stegvis, imported):
     assert isinstance(again.exception, InvalidTransition)
     undone = json.loads(stegvis("openings", "undo", "lead-1", one, "--by", "Bo", "--json").stdout)
     assert (undone["state"], undone["by"]) == ("suggested", "Bo")
-    assert "undone by Bo" in said(stegvis("openings", "show", "lead-1"))
+    shown = said(stegvis("openings", "show", "lead-1"))
+    assert "undone by Bo" in shown
+    assert "suggested: Diskare och köksstädare (Anna)" in shown
+    assert "undone: Diskare och köksstädare (Bo)" in shown
+    assert [row["move"] for row in page(stegvis)["moves"] if row["id"] == one] == [
+        "suggest",
+        "confirm",
+        "undo",
+    ]
     assert "refused by Bo" in said(stegvis("openings", "refuse", "lead-1", one, "--by", "Bo"))
 
 

@@ -60,10 +60,10 @@ def confirm(key, kind, *, moved=True):
         unit.openings.put([lead])
         for shelf, whose in ((unit.concepts, "P1"), (unit.occupations, "O1")):
             one = ConceptSuggestion(whose, "w", key, kind, {"sv": "soppa"}, 0.5, FoundBy.DENSE)
-            shelf.renew({whose: [one]})
+            shelf.renew({whose: [one]}, by="Anna", at=open_services().taxonomy.versions()[0].at)
             if moved:
                 at = open_services().taxonomy.versions()[0].at
-                shelf.save(one.move(ConceptMove.CONFIRM, by="Anna", at=at))
+                shelf.save(one.move(ConceptMove.CONFIRM, by="Anna", at=at), ConceptMove.CONFIRM)
         unit.commit()
 
 

@@ -157,6 +157,26 @@ def test_it_is_said_in_every_language(programme, lang, said):
     assert f'<bdi lang="{lang}">' in page
 
 
+def test_every_move_is_on_the_page(programme):
+    one = skill(programme)
+    assert "What was done with it" not in programme.get("/people/P001").text
+    move(programme, one, "confirm")
+    move(programme, one, "undo", "1")
+    move(programme, one, "refuse", "2")
+
+    page = " ".join(programme.get("/people/P001").text.split())
+
+    listed = page.split("What was done with it", 1)[1].split("</ol>", 1)[0]
+    said = ["suggested", "confirmed as right", "taken back", "refused as not right"]
+    assert re.findall(r"<bdi>Anna Ek</bdi>: ([a-z ]+)</li>", listed) == said
+    assert "Vad som har gjorts med det" in programme.get("/people/P001", "sv").text
+
+
+@pytest.mark.parametrize("what", ["suggest", "withdraw"])
+def test_nobody_does_what_linking_does(programme, what):
+    assert move(programme, skill(programme), what).status_code == 400
+
+
 def test_nothing_told_leaves_nothing_to_ask(programme):
     assert "Suggest jobs and skills" not in programme.get("/people/P002").text
     assert programme.post("/people/P002/concepts").status_code == 303

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, event, insert, text
 
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
-from matcher.domain.concept_suggestion import ConceptSuggestion
+from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion, moved
 from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
 from matcher.domain.link import FoundBy
 from matcher.domain.opening import Opening, OpeningKind, OpeningState
@@ -52,9 +52,9 @@ def fill(url):
     )
     with SqlUnitOfWork(engine, DEMO, write=True) as unit:
         unit.participants.put([person])
-        unit.concepts.renew({"P001": [replace(SUGGESTED, whose="P001")]})
+        unit.concepts.renew({"P001": [replace(SUGGESTED, whose="P001")]}, by="Anna", at=NOON)
         unit.openings.put([OPENING])
-        unit.occupations.renew({"O1": [SUGGESTED]})
+        unit.occupations.renew({"O1": [SUGGESTED]}, by="Anna", at=NOON)
         taxonomy = unit.taxonomies.begin(Scheme.JOBTECH, "", NOON, "Anna")
         unit.taxonomies.put(taxonomy, TAXONOMY, TaxonomyFile("a.csv", "", 1))
         unit.taxonomies.switch([taxonomy])
@@ -102,7 +102,7 @@ def test_down_to_each_version_and_up_again_keeps_what_it_has(url):
     fill(url)
 
     downgrade(url, "0003")
-    assert "opening_concepts" not in tables(url)
+    assert not {"opening_concepts", "opening_concept_moves"} & tables(url)
     upgrade(url)
 
     engine = open_engine(url)
@@ -110,6 +110,27 @@ def test_down_to_each_version_and_up_again_keeps_what_it_has(url):
         assert unit.openings.all() == (OPENING,)
         assert unit.concepts.of("P001") == (replace(SUGGESTED, whose="P001"),)
         assert unit.occupations.of("O1") == ()
+    engine.dispose()
+
+
+def test_the_last_moves_of_before_are_taken_over(url):
+    upgrade(url)
+    fill(url)
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+        confirmed = SUGGESTED.move(ConceptMove.CONFIRM, by="Anna", at=NOON)
+        unit.occupations.save(confirmed, ConceptMove.CONFIRM)
+        unit.commit()
+    engine.dispose()
+
+    downgrade(url, "0004")
+    upgrade(url)
+
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        [last] = unit.occupations.moves("O1")
+        assert last == moved(confirmed, ConceptMove.CONFIRM, "Anna", NOON)
+        assert unit.concepts.moves("P001") == ()
     engine.dispose()
 
 

@@ -55,7 +55,7 @@ def stored(units, make, kept):
     with units(write=True) as unit:
         unit.participants.put([make.person()])
         unit.openings.put([make.lead()])
-        kept.of(unit).renew({kept.whose: [kept.soup, kept.cook]})
+        kept.of(unit).renew({kept.whose: [kept.soup, kept.cook]}, by="Anna", at=AT)
         unit.commit()
     return units
 
@@ -73,7 +73,7 @@ def test_people_and_openings_are_kept_apart(units, make):
     with units(write=True) as unit:
         unit.participants.put([make.person("X")])
         unit.openings.put([make.lead("X")])
-        unit.concepts.renew({"X": [replace(COOK, whose="X")]})
+        unit.concepts.renew({"X": [replace(COOK, whose="X")]}, by="Anna", at=AT)
 
         assert unit.occupations.of("X") == ()
 
@@ -81,8 +81,8 @@ def test_people_and_openings_are_kept_apart(units, make):
 def test_a_move_is_kept_and_survives_renewing(stored, kept):
     confirmed = kept.cook.move(ConceptMove.CONFIRM, by="Anna", at=AT)
     with stored(write=True) as unit:
-        kept.of(unit).save(confirmed)
-        kept.of(unit).renew({kept.whose: [replace(kept.cook, confidence=0.1)]})
+        kept.of(unit).save(confirmed, ConceptMove.CONFIRM)
+        kept.of(unit).renew({kept.whose: [replace(kept.cook, confidence=0.1)]}, by="Anna", at=AT)
         unit.commit()
 
     with stored() as unit:
@@ -91,25 +91,29 @@ def test_a_move_is_kept_and_survives_renewing(stored, kept):
 
 def test_only_those_named_are_renewed(stored, kept):
     with stored(write=True) as unit:
-        kept.of(unit).renew({})
-        kept.of(unit).renew({"other": []})
+        kept.of(unit).renew({}, by="Anna", at=AT)
+        kept.of(unit).renew({"other": []}, by="Anna", at=AT)
         assert len(kept.of(unit).of(kept.whose)) == 2
-        kept.of(unit).renew({kept.whose: []})
+        kept.of(unit).renew({kept.whose: []}, by="Anna", at=AT)
         assert kept.of(unit).of(kept.whose) == ()
 
 
 def test_what_is_decided_is_not_to_be_decided_on(stored, kept):
     with stored(write=True) as unit:
-        kept.of(unit).save(kept.cook.move(ConceptMove.REFUSE, by="Anna", at=AT))
+        kept.of(unit).save(kept.cook.move(ConceptMove.REFUSE, by="Anna", at=AT), ConceptMove.REFUSE)
 
         assert kept.of(unit).undecided() == (kept.soup,)
 
 
 def test_the_second_of_two_is_told(stored, kept):
     with stored(write=True) as unit:
-        kept.of(unit).save(kept.cook.move(ConceptMove.CONFIRM, by="Anna", at=AT))
+        kept.of(unit).save(
+            kept.cook.move(ConceptMove.CONFIRM, by="Anna", at=AT), ConceptMove.CONFIRM
+        )
         with pytest.raises(Conflict, match="Nothing was saved"):
-            kept.of(unit).save(kept.cook.move(ConceptMove.REFUSE, by="Bo", at=AT))
+            kept.of(unit).save(
+                kept.cook.move(ConceptMove.REFUSE, by="Bo", at=AT), ConceptMove.REFUSE
+            )
 
 
 def test_what_is_not_there_is_told(stored, kept):
@@ -119,7 +123,9 @@ def test_what_is_not_there_is_told(stored, kept):
 
 def test_they_go_with_their_owner_unless_somebody_decided(stored, kept):
     with stored(write=True) as unit:
-        kept.of(unit).save(kept.cook.move(ConceptMove.CONFIRM, by="Anna", at=AT))
+        kept.of(unit).save(
+            kept.cook.move(ConceptMove.CONFIRM, by="Anna", at=AT), ConceptMove.CONFIRM
+        )
         with pytest.raises(Conflict, match=f"Decisions rest on {kept.whose}"):
             kept.remove_owner(unit)
     with stored(write=True) as unit:
@@ -132,11 +138,57 @@ def test_a_decision_stops_the_undo_of_the_import_it_rests_on(units, make):
     with units(write=True) as unit:
         unit.openings.put([make.lead()])
         unit.imports.record(make.batch("b1", ImportKind.OPENINGS, created=[OPENING]), [])
-        unit.occupations.renew({OPENING: [one]})
+        unit.occupations.renew({OPENING: [one]}, by="Anna", at=AT)
         unit.commit()
-        unit.occupations.save(one.move(ConceptMove.CONFIRM, by="Anna", at=AT))
+        unit.occupations.save(one.move(ConceptMove.CONFIRM, by="Anna", at=AT), ConceptMove.CONFIRM)
         with pytest.raises(Conflict, match="Decisions rest on O1"):
             unit.imports.undo("b1", AT)
     with units(write=True) as unit:
         unit.imports.undo("b1", AT)
         assert unit.occupations.of(OPENING) == ()
+
+
+def test_every_move_is_kept_in_order_with_who_and_when(stored, kept, other_units):
+    later = AT.replace(hour=13)
+    with stored(write=True) as unit:
+        shelf = kept.of(unit)
+        confirmed = kept.cook.move(ConceptMove.CONFIRM, by="Anna", at=AT)
+        undone = confirmed.move(ConceptMove.UNDO, by="Bo", at=later)
+        shelf.save(confirmed, ConceptMove.CONFIRM)
+        shelf.save(undone, ConceptMove.UNDO)
+        shelf.save(undone.move(ConceptMove.REFUSE, by="Bo", at=later), ConceptMove.REFUSE)
+        unit.commit()
+
+    with stored() as unit:
+        moves = [one for one in kept.of(unit).moves(kept.whose) if one.suggestion == kept.cook.id]
+    assert [(one.move.value, one.by, one.at) for one in moves] == [
+        ("suggest", "Anna", AT),
+        ("confirm", "Anna", AT),
+        ("undo", "Bo", later),
+        ("refuse", "Bo", later),
+    ]
+    assert {(one.key, one.label) for one in moves} == {(kept.cook.key, "kock")}
+    with other_units() as unit:
+        assert kept.of(unit).moves(kept.whose) == ()
+
+
+def test_what_is_withdrawn_and_suggested_again_stays_on_record(stored, kept):
+    with stored(write=True) as unit:
+        shelf = kept.of(unit)
+        shelf.renew({kept.whose: [kept.soup]}, by=None, at=AT.replace(hour=13))
+        shelf.renew({kept.whose: [kept.soup]}, by="Bo", at=AT.replace(hour=14))
+        shelf.renew({kept.whose: [kept.soup, kept.cook]}, by="Bo", at=AT.replace(hour=15))
+
+        cook = [one for one in shelf.moves(kept.whose) if one.suggestion == kept.cook.id]
+        soup = [one for one in shelf.moves(kept.whose) if one.suggestion == kept.soup.id]
+    assert [(one.move.value, one.by) for one in cook] == [
+        ("suggest", "Anna"),
+        ("withdraw", None),
+        ("suggest", "Bo"),
+    ]
+    assert [one.move for one in soup] == [ConceptMove.SUGGEST]
+
+
+def test_a_suggestion_that_nobody_moved_is_not_saved(stored, kept):
+    with stored(write=True) as unit, pytest.raises(ValueError, match="not moved"):
+        kept.of(unit).save(kept.cook, ConceptMove.CONFIRM)

@@ -105,6 +105,22 @@ def test_a_person_confirms_refuses_and_takes_back(service):
     assert len(service.waiting()) == 1
 
 
+def test_all_that_was_done_is_on_the_page(store, service):
+    decide(service, ConceptMove.CONFIRM)
+    decide(service, ConceptMove.UNDO)
+    bring_in(store, coming(MATTANT, "Mattant", jobtech="c1"))
+
+    done = [(one.label, one.move.value, one.by) for one in service.opening(MATTANT).moves]
+
+    assert done == [
+        ("kock", "suggest", "Anna"),
+        ("diskare", "suggest", "Anna"),
+        ("kock", "confirm", "Bo"),
+        ("kock", "undo", "Bo"),
+        ("diskare", "withdraw", "Anna"),
+    ]
+
+
 def test_a_decision_survives_another_title_and_what_was_open_goes(store, service):
     decide(service, ConceptMove.CONFIRM)
 

@@ -40,8 +40,10 @@ class Asking:
         with self._one_at_a_time:
             return len(self._services.suggest.for_participant(code, TOP, by).suggestions)
 
-    def suggest_concepts(self, code: ParticipantCode) -> int:
+    def suggest_concepts(self, code: ParticipantCode, by: str | None) -> int:
         """Suggest concepts for what a person told, and return how many are undecided.
+
+        ``by`` is who asks, as far as a name was given.
 
         Raises
         ------
@@ -49,7 +51,7 @@ class Asking:
             As :meth:`matcher.services.concepts.ConceptService.suggest`.
         """
         with self._one_at_a_time:
-            return self._services.concepts.suggest(code)
+            return self._services.concepts.suggest(code, by=by)
 
     def shortest_way(self, code: ParticipantCode) -> Mapping[str, Any] | None:
         """Return why nothing fits a person; ``None`` when something does, or nobody can say."""

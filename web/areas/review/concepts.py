@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 from matcher.domain.concept_suggestion import ConceptState, words_key
 
 if TYPE_CHECKING:
-    from matcher.domain.concept_suggestion import ConceptSuggestion
+    from matcher.domain.concept_suggestion import ConceptMoved, ConceptSuggestion
     from matcher.domain.skills import Experience
     from matcher.services.queues import PersonPage
 
 
 @dataclass(frozen=True, slots=True)
 class ShownConcept:
-    """One suggested concept: its label in the reader's language, as far as there is one."""
+    """One suggested concept: its label in the reader's language, as far as there is one.
+
+    ``moves`` is all that was done with it, the first one first.
+    """
 
     suggestion: ConceptSuggestion
     label: str
     label_lang: str
     percent: int
+    moves: tuple[ConceptMoved, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +44,22 @@ def told_by(page: PersonPage, lang: str) -> tuple[Told, ...]:
     for one in page.concepts:
         by_experience[one.words].append(one)
     return tuple(
-        Told(experience, *(_shown(found, state, lang) for state in ConceptState))
+        Told(experience, *(_shown(page, found, state, lang) for state in ConceptState))
         for experience in page.person.experiences
         for found in [by_experience[words_key(experience.text)]]
     )
 
 
 def _shown(
-    found: list[ConceptSuggestion], state: ConceptState, lang: str
+    page: PersonPage, found: list[ConceptSuggestion], state: ConceptState, lang: str
 ) -> tuple[ShownConcept, ...]:
     return tuple(
-        ShownConcept(one, *one.label(lang), round(100 * one.confidence))
+        ShownConcept(
+            one,
+            *one.label(lang),
+            round(100 * one.confidence),
+            tuple(moved for moved in page.moves if moved.suggestion == one.id),
+        )
         for one in found
         if one.state is state
     )

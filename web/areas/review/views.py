@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from matcher.domain.concept_suggestion import ConceptMove
+from matcher.domain.concept_suggestion import BY_PEOPLE, ConceptMove
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
 from matcher.errors import Conflict
@@ -104,7 +104,7 @@ def refresh(code: str) -> Answer:
 def suggest_concepts(code: str) -> Answer:
     """Suggest concepts for what a person told."""
     page = services().queues.person(ParticipantCode(code))
-    found = _asking().suggest_concepts(page.person.code)
+    found = _asking().suggest_concepts(page.person.code, reviewer())
     flash(
         gettext("Look through what the words may stand for, and confirm what is right.")
         if found
@@ -118,7 +118,7 @@ def decide_concept(code: str, suggestion_id: str) -> Answer:
     """Confirm or refuse a concept, or take that back."""
     page = services().queues.person(ParticipantCode(code))
     version, move = request.form.get("seen_version", ""), request.form.get("move", "")
-    if move not in tuple(ConceptMove) or not is_version(version):
+    if move not in BY_PEOPLE or not is_version(version):
         abort(400)
     by = reviewer()
     if by is None:
