@@ -66,7 +66,8 @@ _JSON: Mapping[str, str] = {
     "`stegvis link`": (
         "`lang`; `encoder`; `versions` (numbers of those in use); `prepared` (whether labels are "
         "compared by meaning); `links`: `scheme`, `id`, `kind`, `code`, `label`, `label_lang`, "
-        "`confidence`, `found_by`, `matched` (the label that led there)"
+        "`confidence`, `found_by`, `matched` (the label that led there); `guesses`: the same, less "
+        "than 0.1 sure, where there is no link"
     ),
     "`stegvis openings show`, each of `stegvis openings list`": (
         "`opening`, `title`, `kind`, `state`, `sector`, `step`; `occupations`: `id`, `scheme`, "

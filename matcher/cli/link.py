@@ -12,7 +12,7 @@ from rich.table import Column, Table
 from matcher.cli.console import note, open_services, out, print_json
 from matcher.domain.concept import ConceptKind
 from matcher.errors import InputError
-from matcher.taxonomy.linker import LINKED
+from matcher.taxonomy.linker import LEAST, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.domain.link import Link
 
 LONGEST = 20_000
+FEW = 3
 
 
 def link(
@@ -39,17 +40,31 @@ def link(
     service = services.linking
     state = service.state()
     [links] = service.link([text], lang, kinds=kinds, limit=top)
+    guesses: tuple[Link, ...] = ()
+    if not links:
+        [guesses] = service.link([text], lang, kinds=kinds, limit=min(top, FEW), least=0)
     if as_json:
         document: dict[str, Any] = {"lang": lang, "encoder": services.encoder.id}
         document |= {"versions": list(state.versions), "prepared": state.prepared}
         document["links"] = [_to_json(one, lang) for one in links]
+        document["guesses"] = [_to_json(one, lang) for one in guesses]
         print_json(document)
         return
     if not state.versions:
         note("No taxonomy is imported: only the ladders' own jobs and skills are known.")
     elif not state.prepared:
         note("Labels are compared by letters until `stegvis taxonomy prepare` has run once.")
-    _print(links, lang)
+    if links:
+        _print(links, lang)
+    elif guesses:
+        out.print(
+            f"Nothing is {LEAST:.1f} sure or more. The nearest, which are guesses and are "
+            "suggested nowhere:",
+            soft_wrap=True,
+        )
+        _print(guesses, lang)
+    else:
+        out.print("Nothing is near. Say what was done, in plain words.")
 
 
 def _checked(
@@ -66,9 +81,6 @@ def _checked(
 
 
 def _print(links: Sequence[Link], lang: str) -> None:
-    if not links:
-        out.print("Nothing is near enough. Say what was done, in plain words.")
-        return
     table = Table(Column("Concept", overflow="fold"), "Kind", "Scheme", "Sure", "Found by", "Label")
     for one in links:
         label, _ = one.concept.label((lang, "sv", "en"))

@@ -15,7 +15,7 @@ from matcher.cli.console import open_services, out, print_json, progress_bar
 from matcher.domain.concept import IMPORTED, ConceptKind, Scheme
 from matcher.domain.taxonomy_version import VersionState
 from matcher.interchange.taxonomy_folder import find_sources, version_named_in
-from matcher.services.taxonomy import Wish, faults_of, refused
+from matcher.services.taxonomy import Wish, faults_of, few_of_each, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -218,7 +218,7 @@ def _print_report(report: SchemeReport, wish: Wish) -> None:
     _print_aside(report.set_aside)
     switched = report.version is not None and report.version.state is VersionState.IN_USE
     if wish.dry_run or switched:
-        for fault in report.rejected:
+        for fault in few_of_each(report.rejected):
             out.print(f"  refused: {escape(str(fault))}", soft_wrap=True)
     if switched and report.version is not None:
         out.print(f"  In use now: {holds(report.version.counts)}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from matcher.domain.label_text import fold_label
 from matcher.domain.taxonomy_version import VersionState
 from matcher.ports import TextKind
-from matcher.taxonomy.linker import LINKED, Linker, OwnNames, RankedLabels
+from matcher.taxonomy.linker import LEAST, LINKED, Linker, OwnNames, RankedLabels
 from matcher.taxonomy.own_labels import labels_of, ladder_concepts, ladder_crosswalks
 
 if TYPE_CHECKING:
@@ -87,11 +87,12 @@ class LinkService:
         *,
         kinds: Collection[ConceptKind] = LINKED,
         limit: int = 5,
+        least: float = LEAST,
     ) -> list[tuple[Link, ...]]:
         """Link texts, see :meth:`matcher.taxonomy.linker.Linker.link`."""
         linker = self._linker()
         with self._units() as unit:
-            return linker.link(texts, lang, unit.taxonomies, kinds, limit)
+            return linker.link(texts, lang, unit.taxonomies, kinds, limit, least)
 
     def state(self) -> LinkState:
         """Return what linking rests on now."""

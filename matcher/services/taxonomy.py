@@ -6,6 +6,7 @@ goes on where it was. All schemes of an import are switched at the end, in one t
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
 
 MOST_FOUND = 20
+FEW_ALIKE = 3
 
 
 class Source(Protocol):
@@ -283,8 +285,27 @@ def _usable(files: Sequence[TaxonomyFile], wish: Wish) -> bool:
 
 
 def faults_of(reports: Sequence[SchemeReport]) -> InputErrors:
-    """Return every fault of an import, to be raised."""
-    return InputErrors([fault for report in reports for fault in report.rejected])
+    """Return the faults of an import, to be raised: of many that are alike, the first ones."""
+    return InputErrors([fault for report in reports for fault in few_of_each(report.rejected)])
+
+
+def few_of_each(faults: Sequence[RowError], few: int = FEW_ALIKE) -> list[InputError]:
+    """Return faults in their order, of those that are alike the first few and how many follow.
+
+    One file that cannot be read breaks every relation to what it holds: thousands of lines would
+    hide the one that says why.
+    """
+    kinds = [(fault.file, fault.column, fault.problem) for fault in faults]
+    number, seen = Counter(kinds), Counter[tuple[str, str | None, str]]()
+    shown: list[InputError] = []
+    for fault, kind in zip(faults, kinds, strict=True):
+        seen[kind] += 1
+        if seen[kind] <= few:
+            shown.append(fault)
+        if seen[kind] == few < number[kind]:
+            more = f"{number[kind] - few:,} more rows of {fault.file} like this"
+            shown.append(InputError(f"{more}; --json lists them all."))
+    return shown
 
 
 def _goes_on(begun: TaxonomyVersion, checksums: Mapping[str, str], wish: Wish) -> bool:

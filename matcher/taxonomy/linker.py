@@ -148,6 +148,7 @@ class Linker:
         names: Names,
         kinds: Collection[ConceptKind] = LINKED,
         limit: int = 5,
+        least: float = LEAST,
     ) -> list[tuple[Link, ...]]:
         """Link n texts.
 
@@ -163,11 +164,13 @@ class Linker:
             Occupations, skills, or both.
         limit
             How many concepts of each kind at most.
+        least
+            Nothing is returned that is less sure.
 
         Returns
         -------
         list[tuple[Link, ...]]
-            For each text its links, the surest first, none below a confidence of 0.1.
+            For each text its links, the surest first.
         """
         hits: list[dict[ConceptKey, _Hit]] = [{} for _ in texts]
         for text, found in zip(texts, hits, strict=True):
@@ -179,7 +182,7 @@ class Linker:
         concepts = names.concepts([key for key in wanted if key.scheme is not Scheme.LADDER])
         own = self._own.concepts
         concepts |= {key: own[key] for key in wanted if key in own}
-        return [_best(found, concepts, kinds, limit) for found in hits]
+        return [_best(found, concepts, kinds, limit, least) for found in hits]
 
     def _by_name(
         self,
@@ -274,11 +277,12 @@ def _best(
     concepts: Mapping[ConceptKey, Concept],
     kinds: Collection[ConceptKind],
     limit: int,
+    least: float,
 ) -> tuple[Link, ...]:
     links = [
         Link(concepts[key], hit.confidence, hit.found_by, hit.matched)
         for key, hit in hits.items()
-        if key in concepts and concepts[key].kind in kinds and hit.confidence >= LEAST
+        if key in concepts and concepts[key].kind in kinds and hit.confidence >= least
     ]
     links.sort(key=_place)
     return tuple(

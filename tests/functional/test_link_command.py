@@ -66,6 +66,18 @@ def test_the_misleading_label_leads_nowhere(stegvis, tmp_path):
     assert not [one for one in said if "grundutbildad" in " ".join(one)]
 
 
+def test_where_nothing_is_sure_the_nearest_are_shown_as_guesses(stegvis):
+    document = linked(stegvis("link", "Будівельник", "--lang", "uk", "--json"))
+
+    assert document["links"] == []
+    assert document["guesses"]
+    assert all(0 <= one["confidence"] < 0.1 for one in document["guesses"])
+    shown = " ".join(stegvis("link", "Будівельник", "--lang", "uk").output.split())
+    assert "Nothing is 0.1 sure or more" in shown
+    assert document["guesses"][0]["label"].split()[0] in shown
+    assert linked(stegvis("link", "Diskare", "--json"))["guesses"] == []
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -12,12 +12,19 @@ from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
 from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.domain.taxonomy_version import VersionState
-from matcher.errors import InputError
+from matcher.errors import InputError, RowError
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.taxonomy_folder import find_sources
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.unit_of_work import unit_of_work_factory
-from matcher.services.taxonomy import TaxonomyService, Wish, faults_of, refused
+from matcher.services.taxonomy import (
+    FEW_ALIKE,
+    TaxonomyService,
+    Wish,
+    faults_of,
+    few_of_each,
+    refused,
+)
 from matcher.settings import shared_path
 
 ANNA = Wish("Anna")
@@ -263,3 +270,20 @@ def test_searching_for_nothing_is_told(desk, folder):
 
     with pytest.raises(InputError, match="Write a word"):
         desk.service.search(" ,- ")
+
+
+def test_of_many_faults_that_are_alike_the_first_ones_are_shown_and_the_rest_counted():
+    cause = RowError("skills.csv", None, None, None, "there are bytes that are not UTF-8", "Mend.")
+    broken = [
+        RowError("ties.csv", row, "skill", f"s{row}", "the relation is broken", "Mend.")
+        for row in range(2, 1202)
+    ]
+    other = RowError("ties.csv", 9, "kind", "x", "no such kind", "Mend.")
+
+    shown = few_of_each([cause, *broken, other])
+
+    assert shown[0] is cause
+    assert shown[1 : 1 + FEW_ALIKE] == broken[:FEW_ALIKE]
+    assert str(shown[-2]) == "1,197 more rows of ties.csv like this; --json lists them all."
+    assert shown[-1] is other
+    assert few_of_each(broken[:FEW_ALIKE]) == broken[:FEW_ALIKE]
