@@ -233,7 +233,7 @@ def _print_aside(notes: Sequence[RowError]) -> None:
     reasons = Counter((note.file, note.problem, note.mend) for note in notes)
     for (file, problem, mend), number in reasons.items():
         first = [n for n in notes if (n.file, n.problem) == (file, problem)][:FEW]
-        places = ", ".join(f"row {note.row} ({note.value})" for note in first)
+        places = ", ".join(f"row {n.row}{f' ({n.value})' if n.value else ''}" for n in first)
         out.print(
             f"  set aside: {number:,} rows of {escape(file)}: {escape(problem)}; first "
             f"{escape(places)}. {escape(mend)}",

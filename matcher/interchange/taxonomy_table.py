@@ -146,7 +146,11 @@ def _row(table: TaxonomyTable, header: Sequence[str], record: RawRow) -> Cells |
         return None
     if len(cells) != len(header):
         problem = f"there are {len(cells)} fields under {len(header)} columns"
-        mend = "Look for a comma or line break in a text that is not in quotation marks."
+        mend = (
+            "Look for a comma or line break in a text that is not in quotation marks."
+            if len(cells) > len(header)
+            else "The file may have been cut off, or a line broken: fetch it again."
+        )
         table.rejected.append(RowError(table.file, number, None, None, problem, mend))
         return None
     return dict(zip(header, (cell.strip() for cell in cells), strict=True))
@@ -163,7 +167,7 @@ def _check_header(file: str, header: Sequence[str], layout: str, columns: Sequen
     if missing:
         found = ", ".join(header)
         mend = (
-            f"A file of {layout} is read by its columns; here are: {found[:200]}. Fetch the CSV "
+            f"The file has {found[:200]}. Fetch the CSV "
             "files of a version that Stegvis reads (see docs/how-to/taxonomy.md)."
         )
         raise InputErrors(

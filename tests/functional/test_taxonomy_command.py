@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from matcher.cli.main import app
 from matcher.errors import InputError, InputErrors
+from matcher.persistence.taxonomies import SqlTaxonomies
 
 
 @pytest.fixture
@@ -96,3 +97,29 @@ def test_a_search_that_finds_nothing_says_so(stegvis, folder):
 
     assert "No label has this in it" in stegvis("search", "kosmonaut").output
     assert json.loads(stegvis("search", "kosmonaut", "--json").stdout) == []
+
+
+def test_an_import_killed_between_files_leaves_what_is_in_use_and_goes_on(
+    stegvis, folder, monkeypatch
+):
+    stegvis("import", folder, "--scheme", "jobtech")
+    put_rows = SqlTaxonomies.put
+    killed_at = []
+
+    def put_or_die(self, number, rows, file):
+        if file.name == "esco_skills.csv" and not killed_at:
+            killed_at.append(file.name)
+            raise SystemExit(137)
+        put_rows(self, number, rows, file)
+
+    monkeypatch.setattr(SqlTaxonomies, "put", put_or_die)
+    assert stegvis("import", folder, "--scheme", "esco").exit_code == 137
+
+    states = {v["scheme"]: v["state"] for v in json.loads(stegvis("list", "--json").stdout)}
+    assert states == {"jobtech": "in_use", "esco": "building"}
+    assert "not whole: run the import again" in said(stegvis("list"))
+    assert json.loads(stegvis("search", "kallskän", "--json").stdout) == []
+    assert json.loads(stegvis("search", "diskare", "--json").stdout)
+    again = stegvis("import", folder, "--scheme", "esco")
+    assert "2 of them read earlier" in said(again)
+    assert len(json.loads(stegvis("search", "kallskän", "--json").stdout)) == 1

@@ -207,7 +207,7 @@ def test_a_file_of_another_layout_names_each_missing_column(tmp_path):
         "description",
         "skillType",
     ]
-    assert "here are: uri, title, altLabels" in told[0].mend
+    assert "The file has uri, title, altLabels." in told[0].mend
 
 
 @pytest.mark.parametrize(
@@ -230,14 +230,33 @@ def test_what_is_no_table_is_told(tmp_path, content, problem):
     assert rows.rows == 0
 
 
-def test_a_row_with_fields_too_many_is_named(tmp_path):
+@pytest.mark.parametrize(
+    ("row", "fields", "mend"),
+    [
+        (f"{NURSE},essential,{KNIVES},and more\n", 4, "not in quotation marks"),
+        (f"{NURSE},esse", 2, "may have been cut off"),
+    ],
+)
+def test_a_row_with_fields_too_many_or_too_few_is_named(tmp_path, row, fields, mend):
     folder = put(tmp_path, bundle())
     with (folder / "occupationSkillRelations_en.csv").open("a") as file:
-        file.write(f"{NURSE},essential,{KNIVES},and more\n")
+        file.write(row)
 
     [fault] = faults(folder)
 
-    assert (fault.row, fault.problem) == (4, "there are 4 fields under 3 columns")
+    assert (fault.row, fault.problem) == (4, f"there are {fields} fields under 3 columns")
+    assert mend in fault.mend
+
+
+def test_a_missing_column_says_which_columns_there_are(tmp_path):
+    folder = put(tmp_path, bundle())
+    path = folder / "occupationSkillRelations_en.csv"
+    path.write_text(path.read_text("utf-8").replace("relationType", "type", 1), "utf-8")
+
+    [fault] = faults(folder)
+
+    assert (fault.row, fault.column) == (1, "relationType")
+    assert "The file has occupationUri, type, skillUri." in fault.mend
 
 
 def test_a_folder_without_what_is_needed_says_so(tmp_path):
