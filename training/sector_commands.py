@@ -14,7 +14,7 @@ from matcher.evaluation.sector_task import read_sector_rows
 from matcher.interchange.reference import read_labelled_texts, read_reference_rows
 from matcher.settings import shared_path
 from matcher.taxonomy.prototypes import ladder_prototypes
-from matcher.taxonomy.told_classifier import CHOSEN
+from matcher.taxonomy.told_model import CHOSEN
 from training.sector_controls import measure_controls
 from training.sectors import GRID, gather, try_all
 

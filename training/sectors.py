@@ -2,7 +2,7 @@
 
 Nothing that is reported is read here. A choice is made for one encoder; with another one,
 ``stegvis-train sectors`` says what to write into
-:class:`matcher.taxonomy.told_classifier.ToldChoices`.
+:class:`matcher.taxonomy.told_model.ToldChoices`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import numpy as np
 from matcher.ports import TextKind
 from matcher.taxonomy.prototypes import Role
 from matcher.taxonomy.sector_reader import CLASSES
-from matcher.taxonomy.told_classifier import CHOSEN, ToldChoices, ToldClassifier
+from matcher.taxonomy.told_classifier import ToldClassifier
+from matcher.taxonomy.told_model import CHOSEN, ToldChoices, ToldExamples, fit_told
 from training.sector_folds import fold_of_each, groups_of_like_texts
 
 if TYPE_CHECKING:
@@ -69,9 +70,8 @@ class LabelledTexts:
     def classifier(self, chosen: NDArray[np.bool_], choices: ToldChoices) -> ToldClassifier:
         """Fit on some of the texts."""
         texts = [text for text, taken in zip(self.texts, chosen, strict=True) if taken]
-        return ToldClassifier(
-            texts, self.vectors[chosen], self.classes[chosen], self.told[chosen], choices
-        )
+        examples = ToldExamples(texts, self.classes[chosen], self.told[chosen])
+        return ToldClassifier(fit_told(examples, self.vectors[chosen], choices), choices)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.embedding.whole_file import write_whole
 from matcher.ports import TextKind
 
 if TYPE_CHECKING:
@@ -60,16 +59,7 @@ def save_means(path: Path, means: KindMeans, encoder_id: str) -> None:
         {kind.value: np.ascontiguousarray(mean) for kind, mean in means.items()},
         metadata={"encoder": encoder_id, "crc32": str(_checksum(means))},
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    try:
-        with scratch.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
+    write_whole(path, data)
 
 
 def load_means(path: Path, encoder_id: str) -> KindMeans | None:

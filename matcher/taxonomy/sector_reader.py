@@ -10,6 +10,7 @@ development ads and the margin on the reference texts, never on what is reported
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,15 +19,18 @@ from matcher.domain.sector import Sector
 from matcher.ports import TextKind
 from matcher.taxonomy.mentions import TitleMentions
 from matcher.taxonomy.prototypes import Role
-from matcher.taxonomy.told_classifier import CHOSEN, ToldChoices, ToldClassifier
+from matcher.taxonomy.told_classifier import ToldClassifier
+from matcher.taxonomy.told_model import CHOSEN, ToldChoices, ToldExamples, ToldModel, fit_told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from matcher.ports import TextEncoder, Vectors
     from matcher.taxonomy.prototypes import Prototype
+
+    Recall = Callable[[str, Callable[[], ToldModel]], ToldModel]
 
 CLASSES: tuple[Sector | None, ...] = (*Sector, None)
 _BACKGROUND = CLASSES.index(None)
@@ -65,6 +69,11 @@ class SectorReading:
         return max(sectors, key=lambda sector: self.scores[sector])
 
 
+def made_anew(_fingerprint: str, make: Callable[[], ToldModel]) -> ToldModel:
+    """Fit the reader of told experiences and keep nothing."""
+    return make()
+
+
 class SectorReader:
     """Reads the sector of ads and of told experiences.
 
@@ -77,6 +86,9 @@ class SectorReader:
         Embeds prototypes (cached) and texts.
     choices
         How the reader of told experiences is fitted.
+    recall
+        Returns the fitted reader of a fingerprint, made with the function that comes along when
+        it is not kept.
     """
 
     def __init__(
@@ -84,14 +96,13 @@ class SectorReader:
         prototypes: Sequence[Prototype],
         encoder: TextEncoder,
         choices: ToldChoices = CHOSEN,
+        *,
+        recall: Recall = made_anew,
     ) -> None:
         self._encoder = encoder
-        self._choices = choices
         self._titles = [p for p in prototypes if p.role is Role.TITLE]
         self._described = [p for p in prototypes if p.role is Role.DESCRIPTION]
-        self._title_vectors = self._by_class(self._titles)
-        self._described_vectors = self._by_class(self._described)
-        self._told = self._fit_told()
+        self._told = ToldClassifier(self._told_model(choices, recall), choices)
         self._mentions = TitleMentions(
             [(p.text, CLASSES.index(p.sector)) for p in self._titles], len(CLASSES)
         )
@@ -138,21 +149,30 @@ class SectorReader:
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray((odds / odds.sum(axis=1, keepdims=True))[:, :_BACKGROUND])
 
-    def _fit_told(self) -> ToldClassifier:
-        vectors = np.concatenate(
-            [
-                self._encoder.encode([p.text for p in self._described if p.kind is kind], kind)
-                for kind in (TextKind.EXPERIENCE, TextKind.WORK)
-            ]
-        )
+    @cached_property
+    def _title_vectors(self) -> list[Vectors]:
+        return self._by_class(self._titles)
+
+    @cached_property
+    def _described_vectors(self) -> list[Vectors]:
+        return self._by_class(self._described)
+
+    def _told_model(self, choices: ToldChoices, recall: Recall) -> ToldModel:
         ordered = sorted(self._described, key=lambda p: p.kind is TextKind.WORK)
-        return ToldClassifier(
+        examples = ToldExamples(
             [p.text for p in ordered],
-            vectors,
             np.array([CLASSES.index(p.sector) for p in ordered]),
             np.array([p.kind is TextKind.EXPERIENCE for p in ordered]),
-            self._choices,
         )
+
+        def fit() -> ToldModel:
+            vectors = [
+                self._encoder.encode([p.text for p in ordered if p.kind is kind], kind)
+                for kind in (TextKind.EXPERIENCE, TextKind.WORK)
+            ]
+            return fit_told(examples, np.concatenate(vectors), choices)
+
+        return recall(examples.fingerprint(self._encoder.id, choices), fit)
 
     def _by_class(self, prototypes: Sequence[Prototype]) -> list[Vectors]:
         vectors: list[list[NDArray[np.float32]]] = [[] for _ in CLASSES]

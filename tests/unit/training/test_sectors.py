@@ -16,7 +16,7 @@ from matcher.interchange.reference import ReferenceText, read_labelled_texts, re
 from matcher.ports import TextKind
 from matcher.settings import shared_path
 from matcher.taxonomy.prototypes import Prototype, Role
-from matcher.taxonomy.told_classifier import CHOSEN
+from matcher.taxonomy.told_model import CHOSEN
 from training.sector_controls import measure_controls, shuffled
 from training.sector_folds import fold_of_each, groups_of_like_texts
 from training.sectors import LabelledTexts, cross_validated, gather, smallest_margin, try_all
