@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
+from matcher.embedding.told_models import KeptToldModels
 from matcher.embedding.uncentred import UncentredEncoder
 from matcher.errors import InputError
 from matcher.indexing.shelf import FolderShelf
@@ -21,9 +22,6 @@ from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.unit_of_work import unit_of_work_factory
-from matcher.planning.next_step_weights import NextStepWeights, parse_next_step_weights
-from matcher.planning.register import Register
-from matcher.planning.title_likeness import title_likeness
 from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
@@ -41,9 +39,6 @@ from matcher.services.taxonomy_versions import TaxonomyVersionService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
 from matcher.taxonomy.confidence import parse_confidence
-from matcher.taxonomy.fusion import parse_fusion
-from matcher.taxonomy.label_ranker import LabelRanker
-from matcher.taxonomy.letters import LexicalRanker
 from matcher.taxonomy.prototypes import Prototype, ladder_prototypes
 from matcher.taxonomy.sector_reader import SectorReader
 from matcher.taxonomy.step_reader import StepReader
@@ -57,10 +52,13 @@ if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
     from matcher.embedding.sentence_encoder import SentenceEncoder
+    from matcher.planning.next_step_weights import NextStepWeights
     from matcher.planning.occupations import Occupation
+    from matcher.planning.register import Register
     from matcher.ports import TextEncoder, UnitOfWorkFactory
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
+    from matcher.taxonomy.label_ranker import LabelRanker
     from matcher.taxonomy.mapping import AdMapping, AdText
 
 SEED = 20261122
@@ -155,11 +153,15 @@ class Services:
 
     def sector_reader(self, encoder: TextEncoder) -> SectorReader:
         """Return a reader of sectors on an encoder."""
-        return SectorReader((*ladder_prototypes(self.ladders), *self._background), encoder)
+        kept = KeptToldModels(self.settings.cache_folder / "readers")
+        prototypes = (*ladder_prototypes(self.ladders), *self._background)
+        return SectorReader(prototypes, encoder, recall=kept.recall)
 
     @cached_property
     def fusion(self) -> Fusion:
         """How dense and lexical likeness of labels become one."""
+        from matcher.taxonomy.fusion import parse_fusion  # noqa: PLC0415  (loads SciPy)
+
         path = shared_path("models", "weights", "fusion-1.json")
         return parse_fusion(path.read_text(encoding="utf-8"))
 
@@ -170,6 +172,8 @@ class Services:
         progress: Callable[[int, int], None] | None = None,
     ) -> LabelRanker:
         """Return a ranker of some labels on an encoder; it reads no database."""
+        from matcher.taxonomy.label_ranker import LabelRanker  # noqa: PLC0415  (loads scikit-learn)
+
         return LabelRanker(labels, encoder, self.fusion, progress)
 
     @cached_property
@@ -179,6 +183,11 @@ class Services:
 
     def register(self, occupations: Sequence[Occupation]) -> Register:
         """Return occupations with the likeness of their names, ready to be ranked."""
+        from matcher.planning.register import Register  # noqa: PLC0415  (loads SciPy)
+        from matcher.planning.title_likeness import (  # noqa: PLC0415  (loads scikit-learn)
+            title_likeness,
+        )
+
         return Register(occupations, title_likeness(occupations, self.encoder))
 
     def next_step_weights(self, path: Path | None = None) -> NextStepWeights:
@@ -189,6 +198,10 @@ class Services:
         InputError
             There is no such file.
         """
+        from matcher.planning.next_step_weights import (  # noqa: PLC0415  (loads SciPy)
+            parse_next_step_weights,
+        )
+
         file = path or shared_path("models", "weights", "next-step-1.json")
         try:
             text = file.read_text(encoding="utf-8")
@@ -244,6 +257,8 @@ class Services:
     @cached_property
     def linking(self) -> LinkService:
         """Links free text to occupations and skills."""
+        from matcher.taxonomy.letters import LexicalRanker  # noqa: PLC0415  (loads scikit-learn)
+
         curves = shared_path("models", "linking", "confidence-1.json")
         rankers = Rankers(
             self.encoder,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from matcher.bootstrap import build_services
 from matcher.settings import load_settings
 
 if TYPE_CHECKING:
@@ -24,6 +23,9 @@ notes = Console(stderr=True)
 
 def open_services() -> Services:
     """Return the services for the settings of this process, telling on standard error."""
+    # Everything else of the engine comes with it, which a command without services need not load.
+    from matcher.bootstrap import build_services  # noqa: PLC0415
+
     return build_services(load_settings(), note)
 
 

@@ -10,22 +10,27 @@ import typer
 from rich.markup import escape
 
 from matcher.cli.console import notes
-from matcher.cli.demo import demo
-from matcher.cli.doctor import doctor
-from matcher.cli.evaluate import evaluate_app
 from matcher.cli.exit_codes import exit_code_of
-from matcher.cli.imports import import_app
-from matcher.cli.indexes import index_app
-from matcher.cli.ladders import ladders_app
-from matcher.cli.link import link
-from matcher.cli.openings import openings_app
-from matcher.cli.serve import serve
-from matcher.cli.suggest import suggest
-from matcher.cli.taxonomy import taxonomy_app
-from matcher.cli.taxonomy_use import use_version
+from matcher.cli.lazy_commands import lazy_group
 from matcher.errors import StegvisError
 
+COMMANDS = {
+    "demo": "matcher.cli.demo:demo",
+    "serve": "matcher.cli.serve:serve",
+    "doctor": "matcher.cli.doctor:doctor",
+    "suggest": "matcher.cli.suggest:suggest",
+    "link": "matcher.cli.link:link",
+    "ladders": "matcher.cli.ladders:ladders_app",
+    "import": "matcher.cli.imports:import_app",
+    "openings": "matcher.cli.openings:openings_app",
+    # The module that has the last command of the group.
+    "taxonomy": "matcher.cli.taxonomy_use:taxonomy_app",
+    "index": "matcher.cli.indexes:index_app",
+    "evaluate": "matcher.cli.evaluate:evaluate_app",
+}
+
 app = typer.Typer(
+    cls=lazy_group(COMMANDS),
     help="Step by step: a first job, and the next ones.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -40,20 +45,6 @@ def _start() -> None:
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
     )
-
-
-app.command()(demo)
-app.command()(serve)
-app.command()(doctor)
-app.command()(suggest)
-app.command()(link)
-app.add_typer(ladders_app, name="ladders")
-app.add_typer(import_app, name="import")
-app.add_typer(openings_app, name="openings")
-taxonomy_app.command("use")(use_version)
-app.add_typer(taxonomy_app, name="taxonomy")
-app.add_typer(index_app, name="index")
-app.add_typer(evaluate_app, name="evaluate")
 
 
 def run() -> None:

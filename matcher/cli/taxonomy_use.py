@@ -8,7 +8,7 @@ import typer
 from rich.markup import escape
 
 from matcher.cli.console import open_services, out, print_json
-from matcher.cli.taxonomy import FEW, AsJson, holds, version_to_json
+from matcher.cli.taxonomy import FEW, AsJson, holds, taxonomy_app, version_to_json
 from matcher.domain.concept import IMPORTED, Scheme
 from matcher.errors import InputError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matcher.domain.taxonomy_version import TaxonomyVersion
 
 
+@taxonomy_app.command("use")
 def use_version(
     scheme: Annotated[Scheme, typer.Argument(help="Whose version.", show_default=False)],
     version: Annotated[

@@ -8,8 +8,6 @@ import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import DEFUSEDXML, load_workbook
-
 from matcher.errors import RowError
 from matcher.interchange.files import file_fault
 from matcher.interchange.text_table import RawRow
@@ -46,6 +44,9 @@ def rows_of_workbook(data: bytes, file: str, sheet: str | None) -> Iterator[RawR
     RowError
         It is no workbook, is damaged, unpacks to too much, or has no such sheet.
     """
+    # Slow to import, and most tables are CSV.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     _check_package(data, file)
     try:
         with warnings.catch_warnings():
@@ -62,6 +63,8 @@ def rows_of_workbook(data: bytes, file: str, sheet: str | None) -> Iterator[RawR
 
 
 def _check_package(data: bytes, file: str) -> None:
+    from openpyxl import DEFUSEDXML  # noqa: PLC0415  (as above)
+
     if not DEFUSEDXML:
         raise file_fault(
             file, "workbooks are not read without the package defusedxml", "Install it."

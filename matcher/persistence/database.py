@@ -12,11 +12,7 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event, select
+from sqlalchemy import create_engine, event, inspect, select, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import make_url
 
@@ -106,7 +102,8 @@ def upgrade(url: str) -> None:
     SettingsError
         The database was made by a newer version of the software.
     """
-    _migrate(url, "head")
+    if _revision_of(url) != newest_revision():
+        _migrate(url, "head")
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -114,7 +111,31 @@ def downgrade(url: str, revision: str) -> None:
     _migrate(url, revision, down=True)
 
 
+def newest_revision() -> str:
+    """Return the newest schema that ships; the name of a migration's file begins with its own."""
+    files = shared_path("migrations", "versions").glob("[0-9]*.py")
+    return max(file.name.partition("_")[0] for file in files)
+
+
+def _revision_of(url: str) -> str | None:
+    engine = open_engine(url, busy_timeout_ms=MIGRATION_TIMEOUT_MS)
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return found
+    finally:
+        engine.dispose()
+
+
 def _migrate(url: str, revision: str, *, down: bool = False) -> None:
+    # A database at the newest schema, as nearly every one is, needs none of this.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(shared_path("migrations")).replace("%", "%%"))
     scripts = ScriptDirectory.from_config(config)

@@ -105,8 +105,9 @@ class IndexService:
 
     def _bring(self, name: str, rows: dict[str, str], kind: TextKind) -> IndexReport:
         index = self._shelf.open(name, self._encoder)
-        bring_up_to_date(index, rows, self._encoder, kind)
-        self._shelf.keep(name, index, self._encoder)
+        changed = bring_up_to_date(index, rows, self._encoder, kind)
+        if changed or not rows:  # one without rows may never have been kept
+            self._shelf.keep(name, index, self._encoder)
         return IndexReport(name, len(index.ids), index_version(index))
 
     def _check(self, name: str, rows: dict[str, str], kind: TextKind) -> IndexReport:

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, insert, text
 
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
@@ -27,6 +29,7 @@ from matcher.persistence import database
 from matcher.persistence.database import downgrade, ensure_organisation, open_engine, upgrade
 from matcher.persistence.rows import Base, RunRow
 from matcher.persistence.unit_of_work import SqlUnitOfWork
+from matcher.settings import shared_path
 
 DEMO = OrganisationId("demo")
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
@@ -188,6 +191,16 @@ def test_every_table_but_the_owners_belongs_to_an_organisation():
             constraint.column_keys[0] == "organisation_id"
             for constraint in table.foreign_key_constraints
         ), table.name
+
+
+def test_the_newest_schema_is_known_by_the_names_of_the_files():
+    config = Config()
+    config.set_main_option("script_location", str(shared_path("migrations")))
+    scripts = ScriptDirectory.from_config(config)
+
+    assert database.newest_revision() == scripts.get_current_head()
+    for script in scripts.walk_revisions():
+        assert script.path.rpartition("/")[2].startswith(f"{script.revision}_")
 
 
 def test_a_failed_migration_changes_nothing(url, monkeypatch):

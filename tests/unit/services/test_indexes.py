@@ -37,9 +37,22 @@ def test_building_holds_jobs_and_what_people_told(indexes):
     assert [report.problem for report in indexes.verify()] == [None, None]
 
 
-def test_building_again_changes_nothing(indexes):
+def test_building_again_changes_nothing_and_writes_nothing(programme, indexes, monkeypatch):
     first = indexes.build(lambda *_: None)
+    kept = []
+    monkeypatch.setattr(programme.shelf, "keep", lambda name, *_: kept.append(name))
     assert indexes.build(lambda *_: None) == first
+    assert kept == []
+
+
+def test_an_index_without_rows_is_kept_too(programme, indexes, monkeypatch):
+    with programme.store.units(write=True) as unit:
+        unit.participants.remove([person.code for person in unit.participants.all()])
+        unit.commit()
+    kept = []
+    monkeypatch.setattr(programme.shelf, "keep", lambda name, *_: kept.append(name))
+    assert [report.rows for report in indexes.build(lambda *_: None)] == [27, 0]
+    assert kept == ["targets", "people"]
 
 
 def test_verifying_names_rows_that_are_missing(indexes):
