@@ -1,0 +1,39 @@
+"""What the use cases ask of the outside: each port has two real implementations.
+
+All of them pass the same contract tests on values (``tests/contracts``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.ports.encoder import TextEncoder, TextKind
+from matcher.ports.imports import Imports
+from matcher.ports.index import Hit, IndexShelf, VectorIndex
+from matcher.ports.programme import Employers, Openings, Participants
+from matcher.ports.suggestions import ConceptSuggestions, Suggestions
+from matcher.ports.taxonomies import Taxonomies
+from matcher.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from matcher.ports.views import Views
+
+if TYPE_CHECKING:
+    # A name for type checkers only, so that a port does not load numpy.
+    from matcher.ports.encoder import Vectors as Vectors
+
+__all__ = [
+    "ConceptSuggestions",
+    "Employers",
+    "Hit",
+    "Imports",
+    "IndexShelf",
+    "Openings",
+    "Participants",
+    "Suggestions",
+    "Taxonomies",
+    "TextEncoder",
+    "TextKind",
+    "UnitOfWork",
+    "UnitOfWorkFactory",
+    "VectorIndex",
+    "Views",
+]

@@ -1,0 +1,58 @@
+"""One transaction with all repositories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from matcher.ports.imports import Imports
+    from matcher.ports.programme import Employers, Openings, Participants
+    from matcher.ports.suggestions import ConceptSuggestions, Suggestions
+    from matcher.ports.taxonomies import Taxonomies
+    from matcher.ports.views import Views
+
+
+class UnitOfWork(Protocol):
+    """One transaction on one organisation's rows; rolls back unless committed.
+
+    Use as a context manager. ``write=True`` at construction takes the write lock at once.
+    ``concepts`` are those of people, ``occupations`` those of openings.
+    """
+
+    participants: Participants
+    openings: Openings
+    employers: Employers
+    suggestions: Suggestions
+    imports: Imports
+    taxonomies: Taxonomies
+    concepts: ConceptSuggestions
+    occupations: ConceptSuggestions
+    views: Views
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed, and close."""
+        ...
+
+    def commit(self) -> None:
+        """Make everything so far durable."""
+        ...
+
+
+class UnitOfWorkFactory(Protocol):
+    """Opens units of work for one organisation."""
+
+    def __call__(self, *, write: bool = False) -> UnitOfWork:
+        """Return a new unit of work, not yet begun."""
+        ...
