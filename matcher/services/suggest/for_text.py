@@ -1,0 +1,57 @@
+"""Jobs for work that somebody tells of, without a profile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.ids import ParticipantCode
+from matcher.domain.participant import Participant
+from matcher.domain.run import RunKind
+from matcher.domain.skills import Experience
+from matcher.errors import InputError
+from matcher.ranking.targets import targets_on
+
+if TYPE_CHECKING:
+    from matcher.domain.ids import OrganisationId
+    from matcher.domain.ladders import Ladders
+    from matcher.ports import UnitOfWorkFactory
+    from matcher.services.suggest.jobs import JobRanker
+    from matcher.services.suggest.short_list import ShortList, ShortLists
+
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True)
+class ForText:
+    """Suggests for a told experience."""
+
+    units: UnitOfWorkFactory
+    organisation: OrganisationId
+    ladders: Ladders
+    jobs: JobRanker
+    lists: ShortLists
+
+    def suggest(self, text: str, lang: str, top: int, by: str) -> ShortList:
+        """See :meth:`matcher.services.suggest.service.SuggestService.for_text`."""
+        if not text.strip():
+            raise InputError("The text is empty. Tell in a sentence or two what was done.")
+        if len(text) > LONGEST_TEXT:
+            raise InputError(
+                f"The text has {len(text)} characters; at most {LONGEST_TEXT} are read. "
+                "Tell the most important work only."
+            )
+        began = self.lists.timer()
+        person = Participant(
+            self.organisation,
+            ParticipantCode(""),
+            preferred_language=lang,
+            experiences=(Experience(text.strip(), lang),),
+        )
+        with self.units() as unit:
+            targets = targets_on(self.lists.today(), unit.openings.all(), self.ladders)
+        listed = self.jobs.rank(person, targets, top, self.lists.today())
+        run = self.lists.run(RunKind.TEXT, text, listed.index, by, top)
+        made = self.lists.made(run, listed, began)
+        self.lists.store(made.run, ())
+        return made

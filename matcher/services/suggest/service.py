@@ -1,0 +1,108 @@
+"""The use cases of suggesting, put together from one module each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.ranking.retrieve import Retriever
+from matcher.services.suggest.for_opening import ForOpening
+from matcher.services.suggest.for_participant import ForParticipant
+from matcher.services.suggest.for_text import ForText
+from matcher.services.suggest.jobs import JobRanker
+from matcher.services.suggest.short_list import ShortLists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
+    from matcher.ports import UnitOfWorkFactory
+    from matcher.ranking.wire import Json
+    from matcher.services.suggest.engine import Engine
+    from matcher.services.suggest.short_list import ShortList
+
+
+class SuggestService:
+    """Use cases of suggesting.
+
+    Parameters
+    ----------
+    units
+        Opens units of work of one organisation.
+    organisation
+        Whose they are.
+    engine
+        Ladders, encoder, indexes and rules.
+    now
+        The clock, with a time zone.
+    timer
+        Seconds of a monotonic clock.
+    new_id
+        Makes run ids.
+    """
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        organisation: OrganisationId,
+        engine: Engine,
+        *,
+        now: Callable[[], datetime],
+        timer: Callable[[], float],
+        new_id: Callable[[], str],
+    ) -> None:
+        lists = ShortLists(units, engine, now=now, timer=timer, new_id=new_id)
+        retriever = Retriever(engine.shelf, engine.encoder)
+        jobs = JobRanker(engine, retriever)
+        self._for_participant = ForParticipant(units, engine.ladders, jobs, lists)
+        self._for_text = ForText(units, organisation, engine.ladders, jobs, lists)
+        self._for_opening = ForOpening(units, engine, retriever, lists)
+
+    def for_participant(self, code: ParticipantCode, top: int, by: str) -> ShortList:
+        """Suggest jobs for a participant and store them.
+
+        A job that was declined comes back only when the profile has changed.
+
+        For somebody with protected identity the list is made on demand and nothing is stored. Nor
+        is it for somebody who is not mapped or active: the list is empty and says why.
+
+        Raises
+        ------
+        NotFound
+            There is no such participant.
+        EmptyProgramme
+            There are no participants, or there is nothing to match against.
+        """
+        return self._for_participant.suggest(code, top, by)
+
+    def shortest_way(self, code: ParticipantCode) -> Json | None:
+        """Say what a new list would say were it empty; ``None`` when there is something to list.
+
+        Nothing is stored. Errors as for :meth:`for_participant`.
+        """
+        return self._for_participant.shortest_way(code)
+
+    def for_text(self, text: str, lang: str, top: int, by: str) -> ShortList:
+        """Suggest jobs for work somebody tells of; only the run is stored, never the text.
+
+        Raises
+        ------
+        InputError
+            The text is empty or longer than 10 000 characters.
+        """
+        return self._for_text.suggest(text, lang, top, by)
+
+    def for_opening(self, opening_id: OpeningId, top: int, by: str) -> ShortList:
+        """Suggest people for an opening; the run is stored, the list is for looking only.
+
+        An opening that takes nobody today (closed, full, a draft, past its deadline) has an empty
+        list that says so, and no run.
+
+        Raises
+        ------
+        NotFound
+            There is no such opening.
+        EmptyProgramme
+            There are no openings, or no participants.
+        """
+        return self._for_opening.suggest(opening_id, top, by)

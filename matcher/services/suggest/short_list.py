@@ -1,0 +1,139 @@
+"""The answer to a question for suggestions, and the record of having asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.fingerprint import fingerprint
+from matcher.domain.ids import RunId, SuggestionId
+from matcher.domain.run import Run, RunKind
+from matcher.domain.suggestion import Suggestion
+from matcher.ranking.explain import explain, explain_nothing
+from matcher.ranking.reasons import Reason, Words
+from matcher.ranking.shortlist import shortest_ways
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from matcher.domain.target import Target
+    from matcher.ports import UnitOfWorkFactory
+    from matcher.ranking.assess import Assessment
+    from matcher.ranking.wire import Json
+    from matcher.services.suggest.engine import Engine
+
+NOTHING_ABOVE_FLOOR = Reason("nothing_above_floor")
+
+
+@dataclass(frozen=True)
+class ShortList:
+    """The answer: a recorded run and its suggestions, best first.
+
+    Parameters
+    ----------
+    elapsed_ms
+        From parsed input to result.
+    none_because
+        When there is no suggestion: why, and the shortest way to a first job.
+    """
+
+    run: Run
+    elapsed_ms: float
+    suggestions: tuple[Suggestion, ...]
+    none_because: Json | None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Pairs kept for the list, pairs that may show a way, the index version, and why none."""
+
+    kept: Sequence[Assessment]
+    found: Sequence[Assessment]
+    index: str
+    nothing: Reason = NOTHING_ABOVE_FLOOR
+
+
+def none_listed(state: str, code: str = "not_reviewed") -> Listed:
+    """Return an empty list because of the state that somebody or something is in."""
+    return Listed((), (), "", Reason(code, {"state": Words((f"state.{state}",))}))
+
+
+class ShortLists:
+    """Makes short lists and records their runs.
+
+    Parameters as for :class:`matcher.services.suggest.service.SuggestService`.
+    """
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        engine: Engine,
+        *,
+        now: Callable[[], datetime],
+        timer: Callable[[], float],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._units = units
+        self._engine = engine
+        self._now = now
+        self._new_id = new_id
+        self.timer = timer
+
+    def today(self) -> date:
+        """Return the day that is matched for."""
+        return self._now().date()
+
+    def run(self, kind: RunKind, subject: object, index: str, by: str, top: int) -> Run:
+        """Return the record of a question: what about, asked by whom, answered with what."""
+        return Run(
+            id=RunId(self._new_id()),
+            kind=kind,
+            at=self._now(),
+            by=by,
+            input_hash=fingerprint(subject),
+            encoder=self._engine.encoder.id,
+            index=index,
+            weights=self._engine.rules.weights.version,
+            seed=self._engine.seed,
+            top=top,
+        )
+
+    def made(self, run: Run, listed: Listed, began: float) -> ShortList:
+        """Return the answer with its explanations; ``began`` is what the timer said at first."""
+        engine = self._engine
+        suggestions = tuple(
+            Suggestion(
+                id=SuggestionId(f"{run.id}-{rank}"),
+                run=run.id,
+                participant=found.profile.person.code,
+                opening=found.card.target.opening.id if found.card.target.opening else None,
+                step=found.card.target.step.id if found.card.target.step else None,
+                title=_title(found.card.target),
+                rank=rank,
+                score=found.score,
+                band=found.band,
+                contributions=found.contributions,
+                explanation=explain(found, engine.ladders, engine.rules, self.today()),
+            )
+            for rank, found in enumerate(listed.kept, start=1)
+        )
+        nothing = None if suggestions else self.nothing(listed)
+        return ShortList(run, 1000 * (self.timer() - began), suggestions, nothing)
+
+    def nothing(self, listed: Listed) -> Json:
+        """Say why a list is empty, and the shortest way to a first job."""
+        ways = shortest_ways(listed.found)
+        return explain_nothing(listed.nothing, ways, self._engine.rules, self.today())
+
+    def store(self, run: Run, suggestions: Sequence[Suggestion]) -> None:
+        """Store a run with what it suggested, in one commit."""
+        with self._units(write=True) as unit:
+            unit.suggestions.add(run, suggestions)
+            unit.commit()
+
+
+def _title(target: Target) -> str:
+    if target.opening is not None:
+        return target.opening.title
+    return target.step.titles.sv if target.step else ""
