@@ -209,7 +209,7 @@ def participants(
         swedish=swedish(),
         languages=st.lists(languages, max_size=3).map(tuple),
         experiences=st.lists(experiences(), max_size=3).map(tuple),
-        skills=st.lists(skill_claims(), max_size=3).map(tuple),
+        skills=st.lists(skill_claims(), max_size=3, unique_by=lambda one: one.text).map(tuple),
         certificates=certificates(),
         wishes=wishes(),
         may_work=st.builds(MayWork, st.sampled_from(MayWorkStatus), st.none() | days()),

@@ -40,6 +40,12 @@ _PROGRESS: Mapping[OpeningState, int] = {
 }
 
 
+def new_participant(incoming: IncomingParticipant) -> Participant:
+    """Return the profile that a file brings first; the same file again changes nothing."""
+    person = incoming.participant
+    return replace(person, skills=_skills((), person.skills))
+
+
 def merge_participant(stored: Participant, incoming: IncomingParticipant) -> Participant:
     """Return the profile after an import.
 

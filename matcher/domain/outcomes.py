@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from matcher.domain.importing import Change
-from matcher.domain.merging import merge_employer, merge_opening, merge_participant
+from matcher.domain.merging import (
+    merge_employer,
+    merge_opening,
+    merge_participant,
+    new_participant,
+)
 from matcher.domain.opening import Opening
 from matcher.domain.participant import Participant
 
@@ -68,7 +73,7 @@ def people_outcomes(
     rows = []
     for item in incoming:
         before = known.get(item.participant.code)
-        after = merge_participant(before, item) if before else item.participant
+        after = merge_participant(before, item) if before else new_participant(item)
         rows.append(Outcome(after.code, before, after))
     return Outcomes(tuple(rows))
 

@@ -17,7 +17,12 @@ from matcher.domain.language import (
     Swedish,
     parse_cefr_range,
 )
-from matcher.domain.merging import merge_employer, merge_opening, merge_participant
+from matcher.domain.merging import (
+    merge_employer,
+    merge_opening,
+    merge_participant,
+    new_participant,
+)
 from matcher.domain.opening import (
     Employer,
     EmploymentForm,
@@ -95,6 +100,16 @@ def test_the_same_file_twice_is_the_same_as_once(stored: Participant, new: Parti
 
     assert merge_participant(once, incoming) == once
     assert once.protected_identity == stored.protected_identity
+
+
+def test_of_two_claims_in_the_same_words_a_new_person_gets_the_first():
+    twice = (SkillClaim("städa"), SkillClaim("laga mat"), SkillClaim("städa", concept="c1"))
+    incoming = IncomingParticipant(replace(PERSON, skills=twice), frozenset({"skills"}))
+
+    first = new_participant(incoming)
+
+    assert first.skills == twice[:2]
+    assert merge_participant(first, incoming) == first
 
 
 def test_a_confirmed_skill_stays_confirmed():
