@@ -15,11 +15,13 @@ from babel.support import Translations
 from flask import request, session
 from flask_babel import Babel, Domain, format_decimal, get_locale, gettext, ngettext
 
+from matcher.domain.machines.reason_texts import reason_text
 from matcher.domain.text import LANGUAGES
 from matcher.ranking.vocabulary import NAMES, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
     from flask import Flask
 
@@ -87,13 +89,22 @@ def speak(app: Flask) -> None:
     domain.cache["en", _DOMAIN] = Translations()
     babel.domain_instance = domain
     app.jinja_env.filters.update(
-        named=named, weeks=weeks, unbroken=unbroken, language_name=language_name
+        named=named,
+        reason_name=reason_name,
+        weeks=weeks,
+        unbroken=unbroken,
+        language_name=language_name,
     )
 
 
 def named(key: str, group: str) -> str:
     """Return a name from the vocabulary in the language of the page: ``"ready"|named("band")``."""
     return name_of(f"{group}.{key}", language())
+
+
+def reason_name(reason: StrEnum) -> str:
+    """Return a reason code in words, in the language of the page."""
+    return reason_text(reason, language())
 
 
 def language_name(tag: str) -> str:
