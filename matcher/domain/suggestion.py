@@ -1,144 +1,54 @@
-"""A suggested job for a person, and who may move it where.
+"""A suggested job for a person, through its whole life.
 
 Nothing reaches an employer without a named person's confirm and the participant's yes; confirming
-takes no place.
+takes no place, and a person holds one place at a time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from matcher.errors import InputError, InvalidTransition
+from matcher.domain.backing import backing_needs
+from matcher.domain.decision import Decision
+from matcher.domain.machines.machine import Need
+from matcher.domain.machines.suggestion import (
+    SUGGESTION,
+    UNDECIDED,
+    Action,
+    AnswerMode,
+    DeclineReason,
+    NotHiredReason,
+    SuggestionState,
+)
+from matcher.domain.opening import OpeningKind
+from matcher.domain.placement import other_place
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from matcher.domain.ids import OpeningId, ParticipantCode, RunId, StepId, SuggestionId
     from matcher.domain.judgement import Band
+    from matcher.domain.periods import Periods
+    from matcher.domain.placement import Placement
 
+__all__ = [
+    "SUGGESTION",
+    "UNDECIDED",
+    "Action",
+    "AnswerMode",
+    "Decision",
+    "DeclineReason",
+    "NotHiredReason",
+    "Suggestion",
+    "SuggestionState",
+]
 
-class SuggestionState(StrEnum):
-    """Where a suggestion stands."""
-
-    PROPOSED = "proposed"
-    NEEDS_INFO = "needs_info"
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-    ASKED = "asked"
-    ACCEPTED = "accepted"
-    NOT_NOW = "not_now"
-    PRESENTED = "presented"
-    MEETING = "meeting"
-    TRIAL = "trial"
-    HIRED = "hired"
-    NOT_HIRED = "not_hired"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    OBSOLETE = "obsolete"
-
-
-class Actor(StrEnum):
-    """Who moves a suggestion."""
-
-    LINKWORKER = "linkworker"
-    PARTICIPANT = "participant"
-    EMPLOYER = "employer"
-    SYSTEM = "system"
-
-
-class Action(StrEnum):
-    """What can be done with a suggestion."""
-
-    CONFIRM = "confirm"
-    DECLINE = "decline"
-    NEED_INFO = "need_info"
-    GIVE_INFO = "give_info"
-    UNDO = "undo"
-    ASK = "ask"
-    ACCEPT = "accept"
-    REFUSE = "refuse"
-    NOT_NOW = "not_now"
-    PROPOSE_AGAIN = "propose_again"
-    PRESENT = "present"
-    MEET = "meet"
-    TRY = "try"
-    HIRE = "hire"
-    NOT_HIRE = "not_hire"
-    WITHDRAW = "withdraw"
-    LAPSE = "lapse"
-    MAKE_OBSOLETE = "make_obsolete"
-
-
-class DeclineReason(StrEnum):
-    """Why a LinkWorker declines; the person never saw the suggestion and is told nothing."""
-
-    WRONG_TRADE = "wrong_trade"
-    TOO_FAR = "too_far"
-    HOURS_DO_NOT_FIT = "hours_do_not_fit"
-    LANGUAGE_NOT_YET = "language_not_yet"
-    SKILLS_NOT_YET = "skills_not_yet"
-    PERSON_WANTS_OTHER = "person_wants_other"
-    EMPLOYER_NOT_SUITABLE = "employer_not_suitable"
-    BETTER_ONE_FOUND = "better_one_found"
-
-
-_S, _A, _W = SuggestionState, Action, Actor
-_PEOPLE = frozenset({_W.LINKWORKER, _W.EMPLOYER})
-_LINK = frozenset({_W.LINKWORKER})
-_SELF = frozenset({_W.PARTICIPANT, _W.LINKWORKER})
-_CLOCK = frozenset({_W.SYSTEM})
-
-_BEFORE_THE_PERSON = (_S.PROPOSED, _S.NEEDS_INFO, _S.CONFIRMED)
-_AFTER_ASKING = (_S.ASKED, _S.ACCEPTED, _S.PRESENTED, _S.MEETING, _S.TRIAL)
-
-MOVES: Mapping[tuple[SuggestionState, Action], tuple[SuggestionState, frozenset[Actor]]] = {
-    (_S.PROPOSED, _A.CONFIRM): (_S.CONFIRMED, _LINK),
-    (_S.PROPOSED, _A.DECLINE): (_S.DECLINED, _LINK),
-    (_S.PROPOSED, _A.NEED_INFO): (_S.NEEDS_INFO, _LINK),
-    (_S.NEEDS_INFO, _A.GIVE_INFO): (_S.PROPOSED, _LINK),
-    (_S.CONFIRMED, _A.UNDO): (_S.PROPOSED, _LINK),
-    (_S.DECLINED, _A.UNDO): (_S.PROPOSED, _LINK),
-    (_S.CONFIRMED, _A.ASK): (_S.ASKED, _LINK),
-    (_S.ASKED, _A.ACCEPT): (_S.ACCEPTED, _SELF),
-    (_S.ASKED, _A.REFUSE): (_S.DECLINED, _SELF),
-    (_S.ASKED, _A.NOT_NOW): (_S.NOT_NOW, _SELF),
-    (_S.NOT_NOW, _A.PROPOSE_AGAIN): (_S.PROPOSED, _CLOCK),
-    (_S.ACCEPTED, _A.PRESENT): (_S.PRESENTED, _LINK),
-    (_S.PRESENTED, _A.MEET): (_S.MEETING, _PEOPLE),
-    (_S.MEETING, _A.TRY): (_S.TRIAL, _PEOPLE),
-    **{(state, _A.HIRE): (_S.HIRED, _PEOPLE) for state in (_S.PRESENTED, _S.MEETING, _S.TRIAL)},
-    **{
-        (state, _A.NOT_HIRE): (_S.NOT_HIRED, _PEOPLE)
-        for state in (_S.PRESENTED, _S.MEETING, _S.TRIAL)
-    },
-    **{(state, _A.WITHDRAW): (_S.WITHDRAWN, _SELF) for state in _AFTER_ASKING},
-    **{(state, _A.LAPSE): (_S.LAPSED, _CLOCK) for state in (_S.PROPOSED, _S.NEEDS_INFO)},
-    **{
-        (state, _A.MAKE_OBSOLETE): (_S.OBSOLETE, _CLOCK)
-        for state in (*_BEFORE_THE_PERSON, *_AFTER_ASKING[:-1], _S.NOT_NOW)
-    },
-}
-"""Every move there is: (state, action) to (new state, who may)."""
-
-UNDECIDED = frozenset({_S.PROPOSED, _S.NEEDS_INFO})
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One recorded move."""
-
-    suggestion: SuggestionId
-    action: Action
-    before: SuggestionState
-    after: SuggestionState
-    actor: Actor
-    by: str
-    at: datetime
-    reason: DeclineReason | None = None
-    note: str | None = None
+_SAID_BY_THE_PERSON = frozenset({Action.ACCEPT, Action.REFUSE, Action.NOT_NOW, Action.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,42 +88,163 @@ class Suggestion:
     def move(
         self,
         action: Action,
+        signed: Signature,
         *,
-        actor: Actor,
-        by: str,
-        at: datetime,
-        reason: DeclineReason | None = None,
+        reason: DeclineReason | NotHiredReason | None = None,
         note: str | None = None,
+        mode: AnswerMode | None = None,
     ) -> tuple[Suggestion, Decision]:
         """Return the moved suggestion and the record of the move.
+
+        What rests on more than the suggestion itself has its own method: :meth:`undo`,
+        :meth:`present`, :meth:`begin_trial` and :meth:`hire`.
+
+        Parameters
+        ----------
+        reason
+            For a decline, and when somebody is not hired.
+        note
+            In own words, about the job.
+        mode
+            For a person's answer or withdrawal: how it came to us.
 
         Raises
         ------
         InvalidTransition
-            The move does not exist from here, or this actor may not make it.
+            The move does not exist from here, or this role may not make it.
         InputError
-            A decline without a reason, or a move without a name.
+            A reason is missing or does not belong here, or the way an answer came cannot be so.
+        DecisionError
+            Something the move needs is not there.
         """
-        known = MOVES.get((self.state, action))
-        if known is None or actor not in known[1]:
-            raise InvalidTransition(
-                f"A suggestion that is {self.state} cannot be moved by '{action}' "
-                f"as {actor}. Reload the page to see where it stands now."
-            )
-        if not by.strip():
-            raise InputError("A decision needs the name of the person who makes it.")
-        if action is Action.DECLINE and reason is None:
-            raise InputError("A decline needs a reason. Choose one from the list.")
-        after = known[0]
-        decision = Decision(self.id, action, self.state, after, actor, by, at, reason, note)
-        return replace(self, state=after, version=self.version + 1), decision
+        if mode is not None and SUGGESTION.may(self.state, action, signed.role):
+            _check_mode(action, signed.role, mode)
+        given = () if mode is None else (Need.ANSWER_MODE,)
+        return self._move(action, signed, given, reason=reason, note=note, mode=mode)
 
     def confirm(self, *, by: str, at: datetime) -> tuple[Suggestion, Decision]:
         """Confirm as a LinkWorker; takes no place."""
-        return self.move(Action.CONFIRM, actor=Actor.LINKWORKER, by=by, at=at)
+        return self.move(Action.CONFIRM, Signature(Role.LINKWORKER, by, at))
 
     def decline(
-        self, *, by: str, at: datetime, reason: DeclineReason
+        self, *, by: str, at: datetime, reason: DeclineReason | None
     ) -> tuple[Suggestion, Decision]:
         """Decline as a LinkWorker, with a reason."""
-        return self.move(Action.DECLINE, actor=Actor.LINKWORKER, by=by, at=at, reason=reason)
+        return self.move(Action.DECLINE, Signature(Role.LINKWORKER, by, at), reason=reason)
+
+    def undo(
+        self, signed: Signature, last: Decision | None, periods: Periods
+    ) -> tuple[Suggestion, Decision]:
+        """Take a LinkWorker's confirm or decline back.
+
+        Parameters
+        ----------
+        last
+            The decision that led to where the suggestion is.
+
+        Raises
+        ------
+        InvalidTransition
+            It is neither confirmed nor declined, or this role may not.
+        DecisionError
+            The window is over, or it was the person who said no.
+        """
+        given = (Need.UNDO_OPEN,) if self.can_undo(last, signed.at, periods) else ()
+        return self._move(Action.UNDO, signed, given)
+
+    def can_undo(self, last: Decision | None, now: datetime, periods: Periods) -> bool:
+        """Say whether the decision that led here can still be taken back."""
+        if last is None or (last.suggestion, last.after) != (self.id, self.state):
+            return False
+        return SUGGESTION.can_take_back(
+            last.before, last.action, decided=last.at, now=now, periods=periods
+        )
+
+    def present(
+        self, signed: Signature, history: Iterable[Decision], kind: OpeningKind | None
+    ) -> tuple[Suggestion, Decision]:
+        """Present the person to the employer.
+
+        Parameters
+        ----------
+        history
+            The decisions on this suggestion, oldest first.
+        kind
+            Of the opening; ``None`` for a step where nothing is open.
+
+        Raises
+        ------
+        InvalidTransition
+            As for :meth:`move`.
+        DecisionError
+            There is no named confirmer, no yes, or no opening that was agreed with an employer.
+        """
+        mine = [decision for decision in history if decision.suggestion == self.id]
+        given = backing_needs(mine)
+        if kind is OpeningKind.OWN and self.opening is not None:
+            given |= {Need.OWN_OPENING}
+        return self._move(Action.PRESENT, signed, given)
+
+    def begin_trial(
+        self, signed: Signature, placements: Iterable[Placement]
+    ) -> tuple[Suggestion, Decision]:
+        """Begin an agreed trial, which takes the place; otherwise as :meth:`hire`."""
+        return self._move(Action.TRY, signed, self._place_needs(placements))
+
+    def hire(
+        self, signed: Signature, placements: Iterable[Placement]
+    ) -> tuple[Suggestion, Decision]:
+        """Hire, which takes the place unless a trial has it already.
+
+        Parameters
+        ----------
+        placements
+            Those of the person.
+
+        Raises
+        ------
+        InvalidTransition
+            As for :meth:`move`.
+        DecisionError
+            The person holds another place.
+        """
+        return self._move(Action.HIRE, signed, self._place_needs(placements))
+
+    def _place_needs(self, placements: Iterable[Placement]) -> frozenset[Need]:
+        other = other_place(self.participant, placements, besides=self.id)
+        return frozenset() if other else frozenset({Need.NO_OTHER_PLACE})
+
+    def _move(
+        self,
+        action: Action,
+        signed: Signature,
+        given: Collection[Need],
+        *,
+        reason: DeclineReason | NotHiredReason | None = None,
+        note: str | None = None,
+        mode: AnswerMode | None = None,
+    ) -> tuple[Suggestion, Decision]:
+        after = SUGGESTION.apply(self.state, action, signed.role, reason, given=given)
+        decision = Decision(
+            self.id,
+            action,
+            self.state,
+            after,
+            signed.role,
+            signed.by,
+            signed.at,
+            reason,
+            note,
+            mode,
+        )
+        return replace(self, state=after, version=self.version + 1), decision
+
+
+def _check_mode(action: Action, role: Role, mode: AnswerMode) -> None:
+    if action not in _SAID_BY_THE_PERSON:
+        raise InputError(f"'{action}' is no answer of the person, so it did not come by '{mode}'.")
+    if (role is Role.PARTICIPANT) != (mode is AnswerMode.SELF):
+        raise InputError(
+            f"As {role} an answer cannot come by '{mode}': 'self' is the person alone, everything "
+            "else is written down by a LinkWorker."
+        )

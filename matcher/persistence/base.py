@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from enum import StrEnum
 
     from sqlalchemy.engine import Dialect
@@ -96,8 +97,8 @@ class Placed:
     lon: Mapped[float | None]
 
 
-def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    """Return a check that a column holds a value of an enumeration (or null, where allowed)."""
+def one_of(column: str, values: Iterable[StrEnum]) -> CheckConstraint:
+    """Return a check that a column holds one of some values (or null, where allowed)."""
     listed = ", ".join(f"'{value.value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.ids import OpeningId, ParticipantCode, RunId, StepId, SuggestionId
 from matcher.domain.judgement import Band
+from matcher.domain.role import Role
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import (
     Action,
-    Actor,
     Decision,
     DeclineReason,
     Suggestion,
@@ -121,7 +121,7 @@ def decision_of(row: Stored) -> Decision:
         action=Action(row["action"]),
         before=SuggestionState(row["state_before"]),
         after=SuggestionState(row["state_after"]),
-        actor=Actor(row["actor"]),
+        actor=Role(row["actor"]),
         by=row["by"],
         at=row["at"],
         reason=DeclineReason(row["reason"]) if row["reason"] else None,

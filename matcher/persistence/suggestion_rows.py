@@ -9,9 +9,13 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.judgement import Band
+from matcher.domain.role import Role
 from matcher.domain.run import RunKind
-from matcher.domain.suggestion import Action, Actor, DeclineReason, SuggestionState
+from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
 from matcher.persistence.base import Base, Owned, one_of
+
+ACTORS = (Role.LINKWORKER, Role.PARTICIPANT, Role.EMPLOYER, Role.SYSTEM)
+"""Whose decisions the table takes so far; reasons so far are those of a LinkWorker's decline."""
 
 
 class RunRow(Owned, Base):
@@ -93,7 +97,7 @@ class DecisionRow(Owned, Base):
         one_of("action", Action),
         one_of("state_before", SuggestionState),
         one_of("state_after", SuggestionState),
-        one_of("actor", Actor),
+        one_of("actor", ACTORS),
         one_of("reason", DeclineReason),
     )
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.domain.suggestion import Action, Actor
+from matcher.domain.periods import STANDARD
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.domain.suggestion import Action
 from matcher.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
@@ -12,16 +15,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.ids import SuggestionId
-    from matcher.domain.suggestion import DeclineReason, Suggestion
-    from matcher.ports import UnitOfWorkFactory
+    from matcher.domain.periods import Periods
+    from matcher.domain.suggestion import Decision, DeclineReason, Suggestion
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+
+    Move = Callable[[Suggestion, Signature, Decision | None], tuple[Suggestion, Decision]]
 
 
 class ReviewService:
     """Each call is one transaction: load, move, record, commit."""
 
-    def __init__(self, units: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        now: Callable[[], datetime],
+        periods: Periods = STANDARD,
+    ) -> None:
         self._units = units
         self._now = now
+        self._periods = periods
 
     def confirm(self, suggestion_id: SuggestionId, *, by: str, seen_version: int) -> Suggestion:
         """Confirm a suggestion; it takes no place.
@@ -40,7 +52,12 @@ class ReviewService:
         Conflict
             Somebody moved it meanwhile.
         """
-        return self._move(suggestion_id, Action.CONFIRM, by=by, seen_version=seen_version)
+        return self._move(
+            suggestion_id,
+            lambda before, signed, _: before.move(Action.CONFIRM, signed),
+            by=by,
+            seen_version=seen_version,
+        )
 
     def decline(
         self,
@@ -62,48 +79,59 @@ class ReviewService:
         """
         return self._move(
             suggestion_id,
-            Action.DECLINE,
+            lambda before, signed, _: before.move(Action.DECLINE, signed, reason=reason, note=note),
             by=by,
             seen_version=seen_version,
-            reason=reason,
-            note=note,
         )
 
     def undo(self, suggestion_id: SuggestionId, *, by: str, seen_version: int) -> Suggestion:
-        """Take a confirm or decline back; errors as for :meth:`confirm`."""
-        return self._move(suggestion_id, Action.UNDO, by=by, seen_version=seen_version)
+        """Take a confirm or decline back, within the undo window.
+
+        Raises
+        ------
+        DecisionError
+            The window is over.
+        NotFound, InvalidTransition, Conflict
+            As for :meth:`confirm`.
+        """
+        return self._move(
+            suggestion_id,
+            lambda before, signed, last: before.undo(signed, last, self._periods),
+            by=by,
+            seen_version=seen_version,
+        )
+
+    def can_undo(self, suggestion: Suggestion, last: Decision | None) -> bool:
+        """Say whether a LinkWorker can take the last decision on a suggestion back now."""
+        return suggestion.can_undo(last, self._now(), self._periods)
 
     def _move(
-        self,
-        suggestion_id: SuggestionId,
-        action: Action,
-        *,
-        by: str,
-        seen_version: int,
-        reason: DeclineReason | None = None,
-        note: str | None = None,
+        self, suggestion_id: SuggestionId, move: Move, *, by: str, seen_version: int
     ) -> Suggestion:
         with self._units(write=True) as unit:
             before = unit.suggestions.get(suggestion_id)
             if unit.participants.get(before.participant).protected_identity:
                 raise NotFound(f"There is no suggestion {suggestion_id}.")
+            last = _last_decision(unit, before)
             if before.version != seen_version:
-                last = next(
-                    (
-                        row.decision
-                        for row in unit.suggestions.decisions(before.participant)
-                        if row.decision.suggestion == suggestion_id
-                    ),
-                    None,
-                )
                 who = f" by {last.by} at {last.at:%Y-%m-%d %H:%M}" if last else ""
                 raise Conflict(
                     f"This suggestion was changed{who} and is now '{before.state}'. "
                     "Nothing was saved; look at it again."
                 )
-            after, decision = before.move(
-                action, actor=Actor.LINKWORKER, by=by, at=self._now(), reason=reason, note=note
-            )
+            signed = Signature(Role.LINKWORKER, by, self._now())
+            after, decision = move(before, signed, last)
             unit.suggestions.save(after, decision)
             unit.commit()
         return after
+
+
+def _last_decision(unit: UnitOfWork, suggestion: Suggestion) -> Decision | None:
+    return next(
+        (
+            row.decision
+            for row in unit.suggestions.decisions(suggestion.participant)
+            if row.decision.suggestion == suggestion.id
+        ),
+        None,
+    )

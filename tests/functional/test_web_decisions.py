@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from functional.web_programme import build, found, people
 
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
+from matcher.services.review import ReviewService
 
 
 @pytest.fixture
@@ -63,6 +65,22 @@ def test_undo_takes_a_decision_back_and_both_stay_recorded(programme, suggestion
     assert answer.status_code == 303
     assert programme.suggestion(suggestion).state is SuggestionState.PROPOSED
     assert [d.action for d in programme.decisions()] == [Action.UNDO, Action.CONFIRM]
+
+
+def test_undo_is_offered_and_taken_within_its_window_only(programme):
+    recent, old, *_ = programme.suggest()
+    confirm(programme, recent)
+    earlier = ReviewService(programme.services.units, lambda: datetime(2026, 1, 2, tzinfo=UTC))
+    earlier.confirm(old, by="Anna Ek", seen_version=0)
+
+    page = programme.get("/people/P001").text
+    answer = programme.post(f"/suggestions/{old}/undo", seen_version="1")
+
+    assert f'action="/suggestions/{recent}/undo"' in page
+    assert f'action="/suggestions/{old}/undo"' not in page
+    assert answer.status_code == 409
+    assert "young enough to be taken back" in answer.text
+    assert programme.suggestion(old).state is SuggestionState.CONFIRMED
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from matcher.domain.periods import STANDARD
+from matcher.domain.role import Role
 from matcher.domain.run import RunKind
-from matcher.domain.suggestion import Action, Actor, DeclineReason, SuggestionState
+from matcher.domain.signature import Signature
+from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
 from matcher.errors import Conflict, NotFound
 
 STATE = SuggestionState
@@ -24,7 +27,7 @@ def people(units, make):
 
 
 def link(suggestion, action, make, **more):
-    return suggestion.move(action, actor=Actor.LINKWORKER, by="Anna", at=make.now, **more)
+    return suggestion.move(action, Signature(Role.LINKWORKER, "Anna", make.now), **more)
 
 
 def states(unit, *ids):
@@ -162,11 +165,13 @@ def test_decisions_are_read_as_stored_newest_first(people, make):
         unit.suggestions.add(make.run(), [first])
         confirmed, one = first.confirm(by="Anna", at=make.now)
         unit.suggestions.save(confirmed, one)
-        undone, two = link(confirmed, Action.UNDO, make, note="fel knapp")
+        signed = Signature(Role.LINKWORKER, "Siv", make.now)
+        undone, two = confirmed.undo(signed, one, STANDARD)
         unit.suggestions.save(undone, two)
-        later = make.now + timedelta(minutes=5)
-        reason = DeclineReason.TOO_FAR
-        declined, three = undone.decline(by="Bo", at=later, reason=reason)
+        later = Signature(Role.LINKWORKER, "Bo", make.now + timedelta(minutes=5))
+        declined, three = undone.move(
+            Action.DECLINE, later, reason=DeclineReason.TOO_FAR, note="bussen går inte"
+        )
         unit.suggestions.save(declined, three)
         assert unit.suggestions.get("s1") == declined
         rows = unit.suggestions.decisions("P001")

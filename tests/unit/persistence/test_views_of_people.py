@@ -11,8 +11,10 @@ from matcher.domain.judgement import Band
 from matcher.domain.opening import Employer, OpeningKind, OpeningState
 from matcher.domain.participant import ParticipantState
 from matcher.domain.place import Place
+from matcher.domain.role import Role
 from matcher.domain.run import RunKind
-from matcher.domain.suggestion import Action, Actor, DeclineReason
+from matcher.domain.signature import Signature
+from matcher.domain.suggestion import Action, DeclineReason
 from matcher.domain.views import Counts, PersonRow
 
 OTHER = OrganisationId("other")
@@ -65,9 +67,7 @@ def _decide_for_second(unit, make):
     unit.suggestions.add(make.run("r2", "P002"), listed)
     confirmed, decision = listed[0].confirm(by="Anna", at=make.now)
     unit.suggestions.save(confirmed, decision)
-    unit.suggestions.save(
-        *confirmed.move(Action.ASK, actor=Actor.LINKWORKER, by="Anna", at=make.now)
-    )
+    unit.suggestions.save(*confirmed.move(Action.ASK, Signature(Role.LINKWORKER, "Anna", make.now)))
     for one in listed[1:3]:
         reason = DeclineReason.WRONG_TRADE
         unit.suggestions.save(*one.decline(by="Anna", at=make.now, reason=reason))

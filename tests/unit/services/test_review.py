@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from fakes import TickingClock
 from jobs import make_person
 from programme import SmallProgramme
 
+from matcher.domain.periods import Periods
 from matcher.domain.suggestion import DeclineReason, SuggestionState
-from matcher.errors import Conflict, InputError, InvalidTransition, NotFound
+from matcher.errors import Conflict, DecisionError, InputError, InvalidTransition, NotFound
 from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
 
@@ -49,6 +53,20 @@ def test_declining_and_undoing(review, first):
     assert declined.state is SuggestionState.DECLINED
     undone = review.undo(first.id, by="Anna", seen_version=1)
     assert (undone.state, undone.version) == (SuggestionState.PROPOSED, 2)
+
+
+def test_a_decision_is_undone_within_the_window_only(programme, first):
+    periods = Periods(review_undo=timedelta(minutes=10))
+    clock = TickingClock(programme.now())
+    review = ReviewService(programme.store.units, clock, periods)
+    confirmed = review.confirm(first.id, by="Anna", seen_version=0)
+    [row] = QueueService(programme.store.units).person(make_person().code).decisions
+    assert review.can_undo(confirmed, row.decision)
+    clock.now += timedelta(minutes=10)
+    assert not review.can_undo(confirmed, row.decision)
+    with pytest.raises(DecisionError, match="young enough to be taken back"):
+        review.undo(first.id, by="Anna", seen_version=1)
+    assert programme.store.rows.suggestions[first.id].state is SuggestionState.CONFIRMED
 
 
 def test_the_second_is_told_who_was_first(programme, review, first):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from matcher.domain.ladder import Mark
-from matcher.domain.suggestion import MOVES, UNDECIDED, Action, Actor
+from matcher.domain.role import Role
+from matcher.domain.suggestion import SUGGESTION, UNDECIDED, Action
 from matcher.errors import NotFound
 from matcher.ranking.vocabulary import name_of
 from matcher.ranking.wire import say_explanation
@@ -15,7 +16,7 @@ from web.areas.review.ladder_drawing import draw_ladder
 from web.languages import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matcher.domain.ids import StepId
     from matcher.domain.ladders import Ladders
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from matcher.domain.suggestion import Decision, Suggestion
     from matcher.services.queues import PersonPage
     from web.areas.review.job import Job
-    from web.areas.review.ladder_drawing import LadderDrawing, Role
+    from web.areas.review.ladder_drawing import LadderDrawing
+    from web.areas.review.ladder_drawing import Role as RungRole
+
+    CanUndo = Callable[[Suggestion, Decision | None], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class ListedStep:
     """A step in the list beside the drawing."""
 
     title: str
-    role: Role
+    role: RungRole
     onward: tuple[OnwardWay, ...]
 
 
@@ -81,7 +85,8 @@ class DrawnLadder:
 class Reading:
     """Everything one suggestion's card shows.
 
-    ``job`` is ``None`` for a step without an opening, and when the opening is gone.
+    ``job`` is ``None`` for a step without an opening, and when the opening is gone; ``undo_open``
+    says whether ``last`` can still be taken back.
     """
 
     suggestion: Suggestion
@@ -94,6 +99,7 @@ class Reading:
     factors: tuple[Factor, ...]
     drawn: DrawnLadder | None
     last: Decision | None
+    undo_open: bool = False
 
     @property
     def undecided(self) -> bool:
@@ -102,11 +108,14 @@ class Reading:
 
     def may(self, action: Action) -> bool:
         """Say whether a LinkWorker can move it so now."""
-        known = MOVES.get((self.suggestion.state, action))
-        return known is not None and Actor.LINKWORKER in known[1]
+        if action == Action.UNDO and not self.undo_open:
+            return False
+        return SUGGESTION.may(self.suggestion.state, action, Role.LINKWORKER)
 
 
-def read_suggestions(page: PersonPage, ladders: Ladders, lang: str) -> tuple[Reading, ...]:
+def read_suggestions(
+    page: PersonPage, ladders: Ladders, lang: str, can_undo: CanUndo
+) -> tuple[Reading, ...]:
     """Say a person's suggestions in a language.
 
     Parameters
@@ -117,12 +126,17 @@ def read_suggestions(page: PersonPage, ladders: Ladders, lang: str) -> tuple[Rea
         For the drawings.
     lang
         ``sv``, ``en`` or ``ar``.
+    can_undo
+        From :meth:`matcher.services.review.ReviewService.can_undo`.
     """
     last: dict[str, Decision] = {}
     for row in page.decisions:
         last.setdefault(row.decision.suggestion, row.decision)
     return tuple(
-        _read(suggestion, page, last.get(suggestion.id), ladders, lang)
+        replace(
+            _read(suggestion, page, last.get(suggestion.id), ladders, lang),
+            undo_open=can_undo(suggestion, last.get(suggestion.id)),
+        )
         for suggestion in page.suggestions
     )
 

@@ -205,7 +205,7 @@ def _person_page(
     overtaken: bool = False,
 ) -> str:
     lang, ladders = language(), services().ladders
-    readings = read_suggestions(page, ladders, lang)
+    readings = read_suggestions(page, ladders, lang, services().review.can_undo)
     to_decide = [reading for reading in readings if reading.undecided]
     nothing = None if to_decide else _asking().shortest_way(page.person.code)
     last = attempt and next(
