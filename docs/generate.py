@@ -16,6 +16,7 @@ from pages.faults import errors_page
 from pages.ladders import ladders_page
 from pages.scoring import weights_page
 from pages.setting import settings_page
+from pages.states import states_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "ladders.md": ladders_page,
     "settings.md": settings_page,
+    "states.md": states_page,
     "weights.md": weights_page,
 }
 """File name in docs/reference to what writes it."""

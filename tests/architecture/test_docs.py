@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCS = REPOSITORY / "docs"
-MADE = ("cli.md", "columns.md", "errors.md", "ladders.md", "settings.md", "weights.md")
+MADE = (
+    "cli.md",
+    "columns.md",
+    "errors.md",
+    "ladders.md",
+    "settings.md",
+    "states.md",
+    "weights.md",
+)
 WRITTEN = sorted([*DOCS.rglob("*.md"), REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md"])
 FENCED = re.compile(r"^ *```[a-z]*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
