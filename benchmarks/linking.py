@@ -3,7 +3,9 @@
 ``python benchmarks/linking.py`` reads the evaluation data (``STEGVIS_EVAL_DATA``) and prints the
 curves of ``models/linking/confidence-1.json``; ``--write`` replaces that file. They are fitted on
 the tuning half and reported on the other. Candidates are the ten nearest concepts by likeness: no
-name, mapping or alias is read. Run it again after a change of encoder.
+name, mapping or alias is read. For what people tell, the rows are the reference texts in seven
+languages and the candidates the nearest three of our ladders; right is one of the same trade. Run
+it again after a change of encoder.
 """
 
 from __future__ import annotations
@@ -19,9 +21,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from matcher.bootstrap import build_services
+from matcher.domain.concept import ConceptKind
 from matcher.evaluation.halves import Half
 from matcher.settings import load_settings, shared_path
 from matcher.taxonomy.confidence import Curve
+from matcher.taxonomy.linker import TOLD_CONCEPTS, is_telling
+from matcher.taxonomy.own_labels import labels_of, ladder_concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +36,8 @@ if TYPE_CHECKING:
 
 CANDIDATES = 10
 AT_ONCE = 64
-FITTED = {"same": (0, 1), "across": (0,), "letters": (1,)}
+TOLD = ("experiences.jsonl", "told.jsonl", "longer.jsonl", "phrases.jsonl")
+FITTED = {"same": (0, 1), "across": (0,), "letters": (1,), "told": (0, 1)}
 """Which of dense and lexical likeness a curve may use."""
 
 Query = tuple[str, str, frozenset[str]]
@@ -48,14 +54,17 @@ def main() -> None:
     folder = settings.eval_data
     found: dict[str, Any] = {"encoder": services.encoder.id}
     for kind, tasks in {
-        "occupation": {"sv": _titles(folder, "sv"), "en": _titles(folder, "en")},
-        "skill": {"sv": _skills(folder, "sv"), "en": _skills(folder, "en")},
+        ConceptKind.OCCUPATION: {"sv": _titles(folder, "sv"), "en": _titles(folder, "en")},
+        ConceptKind.SKILL: {"sv": _skills(folder, "sv"), "en": _skills(folder, "en")},
     }.items():
-        rows = {lang: list(_candidates(services, task)) for lang, task in tasks.items()}
-        # Swedish texts against English labels stand in for texts in letters of their own.
-        found[kind] = {
-            name: _fit(rows["en" if name == "across" else "sv"], FITTED[name]) for name in FITTED
+        rows = {
+            "same": list(_candidates(services, tasks["sv"], CANDIDATES)),
+            # Swedish texts against English labels stand in for texts in letters of their own.
+            "across": list(_candidates(services, tasks["en"], CANDIDATES)),
+            "told": list(_candidates(services, _tellings(services, kind), TOLD_CONCEPTS)),
         }
+        rows["letters"] = rows["same"]
+        found[kind] = {name: _fit(rows[name], FITTED[name]) for name in FITTED}
     text = json.dumps(found, indent=2) + "\n"
     if arguments.write:
         shared_path("models", "linking", "confidence-1.json").write_text(text, encoding="utf-8")
@@ -94,7 +103,27 @@ def _skills(folder: Path, lang: str) -> Task:
     return labels, [(text, text, frozenset(uris)) for text, uris in right.items()]
 
 
-def _candidates(services: Services, task: Task) -> Iterator[tuple[str, float, float, bool]]:
+def _tellings(services: Services, kind: ConceptKind) -> Task:
+    trade = {step.id: one.sector.value for one in services.ladders.all for step in one.steps}
+    concepts = [c for c in ladder_concepts(services.ladders) if c.kind is kind]
+    trades = defaultdict(set)
+    for concept in concepts:
+        trades[trade[concept.id.partition("/")[0]]].add(concept.id)
+    asked = []
+    for name in TOLD:
+        path = shared_path("data", "reference", name)
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            right = frozenset().union(*(trades[sector] for sector in row["sector"]))
+            if is_telling(row["text"]):
+                asked.append((row["text"], row["text"], right))
+    labels = [(concept.id, label.text) for concept in concepts for label in labels_of(concept)]
+    return labels, asked
+
+
+def _candidates(
+    services: Services, task: Task, most: int
+) -> Iterator[tuple[str, float, float, bool]]:
     """Yield (query id, dense, lexical, right) of the nearest concepts of each query."""
     labels, queries = task
     rankers = services.linking.rankers
@@ -106,7 +135,7 @@ def _candidates(services: Services, task: Task) -> Iterator[tuple[str, float, fl
             best: dict[str, int] = {}
             for at in np.argsort(-scores.fused[place], kind="stable"):
                 best.setdefault(labels[int(at)][0], int(at))
-                if len(best) == CANDIDATES:
+                if len(best) == most:
                     break
             for uri, at in best.items():
                 likeness = float(scores.dense[place, at]), float(scores.lexical[place, at])

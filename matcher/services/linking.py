@@ -148,7 +148,13 @@ class LinkService:
             ladder_crosswalks(self._ladders),
         )
         ranked = [part for kind in LINKED for part in self._ranked(kind, by_kind[kind], state)]
-        return Linker(own, ranked)
+        told = [self._told(kind, by_kind[kind]) for kind in LINKED if by_kind[kind]]
+        return Linker(own, ranked, told)
+
+    def _told(self, kind: ConceptKind, ours: Sequence[Label]) -> RankedLabels:
+        ranker = self.rankers.fused([label.text for label in ours], self.rankers.encoder)
+        curve = self.rankers.curves[kind].told
+        return RankedLabels(ours, ranker, curve, curve)
 
     def _ranked(
         self, kind: ConceptKind, ours: Sequence[Label], state: LinkState

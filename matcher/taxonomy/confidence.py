@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from matcher.domain.concept import ConceptKind
@@ -52,11 +52,14 @@ class Curves:
         For a text that shares no letters with any label: only the meaning speaks.
     letters
         For labels that are not embedded yet: only the letters speak.
+    told
+        For a told experience and a label of our ladders: how likely it is of the right trade.
     """
 
     same: Curve
     across: Curve
     letters: Curve
+    told: Curve
 
 
 def parse_confidence(text: str) -> Mapping[ConceptKind, Curves]:
@@ -70,7 +73,7 @@ def parse_confidence(text: str) -> Mapping[ConceptKind, Curves]:
     try:
         document = json.loads(text)
         return {
-            kind: Curves(*(_curve(document[kind][name]) for name in ("same", "across", "letters")))
+            kind: Curves(*(_curve(document[kind][field.name]) for field in fields(Curves)))
             for kind in (ConceptKind.OCCUPATION, ConceptKind.SKILL)
         }
     except (KeyError, TypeError, ValueError) as error:

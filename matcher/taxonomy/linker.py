@@ -26,6 +26,9 @@ LINKED = (ConceptKind.OCCUPATION, ConceptKind.SKILL)
 ORDER = (Scheme.LADDER, Scheme.JOBTECH, Scheme.ESCO)
 LEAST = 0.1
 LONG_TEXT = 12
+TELLING = 5  # words from which a text is taken to tell of work, not to name it
+TOLD_CONCEPTS = 3
+TOLD_LEAST = 0.5  # nearer right than wrong: a trade is easily right by chance
 _SENTENCES = re.compile(r"(?<=[.!?؟።])\s+|\n+")
 
 # What a mapping is worth, from the concept we are at to the one it leads to.
@@ -135,11 +138,17 @@ class Linker:
     ranked
         Labels that are ranked by likeness, a ladder's and a taxonomy's apart where only one of
         them is embedded.
+    told
+        Our ladders' labels once more, for texts that tell of work: what people tell is less like
+        any name than a name is, so it has its own measure of being sure.
     """
 
-    def __init__(self, own: OwnNames, ranked: Sequence[RankedLabels]) -> None:
+    def __init__(
+        self, own: OwnNames, ranked: Sequence[RankedLabels], told: Sequence[RankedLabels] = ()
+    ) -> None:
         self._own = own
         self._ranked = ranked
+        self._told = told
 
     def link(
         self,
@@ -178,6 +187,10 @@ class Linker:
         for ranked in self._ranked:
             if ranked.labels and ranked.labels[0].kind in kinds:
                 self._by_likeness(texts, ranked, limit, hits)
+        tellings = [text if is_telling(text) else "" for text in texts]
+        for ranked in self._told:
+            if ranked.labels and ranked.labels[0].kind in kinds:
+                self._by_likeness(tellings, ranked, min(limit, TOLD_CONCEPTS), hits, TOLD_LEAST)
         wanted = {key for found in hits for key in found}
         concepts = names.concepts([key for key in wanted if key.scheme is not Scheme.LADDER])
         own = self._own.concepts
@@ -215,6 +228,7 @@ class Linker:
         ranked: RankedLabels,
         limit: int,
         hits: Sequence[dict[ConceptKey, _Hit]],
+        least: float = 0.0,
     ) -> None:
         pieces = [(row, piece) for row, text in enumerate(texts) for piece in pieces_of(text)]
         if not pieces:
@@ -232,7 +246,17 @@ class Linker:
                 by_letters = (lexical > lexical[at]).sum() <= (dense > dense[at]).sum()
                 by = FoundBy.LEXICAL if by_letters and lexical[at] > 0 else FoundBy.DENSE
                 sure = curve(float(dense[at]), float(lexical[at]))
-                _keep(hits[row], key, _Hit(sure, by, ranked.labels[at].text))
+                if sure >= least:
+                    _keep(hits[row], key, _Hit(sure, by, ranked.labels[at].text))
+
+
+def is_telling(text: str) -> bool:
+    """Say whether a text tells of work instead of naming it.
+
+    >>> is_telling("Diskare i restaurang"), is_telling("Jag diskade i en restaurang.")
+    (False, True)
+    """
+    return len(text.split()) >= TELLING
 
 
 def pieces_of(text: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from matcher.services.taxonomy import TaxonomyService, Wish
 from matcher.taxonomy.confidence import Curve, Curves
 
 CURVE = Curve(dense=4.0, lexical=4.0, offset=-9.0)
-CURVES = dict.fromkeys(ConceptKind, Curves(CURVE, CURVE, CURVE))
+CURVES = dict.fromkeys(ConceptKind, Curves(CURVE, CURVE, CURVE, CURVE))
 
 
 class OtherEncoder(HashingEncoder):

@@ -215,6 +215,22 @@ def test_a_long_text_is_compared_sentence_by_sentence_too():
     assert ranker.asked == [text, *text.replace(". ", ".\n").splitlines()]
 
 
+def test_what_tells_of_work_is_measured_by_a_curve_of_its_own():
+    steps = [concept for concept in ALL if concept.kind is ConceptKind.OCCUPATION][:2]
+    labels = [label for concept in steps for label in labels_of(concept)]
+    ranker = Fixed(dense=(0.6,) * len(labels), lexical=(0.0,) * len(labels))
+    always, never = Curve(0.0, 0.0, 2.0), Curve(0.0, 0.0, -2.0)
+    telling = "Jag hjälpte till i ett stort kök"
+
+    def told_by(curve, text):
+        linker = Linker(OwnNames(), (), [RankedLabels(labels, ranker, curve, curve)])
+        return linker.link([text], "sv", Records(), kinds=[ConceptKind.OCCUPATION])[0]
+
+    assert {one.concept.id for one in told_by(always, telling)} == {one.id for one in steps}
+    assert told_by(never, telling) == ()
+    assert told_by(always, "stort kök") == ()
+
+
 def test_our_ladders_are_linked_with_nothing_imported():
     labels = {"köksbiträde": list(labels_of(STEP))}
     own = OwnNames({STEP.key: STEP}, labels)
