@@ -141,8 +141,18 @@ def tune_network(
     model.save(str(shop.tuned))
 
 
-def tune_pieces(shop: Workshop, plan: BagPlan) -> None:
-    """Choose the pieces to keep and tune their vectors."""
+def tune_pieces(shop: Workshop, plan: BagPlan, progress: Callable[[int, int], None]) -> None:
+    """Choose the pieces to keep and tune their vectors.
+
+    Parameters
+    ----------
+    shop
+        Where.
+    plan
+        How they are tuned.
+    progress
+        Told how many of how many pieces are embedded, which takes minutes.
+    """
     if shop.bags.is_file():
         return
     shop.note("pieces", [plan])
@@ -152,7 +162,7 @@ def tune_pieces(shop: Workshop, plan: BagPlan) -> None:
     rows = choose_pieces([piece for piece, _ in vocabulary], counts)
     shop.rows.write_text(json.dumps(rows), encoding="utf-8")
     start = first_vectors(
-        _embed_pieces(shop.original, rows),
+        _embed_pieces(shop.original, rows, progress),
         np.array([vocabulary[row][1] for row in rows], dtype=np.float32),
         plan.width,
     )
@@ -209,7 +219,9 @@ def publish_model(
     )
 
 
-def _embed_pieces(original: Path, rows: list[int]) -> NDArray[np.float32]:
+def _embed_pieces(
+    original: Path, rows: list[int], progress: Callable[[int, int], None]
+) -> NDArray[np.float32]:
     """Embed every piece alone, between prompt and end as a text would stand."""
     import torch  # noqa: PLC0415
 
@@ -221,6 +233,7 @@ def _embed_pieces(original: Path, rows: list[int]) -> NDArray[np.float32]:
         for part in ids.split(_PIECES_TOGETHER):
             features = {"input_ids": part, "attention_mask": torch.ones_like(part)}
             parts.append(model(features)["sentence_embedding"].numpy())
+            progress(min(len(parts) * _PIECES_TOGETHER, len(rows)), len(rows))
     return np.concatenate(parts)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from matcher.cli.console import progress_bar
 from matcher.settings import load_settings
 
 encoder_app = typer.Typer(no_args_is_help=True)
@@ -38,7 +39,8 @@ def encoder(
     from training.encoder_run import PHASES  # noqa: PLC0415
 
     shop = Workshop(data or load_settings().eval_data, work)
-    tune_pieces(shop, BagPlan().shortened(share))
+    with progress_bar("Embedding pieces of words") as progress:
+        tune_pieces(shop, BagPlan().shortened(share), progress)
     phases = [plan.shortened(share) for plan in PHASES]
     tune_network(shop, phases, development_measure(shop.data))
 
