@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
     from matcher.embedding.sentence_encoder import SentenceEncoder
+    from matcher.planning.beside import BesideFacts
     from matcher.planning.next_step_weights import NextStepWeights
     from matcher.planning.occupations import Occupation
     from matcher.planning.register import Register
@@ -181,14 +182,18 @@ class Services:
         """Reads the sector of a text."""
         return self.sector_reader(self.encoder)
 
-    def register(self, occupations: Sequence[Occupation]) -> Register:
-        """Return occupations with the likeness of their names, ready to be ranked."""
+    def register(
+        self, occupations: Sequence[Occupation], facts: BesideFacts | None = None
+    ) -> Register:
+        """Return occupations with all that is known of them beside ways, ready to be ranked."""
+        from matcher.planning.beside import Beside  # noqa: PLC0415  (loads SciPy)
         from matcher.planning.register import Register  # noqa: PLC0415  (loads SciPy)
         from matcher.planning.title_likeness import (  # noqa: PLC0415  (loads scikit-learn)
             title_likeness,
         )
 
-        return Register(occupations, title_likeness(occupations, self.encoder))
+        beside = Beside(occupations, facts)
+        return Register(occupations, title_likeness(occupations, self.encoder), beside)
 
     def next_step_weights(self, path: Path | None = None) -> NextStepWeights:
         """Return the rules of the next-step score, those that ship when no file is given.
@@ -202,7 +207,7 @@ class Services:
             parse_next_step_weights,
         )
 
-        file = path or shared_path("models", "weights", "next-step-1.json")
+        file = path or shared_path("models", "weights", "next-step-2.json")
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matcher.embedding import HashingEncoder
+from matcher.planning.beside import Beside, BesideFacts
 from matcher.planning.occupations import Occupation, Way
 from matcher.planning.register import Register
 from matcher.planning.title_likeness import title_likeness
@@ -30,5 +31,20 @@ WAYS = (
 )
 
 
-def small_register() -> Register:
-    return Register(OCCUPATIONS, title_likeness(OCCUPATIONS, HashingEncoder()))
+FACTS = BesideFacts(
+    # the dishwasher and the head of the kitchen correspond to nothing in ESCO
+    esco_of={"resb": {"helper": 1.0}, "kall": {"cook": 0.7}, "kock": {"cook": 1.0, "chef": 1.0}},
+    skills_of={
+        "helper": {"knives": 1.0, "floors": 0.5},
+        "cook": {"knives": 1.0, "soup": 1.0},
+        "chef": {"menus": 1.0},
+    },
+    zone_of={"helper": 1.0, "cook": 2.0, "chef": 4.0},
+    group_skills={"9412": ("dish", "clean"), "5120": ("clean", "roast")},
+    names={"knives": "use knives", "clean": "Städning"},
+)
+
+
+def small_register(facts: BesideFacts | None = FACTS) -> Register:
+    titles = title_likeness(OCCUPATIONS, HashingEncoder())
+    return Register(OCCUPATIONS, titles, Beside(OCCUPATIONS, facts))

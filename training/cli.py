@@ -14,6 +14,7 @@ from matcher.cli.console import note, progress_bar
 from matcher.evaluation.halves import Half
 from matcher.evaluation.linking_task import read_linking_task
 from matcher.evaluation.skills_task import read_skills_task
+from matcher.interchange.beside_tables import read_beside
 from matcher.interchange.occupation_tables import read_occupations, read_ways
 from matcher.settings import load_settings
 from matcher.taxonomy.label_ranker import LabelRanker
@@ -72,13 +73,19 @@ def next_step(
     occupations: Annotated[Path, typer.Option(help="Occupations (jobtech_occupations.csv).")],
     out: Annotated[Path, typer.Option(help="Weights file to write.")],
 ) -> None:
-    """Learn the weights of the next-step ranking for the encoder in use."""
+    """Learn the weights of the next-step ranking for the encoder in use; takes a minute or two.
+
+    ESCO relations and job zones are read beside the two tables, or in STEGVIS_EVAL_DATA.
+    """
     rows = read_occupations(occupations)
-    register = build_services(load_settings()).register(rows)
+    settings = load_settings()
+    beside = read_beside([known.parent, occupations.parent, settings.eval_data])
+    register = build_services(settings).register(rows, beside.facts)
     with progress_bar("Occupations gone through") as progress:
         text = learn(register, read_ways(known, rows), out.stem, progress)
     out.write_text(text, encoding="utf-8")
-    typer.echo(f"written: {out}", err=True)
+    missing = [name for name, path in beside.read.items() if path is None]
+    typer.echo(f"written: {out}; not found: {', '.join(missing) or 'nothing'}", err=True)
 
 
 @app.command()

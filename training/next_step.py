@@ -1,8 +1,9 @@
 """Learn the weights of the next-step score from known ways, a part of which is hidden.
 
-Every fold hides a fifth of the pairs (by a hash of the pair) and asks for them; for occupations
-that are new to the graph, all ways of one occupation are hidden and asked for. The weights are at
-least 0 and make each hidden way stand out from the candidates of its occupation (softmax loss).
+Every fold hides a fifth of the pairs (by a hash of the pair) and asks for them. For occupations
+without ways it learns from those that a fold leaves none, and from occupations all of whose ways
+are hidden. The weights are at least 0 and make each hidden way stand out from the candidates of its
+occupation (softmax loss).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +20,6 @@ from scipy.optimize import minimize
 from matcher.planning.next_step_features import (
     FEATURES,
     FROM_OTHERS,
-    FROM_OWN_WAYS,
     next_step_features,
 )
 from matcher.planning.way_graph import WayGraph
@@ -35,10 +36,21 @@ if TYPE_CHECKING:
 
 SEED = 20261125
 HIDDEN_PARTS = 5
-HARD, CHANCE = 40, 10
+HARD, CHANCE = 80, 20
 NEW_OCCUPATIONS = 500
 RIDGE = 3e-5
-_HARD_BY = ("shared_links", "peers_lead_there", "like_names_lead_there", "name", "minor_groups")
+_AT_ONCE = 64
+LEAST: Mapping[str, float] = MappingProxyType({"shared_skills": 0.01, "near_zone": 0.01})
+"""What is weighed so much at least, since planners ask for it (docs/adr/0015)."""
+_HARD_BY = (
+    "shared_links",
+    "peers_lead_there",
+    "like_names_lead_there",
+    "name",
+    "minor_groups",
+    "same_group",
+    "shared_skills",
+)
 
 
 @dataclass(frozen=True)
@@ -53,11 +65,14 @@ class Examples:
         Shape (m,), whether the way was hidden.
     question
         Shape (m,), ascending: candidates with the same number compete.
+    known
+        Whether the asked occupations have ways left.
     """
 
     values: Vector
     right: NDArray[np.bool_]
     question: NDArray[np.int64]
+    known: bool = True
 
 
 def part_of_pair(pair: tuple[str, str], parts: int, salt: str = "") -> int:
@@ -71,17 +86,17 @@ def part_of_pair(pair: tuple[str, str], parts: int, salt: str = "") -> int:
     return int(digest.hexdigest(), 16) % parts
 
 
-def known_examples(register: Register, ways: Sequence[Way]) -> Iterator[Examples]:
+def hidden_examples(register: Register, ways: Sequence[Way]) -> Iterator[Examples]:
     """Hide each part of the ways in turn and ask for it."""
     rng = np.random.default_rng(SEED)
     for part in range(HIDDEN_PARTS):
         hidden = [way for way in ways if part_of_pair(way.pair, HIDDEN_PARTS, "fold:") == part]
         graph = WayGraph(register.occupations, ways).without_pairs({way.pair for way in hidden})
         asked = _targets(graph, hidden)
-        # Who has no way left is asked about as new.
-        rows = [origin for origin in asked if graph.degree[origin] > 0]
-        for start in range(0, len(rows), 64):
-            yield _examples(register, graph, rows[start : start + 64], asked, rng)
+        for known in (True, False):
+            rows = [origin for origin in asked if bool(graph.degree[origin]) is known]
+            for start in range(0, len(rows), _AT_ONCE):
+                yield _examples(register, graph, rows[start : start + _AT_ONCE], asked, rng)
 
 
 def new_examples(
@@ -128,10 +143,12 @@ def _examples(
         values.append(np.stack([features[name][place, chosen] for name in FEATURES], axis=1))
         right.append(np.arange(len(chosen)) < len(targets))
         question.append(np.full(len(chosen), origin))
-    if not rows:
-        empty = np.zeros((0, len(FEATURES)), dtype=np.float32)
-        return Examples(empty, np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64))
-    return Examples(np.concatenate(values), np.concatenate(right), np.concatenate(question))
+    return Examples(
+        np.concatenate(values),
+        np.concatenate(right),
+        np.concatenate(question),
+        bool(graph.degree[rows[0]]),
+    )
 
 
 def fit(parts: Sequence[Examples], names: Sequence[str]) -> dict[str, float]:
@@ -167,8 +184,20 @@ def fit(parts: Sequence[Examples], names: Sequence[str]) -> dict[str, float]:
 
     begin = np.full(len(used), 1 / len(used))
     best = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=[(0, None)] * len(used)).x
-    shared = best / best.sum()
-    return {name: float(dict(zip(names, shared, strict=True)).get(name, 0)) for name in FEATURES}
+    shared = dict.fromkeys(FEATURES, 0.0) | dict(zip(names, best / best.sum(), strict=True))
+    return at_least(shared, LEAST)
+
+
+def at_least(weights: Mapping[str, float], least: Mapping[str, float]) -> dict[str, float]:
+    """Return weights that sum to 1 as before, some of them raised to what they must be.
+
+    >>> at_least({"a": 1.0, "b": 0.0}, {"b": 0.25})
+    {'a': 0.75, 'b': 0.25}
+    """
+    raised = {name: worth for name, worth in least.items() if weights[name] < worth}
+    others = sum(worth for name, worth in weights.items() if name not in raised)
+    share = (1 - sum(raised.values())) / others
+    return {name: raised.get(name, float(worth) * share) for name, worth in weights.items()}
 
 
 def _starts(parts: Sequence[Examples]) -> NDArray[np.int64]:
@@ -199,8 +228,10 @@ def learn(
     progress
         Called while the new occupations are gone through.
     """
-    known = fit(list(known_examples(register, ways)), (*FROM_OWN_WAYS, *FROM_OTHERS))
-    new = fit(list(new_examples(register, ways, progress)), FROM_OTHERS)
+    hidden = list(hidden_examples(register, ways))
+    left_without = [part for part in hidden if not part.known]
+    known = fit([part for part in hidden if part.known], FEATURES)
+    new = fit([*left_without, *new_examples(register, ways, progress)], FROM_OTHERS)
     document = {
         "version": version,
         "made_by": f"stegvis-train next-step, {len(ways)} ways, {register.titles.encoder_id}",

@@ -37,9 +37,9 @@ _JSON: Mapping[str, str] = {
         "`encoder`; see [how it is measured](evaluation.md)"
     ),
     "`stegvis evaluate next-step`": (
-        "`hits_at_10`, `mrr`, `n`, `ci95`, `occupations`, `cold`, `control`, `encoder`, `weights`; "
-        "cold also `known_ways_compete` (`hits_at_10`, `mrr`); see "
-        "[how it is measured](evaluation.md#how-well-next-jobs-are-found)"
+        "`hits_at_10`, `mrr`, `n`, `ci95`, `occupations`, `cold`, `control`, `encoder`, `weights`, "
+        "`sources` (file read, or null); cold also `known_ways_left_out` (`hits_at_10`, `mrr`); "
+        "see [how it is measured](evaluation.md#how-well-next-jobs-are-found)"
     ),
     "`stegvis evaluate linking`, `stegvis evaluate skills`": (
         "`mrr` (of the fused ranking), `success_at_1`, `success_at_5`, `success_at_10`, `n`, "

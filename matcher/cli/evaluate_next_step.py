@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
+from rich.markup import escape
 
 from matcher.bootstrap import SEED
 from matcher.cli.console import open_services, out, print_json, progress_bar
 from matcher.evaluation.next_step_controls import Control, control_scorer, shuffled
 from matcher.evaluation.next_step_task import evaluate_next_step, next_step_task
+from matcher.interchange.beside_tables import read_beside
 from matcher.interchange.occupation_tables import read_occupations, read_ways
 from matcher.planning.next_step import NextStepScorer
 
@@ -34,7 +36,8 @@ def next_step(
     rows = read_occupations(occupations)
     asked, ways = read_ways(edges, rows), read_ways(known, rows)
     services = open_services()
-    register = services.register(rows)
+    beside = read_beside([known.parent, occupations.parent, services.settings.eval_data])
+    register = services.register(rows, beside.facts)
     rules = services.next_step_weights(weights)
     scorer = control_scorer(control, NextStepScorer(register, rules), register, SEED)
     if control is Control.SHUFFLED:
@@ -47,6 +50,7 @@ def next_step(
         "control": control,
         "encoder": register.titles.encoder_id,
         "weights": rules.version,
+        "sources": {name: path and str(path) for name, path in beside.read.items()},
     }
     if as_json:
         print_json(found)
@@ -56,5 +60,7 @@ def next_step(
     out.print(f"among the first ten {found['hits_at_10']:.3f}, 95 % {low:.3f} to {high:.3f}")
     out.print(f"mean reciprocal rank {found['mrr']:.3f}")
     if cold:
-        beside = cast("dict[str, Any]", found["known_ways_compete"])
-        out.print(f"when its other known ways compete {beside['hits_at_10']:.3f}")
+        left_out = cast("dict[str, Any]", found["known_ways_left_out"])
+        out.print(f"when the ways it had are no candidates {left_out['hits_at_10']:.3f}")
+    for name, path in cast("dict[str, str | None]", found["sources"]).items():
+        out.print(escape(f"{name}: {path or 'not found'}"), soft_wrap=True)

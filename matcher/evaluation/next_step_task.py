@@ -5,9 +5,9 @@ asked about, all others are ranked that the remaining ways do not lead to from i
 with the other asked ones of that occupation left out. Equal scores share their places: a way that
 ties with m others stands behind half of them, so a ranking of few different values wins nothing.
 
-Cold, every way that touches the asked occupation is removed as well before it is ranked. The ways
-it had are no candidates either, since they are right answers; what the figure is when they compete
-is reported beside.
+Cold, every way that touches the asked occupation is removed as well before it is ranked. The graph
+then links it with nothing, so all others are ranked, the ways it had among them. Those are right
+answers that count as wrong; what the figure is without them is reported beside.
 """
 
 from __future__ import annotations
@@ -124,11 +124,12 @@ def evaluate_next_step(
         The document of ``stegvis evaluate next-step --json``.
     """
     ahead: list[float] = []
-    ahead_of_all: list[float] = []
+    left_out: list[float] = []
     for done, (origin, scores) in enumerate(_scored(task, scorer, cold=cold), start=1):
-        targets = task.asked[origin]
-        ahead += _places(scores, targets, {origin, *task.known.onward(origin)})
-        ahead_of_all += _places(scores, targets, {origin})
+        targets, had = task.asked[origin], set(task.known.onward(origin).tolist())
+        ahead += _places(scores, targets, {origin} if cold else {origin, *had})
+        if cold:
+            left_out += _places(scores, targets, {origin, *had})
         if progress is not None:
             progress(done, len(task.asked))
     hits = [float(place < TOP) for place in ahead]
@@ -141,9 +142,9 @@ def evaluate_next_step(
         "cold": cold,
     }
     if cold:
-        found["known_ways_compete"] = {
-            "hits_at_10": float(np.mean([place < TOP for place in ahead_of_all])),
-            "mrr": _mean_reciprocal(ahead_of_all),
+        found["known_ways_left_out"] = {
+            "hits_at_10": float(np.mean([place < TOP for place in left_out])),
+            "mrr": _mean_reciprocal(left_out),
         }
     return found
 

@@ -49,7 +49,7 @@ def read_occupations(path: Path) -> tuple[Occupation, ...]:
                 _fault(path, number, "concept_id", concept, "the id stands twice", "Keep one row.")
             )
         else:
-            free = cells.get("no_education_required", "") in {"1", "true", "True"}
+            free = _free(cells.get("no_education_required"))
             found[concept] = Occupation(concept, label, ssyk, cells.get("ssyk4_label", ""), free)
     _raise(faults)
     if len(found) < 2:
@@ -61,6 +61,10 @@ def read_occupations(path: Path) -> tuple[Occupation, ...]:
             ]
         )
     return tuple(found.values())
+
+
+def _free(cell: str | None) -> bool | None:
+    return None if cell is None else cell in {"1", "true", "True"}
 
 
 def read_ways(path: Path, occupations: Collection[Occupation]) -> tuple[Way, ...]:

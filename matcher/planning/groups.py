@@ -57,6 +57,10 @@ class Groups:
         flows = (self._members.T @ graph.ways @ self._members).toarray()
         return np.asarray(flows, dtype=np.float32)
 
+    def share(self, matrix: Sparse) -> Table:
+        """Return each row's sum over the group of the column, shape (rows, n)."""
+        return self.spread(np.asarray((matrix @ self._members).todense(), dtype=np.float32))
+
     def spread(self, of_groups: Table) -> Table:
         """Return a value for each group as a value for each occupation, shape (..., n)."""
         return of_groups[..., self.of]

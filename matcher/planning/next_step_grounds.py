@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from matcher.planning.register import Register
+    from matcher.planning.skill_profiles import SkillProfiles
     from matcher.planning.way_graph import WayGraph
 
 MOST_NAMED = 3
@@ -22,7 +23,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "leads_to_alike_jobs",
         "named_like_known_next",
         "named_like_linked",
+        "nearest_linked",
         "peers_of_known_next",
+        "group_of_known_next",
     ),
     "like_names": (
         "like_names_share_links",
@@ -35,7 +38,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "same_group": ("same_group",),
     "level": ("same_level", "same_education"),
     "many_lead_there": ("many_lead_there",),
-    "name": ("name",),
+    "name": ("name", "name_meaning"),
+    "shared_skills": ("shared_skills",),
+    "group_skills": ("group_skills",),
+    "zone": ("near_zone",),
 }
 """Features that are said together."""
 
@@ -90,6 +96,9 @@ class Grounds:
             "level": self._level,
             "many_lead_there": self._many_lead_there,
             "name": self._name,
+            "shared_skills": self._shared_skills,
+            "group_skills": self._group_skills,
+            "zone": self._zone,
         }
 
     def of(self, target: int, contributions: Mapping[str, float]) -> tuple[Ground, ...]:
@@ -165,7 +174,8 @@ class Grounds:
     def _level(self, target: int) -> tuple[str, tuple[str, ...]]:
         here, there = (self._register.occupations[one] for one in (self._origin, target))
         said = f"SSYK major group {here.ssyk[0]} and {there.ssyk[0]}"
-        if here.needs_no_education == there.needs_no_education:
+        known = here.needs_no_education is not None
+        if known and here.needs_no_education == there.needs_no_education:
             asked = "neither" if here.needs_no_education else "each"
             said += f", {asked} asks for education"
         return said, (here.ssyk, there.ssyk)
@@ -174,8 +184,32 @@ class Grounds:
         return f"{_ways(int(self._graph.arriving[target]))} there", ()
 
     def _name(self, target: int) -> tuple[str, tuple[str, ...]]:
-        likeness = self._register.titles.values[self._origin, target]
+        titles = self._register.titles
+        likeness = max(table[self._origin, target] for table in (titles.values, titles.meaning))
         return f"the names are alike ({likeness:.2f} of 1)", ()
+
+    def _shared_skills(self, target: int) -> tuple[str, tuple[str, ...]]:
+        return self._skills("ESCO skills in common", self._register.beside.skills, target)
+
+    def _group_skills(self, target: int) -> tuple[str, tuple[str, ...]]:
+        said = "skills that JobTech names for both groups"
+        return self._skills(said, self._register.beside.group_skills, target)
+
+    def _skills(
+        self, said: str, profiles: SkillProfiles | None, target: int
+    ) -> tuple[str, tuple[str, ...]]:
+        shared = () if profiles is None else profiles.in_common(self._origin, target)
+        named = shared[:MOST_NAMED]
+        return f"{len(shared)} {said}: {self._register.beside.named(named)}", named
+
+    def _zone(self, target: int) -> tuple[str, tuple[str, ...]]:
+        zones = self._register.beside.zones
+        unknown = [one for one in (self._origin, target) if np.isnan(zones[one])]
+        if unknown:
+            names, ids = self._named(unknown)
+            return f"the job zone is not known and counts half: {names}", ids
+        here, there = zones[self._origin], zones[target]
+        return f"job zones {here:.1f} and {there:.1f}, of 1 to 5 (from the United States)", ()
 
     def _group(self, number: int) -> str:
         one = self._register.occupations[number]

@@ -20,14 +20,14 @@ class Occupation:
     ssyk_label
         Name of that group.
     needs_no_education
-        The register says that nothing has to be studied first.
+        The register says that nothing has to be studied first; ``None`` when it says neither.
     """
 
     id: str
     label: str
     ssyk: str
     ssyk_label: str = ""
-    needs_no_education: bool = False
+    needs_no_education: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)

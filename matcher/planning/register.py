@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.planning.beside import Beside
 from matcher.planning.groups import Groups
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Register:
-    """Occupations, how alike their names are, and their SSYK groups.
+    """Occupations, how alike their names are, their SSYK groups, skills and job zones.
 
     Parameters
     ----------
@@ -28,11 +29,19 @@ class Register:
         n of them.
     titles
         Likeness of their names, in the same order.
+    beside
+        Their skills and job zones, in the same order; nothing is known of them when not given.
     """
 
-    def __init__(self, occupations: Sequence[Occupation], titles: TitleLikeness) -> None:
+    def __init__(
+        self,
+        occupations: Sequence[Occupation],
+        titles: TitleLikeness,
+        beside: Beside | None = None,
+    ) -> None:
         self.occupations = tuple(occupations)
         self.titles = titles
+        self.beside = beside or Beside(self.occupations)
 
     @cached_property
     def unit(self) -> Groups:
@@ -55,6 +64,7 @@ class Register:
         return np.array([int(one.ssyk[0]) for one in self.occupations], dtype=np.float32)
 
     @cached_property
-    def needs_no_education(self) -> NDArray[np.bool_]:
-        """Whether nothing has to be studied first."""
-        return np.array([one.needs_no_education for one in self.occupations])
+    def needs_no_education(self) -> NDArray[np.float32]:
+        """1 where nothing has to be studied first, 0 where something has, NaN when not known."""
+        said = [one.needs_no_education for one in self.occupations]
+        return np.array([np.nan if one is None else one for one in said], dtype=np.float32)

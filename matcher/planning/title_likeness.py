@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.planning.way_graph import shares
 from matcher.ports import TextKind
+from matcher.taxonomy.lexical import LexicalIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,10 @@ class TitleLikeness:
     Parameters
     ----------
     values
-        Shape (n, n), float32, in [0, 1], zero on the diagonal: half of it the cosine of the names'
-        vectors after their common mean is taken out, half that of their character n-grams.
+        Shape (n, n), float32, in [0, 1], zero on the diagonal: half of it :attr:`meaning`, half the
+        likeness of spelling.
+    meaning
+        The same shape: the cosine of the names' vectors after their common mean is taken out.
     nearest
         Shape (n, n): for each row its 20 nearest, weighted by the third power of the likeness;
         a row sums to 1.
@@ -42,6 +44,7 @@ class TitleLikeness:
     """
 
     values: NDArray[np.float32]
+    meaning: NDArray[np.float32]
     nearest: Sparse
     encoder_id: str
 
@@ -61,19 +64,11 @@ def title_likeness(occupations: Sequence[Occupation], encoder: TextEncoder) -> T
     centred = vectors - vectors.mean(axis=0)
     norms = np.linalg.norm(centred, axis=1, keepdims=True)
     centred = centred / np.where(norms > 0, norms, 1)
-    values = 0.5 * np.clip(centred @ centred.T, 0, 1) + 0.5 * _letters(labels)
-    np.fill_diagonal(values, 0)
-    values = values.astype(np.float32)
-    return TitleLikeness(values, _nearest(values), encoder.id)
-
-
-def _letters(labels: Sequence[str]) -> NDArray[np.float32]:
-    grams = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-    try:
-        found = grams.fit_transform(labels)
-    except ValueError:  # not one n-gram in all the names
-        return np.zeros((len(labels), len(labels)), dtype=np.float32)
-    return np.asarray(np.clip((found @ found.T).toarray(), 0, 1), dtype=np.float32)
+    meaning = np.clip(centred @ centred.T, 0, 1).astype(np.float32)
+    values = (meaning + LexicalIndex(labels).scores(labels)) / 2
+    for table in (meaning, values):
+        np.fill_diagonal(table, 0)
+    return TitleLikeness(values, meaning, _nearest(values), encoder.id)
 
 
 def _nearest(values: NDArray[np.float32]) -> Sparse:

@@ -27,6 +27,12 @@ def write_ways(path: Path, ways: Iterable[Way]) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def no_other_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be found beside what a test writes."""
+    monkeypatch.setenv("STEGVIS_EVAL_DATA", str(tmp_path / "nowhere"))
+
+
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     folder = tmp_path / "tables"
@@ -43,9 +49,9 @@ def tables(tmp_path: Path) -> Path:
     return folder
 
 
-def evaluate(commands: Commands, tables: Path, *more: str):
+def measuring(tables: Path, *more: str) -> list[str]:
     asked = write_ways(tables / "asked.csv", [WAYS[0], WAYS[3]])
-    return commands.json(
+    return [
         "evaluate",
         "next-step",
         "--edges",
@@ -55,7 +61,11 @@ def evaluate(commands: Commands, tables: Path, *more: str):
         "--occupations",
         str(tables / "jobtech_occupations.csv"),
         *more,
-    )
+    ]
+
+
+def evaluate(commands: Commands, tables: Path, *more: str):
+    return commands.json(*measuring(tables, *more))
 
 
 def test_hidden_ways_are_looked_for(empty: Commands, tables: Path):
@@ -65,7 +75,7 @@ def test_hidden_ways_are_looked_for(empty: Commands, tables: Path):
     assert found["hits_at_10"] == 1  # there are eight occupations only
     assert 1 / 8 < found["mrr"] <= 1
     assert found["ci95"] == [1, 1]
-    assert found["weights"].startswith("next-step-1@")
+    assert found["weights"].startswith("next-step-2@")
     assert found["encoder"].startswith("stegvis-small@")
 
 
@@ -74,9 +84,17 @@ def test_cold_and_controls_change_what_is_measured(empty: Commands, tables: Path
     chance = evaluate(empty, tables, "--control", "random")
 
     assert cold["cold"]
-    assert set(cold["known_ways_compete"]) == {"hits_at_10", "mrr"}
+    assert set(cold["known_ways_left_out"]) == {"hits_at_10", "mrr"}
     assert chance["control"] == "random"
     assert evaluate(empty, tables, "--control", "random") == chance
+
+
+def test_the_figures_are_said_with_what_was_read(empty: Commands, tables: Path):
+    said = empty.run(*measuring(tables, "--cold", "--control", "shuffled")).stdout
+
+    assert "2 ways from 2 occupations, next-step-2@" in said
+    assert "when the ways it had are no candidates 1.000" in said
+    assert "onet29_job_zones.csv: not found" in said
 
 
 def test_a_wrong_table_is_named(empty: Commands, tables: Path):

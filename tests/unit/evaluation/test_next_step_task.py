@@ -91,9 +91,10 @@ def test_cold_nothing_touches_the_asked_occupation():
     assert rows == [20]
     assert first.percentages == {(1, 2): 75}
     assert second.percentages == task.known.percentages
-    # 0 is a right answer too: left out, and reported when it competes.
-    assert found["mrr"] == pytest.approx((1 / 3 + 1 / 4) / 2)
-    assert found["known_ways_compete"] == {"hits_at_10": 1, "mrr": pytest.approx(1 / 4)}
+    # The graph links 20 with nothing, so 0, which it led to, competes.
+    assert found["mrr"] == pytest.approx(1 / 4)
+    without = {"hits_at_10": 1, "mrr": pytest.approx((1 / 3 + 1 / 4) / 2)}
+    assert found["known_ways_left_out"] == without
 
 
 def test_the_interval_holds_the_figure_and_asking_again_gives_the_same():

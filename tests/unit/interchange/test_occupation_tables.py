@@ -48,7 +48,9 @@ def test_only_what_is_needed_must_be_there(tmp_path: Path):
         tmp_path / "o.csv", "ssyk4_code;concept_id;label_sv", "5120;k1;Kock", "9412;d1;Disk"
     )
 
-    assert read_occupations(path)[1] == Occupation("d1", "Disk", "9412")
+    found = read_occupations(path)[1]
+
+    assert found == Occupation("d1", "Disk", "9412", needs_no_education=None)
 
 
 def test_ways_are_read_and_repeats_count_once(tmp_path: Path):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from register import OCCUPATIONS, WAYS, small_register
 
+from matcher.embedding import HashingEncoder
 from matcher.errors import NotFound
 from matcher.planning.next_jobs import NextJobs
 from matcher.planning.next_step import NextStepScorer
-from matcher.planning.next_step_features import FEATURES, FROM_OTHERS
-from matcher.planning.next_step_grounds import KINDS
+from matcher.planning.next_step_features import FEATURES, FROM_OTHERS, next_step_features
+from matcher.planning.next_step_grounds import KINDS, Grounds
 from matcher.planning.next_step_weights import NextStepWeights
+from matcher.planning.register import Register
+from matcher.planning.title_likeness import title_likeness
 from matcher.planning.way_graph import WayGraph
 
 
@@ -70,6 +76,43 @@ def test_the_grounds_name_what_they_rest_on(jobs: NextJobs):
         ("kock",),
     )
     assert texts_of(jobs, "mura", "lamu")["same_group"] == ("both are SSYK 7112 Murare", ("7112",))
+
+
+def test_skills_and_zones_are_said_with_their_names(jobs: NextJobs):
+    said = texts_of(jobs, "resb", "kock")
+
+    assert said["shared_skills"] == ("1 ESCO skills in common: use knives", ("knives",))
+    assert said["group_skills"] == (
+        "1 skills that JobTech names for both groups: Städning",
+        ("clean",),
+    )
+    assert said["zone"][0] == "job zones 1.0 and 3.0, of 1 to 5 (from the United States)"
+    unknown = texts_of(jobs, "resb", "koks")
+    assert unknown["zone"] == ("the job zone is not known and counts half: Kökschef", ("koks",))
+    assert "shared_skills" not in unknown
+
+
+def test_education_that_is_not_known_counts_half_and_is_not_said():
+    occupations = [replace(one, needs_no_education=None) for one in OCCUPATIONS]
+    register = Register(occupations, title_likeness(occupations, HashingEncoder()))
+    graph = WayGraph(occupations, WAYS)
+
+    found = next_step_features(register, graph, np.array([0]))["same_education"]
+    only_level = dict.fromkeys(FEATURES, 0.0) | {"same_level": 1.0}
+    (ground,) = Grounds(register, graph, 0).of(2, only_level)
+
+    assert set(found[0].tolist()) == {0.5}
+    assert ground.text == "SSYK major group 9 and 5"
+
+
+def test_without_sources_nothing_is_said_of_them():
+    known = dict.fromkeys(FEATURES, 1 / len(FEATURES))
+    new = dict.fromkeys(FEATURES, 0.0) | dict.fromkeys(FROM_OTHERS, 1 / len(FROM_OTHERS))
+    scorer = NextStepScorer(small_register(None), NextStepWeights("even", known, new))
+
+    said = texts_of(NextJobs(WayGraph(OCCUPATIONS, WAYS), scorer), "resb", "kock")
+
+    assert set(said) & {"shared_skills", "group_skills", "zone"} == set()
 
 
 def test_groups_are_followed_over_a_third(jobs: NextJobs):

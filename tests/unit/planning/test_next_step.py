@@ -15,7 +15,7 @@ from matcher.planning.next_step_weights import NextStepWeights, parse_next_step_
 from matcher.planning.way_graph import WayGraph
 from matcher.settings import shared_path
 
-SHIPPED = shared_path("models", "weights", "next-step-1.json")
+SHIPPED = shared_path("models", "weights", "next-step-2.json")
 
 
 def even_weights() -> NextStepWeights:
@@ -59,7 +59,7 @@ def test_the_weights_of_an_occupation_depend_on_its_ways():
 def test_the_weights_that_ship_are_sound():
     weights = parse_next_step_weights(SHIPPED.read_text(encoding="utf-8"))
 
-    assert weights.version.startswith("next-step-1@")
+    assert weights.version.startswith("next-step-2@")
     assert sum(weights.known[name] for name in FROM_OWN_WAYS) > 0.2
 
 

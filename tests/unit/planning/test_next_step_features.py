@@ -57,6 +57,40 @@ def test_values_counted_by_hand(register: Register):
     assert found["many_lead_there"][KOKS] == pytest.approx(np.log(3) / 4)
 
 
+def test_skills_and_zones_counted_by_hand(register: Register):
+    found = features_of(register, WAYS, RESB)
+
+    # use knives: four of the five that have skills; floors: the two of SSYK 9412
+    knives, floors, soup = np.log1p(5 / 4), 0.5 * np.log1p(5 / 2), np.log1p(5 / 2)
+    helper, cook = np.hypot(knives, floors), np.hypot(knives, soup)
+    assert register.beside.zones[[DISK, RESB, KALL, KOCK]].tolist() == [1, 1, 2, 3]
+    assert found["near_zone"][[RESB, KALL, KOCK]].tolist() == [1, 0.75, 0.5]
+    assert found["near_zone"][MURA] == 0.5  # not known
+    assert found["group_skills"][MURA] == 0
+    assert found["group_skills"][DISK] == pytest.approx(1)
+    assert found["shared_skills"][DISK] == pytest.approx(1)  # those of its SSYK group
+    assert found["shared_skills"][KALL] == pytest.approx(knives**2 / helper / cook, abs=0.05)
+    assert 0 < found["shared_skills"][KOCK] < found["shared_skills"][KALL]
+    assert found["shared_skills"][RESB] == 0
+
+
+def test_without_sources_all_candidates_are_alike():
+    found = features_of(small_register(None), WAYS, RESB)
+
+    for name in ("shared_skills", "group_skills", "near_zone"):
+        assert not found[name].any(), name
+
+
+def test_nearest_linked_is_the_most_alike_of_the_linked(register: Register):
+    found = features_of(register, WAYS, RESB)
+
+    likeness = register.titles.values
+    expected = np.maximum(likeness[DISK], likeness[KALL])
+    np.testing.assert_allclose(found["nearest_linked"], expected)
+    # it leads to disk (9412) and kall (5120)
+    assert found["group_of_known_next"].tolist() == [0.5, 0.5, 0.5, 0.5, 0, 0, 0]
+
+
 def test_likeness_through_names_is_that_of_the_whole_matrices(register: Register):
     graph = WayGraph(OCCUPATIONS, WAYS)
     expected = (register.titles.nearest @ graph.alike).toarray()

@@ -19,7 +19,7 @@ from matcher.planning.occupations import Occupation, Way
 from matcher.planning.register import Register
 from matcher.planning.title_likeness import title_likeness
 from training.edge_split import HELD_OUT, KEPT, split_ways
-from training.next_step import Examples, fit, learn, part_of_pair
+from training.next_step import LEAST, Examples, at_least, fit, hidden_examples, learn, part_of_pair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,28 @@ def test_what_is_learnt_finds_hidden_ways(register: Register):
 
     assert found["hits_at_10"] > 0.95
     assert weights.version.startswith("small@")
+
+
+def test_what_planners_ask_for_is_always_weighed(register: Register):
+    weights = parse_next_step_weights(learn(register, ways_within_trades(), "small"))
+
+    for name, least in LEAST.items():
+        assert weights.known[name] >= least
+        assert weights.new[name] >= least
+    raised = at_least({"a": 0.6, "b": 0.4, "c": 0.0}, {"b": 0.1, "c": 0.5})
+    assert raised == pytest.approx({"a": 0.3, "b": 0.2, "c": 0.5})
+
+
+def test_who_is_left_without_ways_is_learnt_from_apart(register: Register):
+    others = [way for way in ways_within_trades() if "t0n0" not in way.pair]
+
+    parts = list(hidden_examples(register, [*others, Way("t0n0", "t0n1", 75)]))
+
+    assert {part.known for part in parts} == {True, False}
+    (alone,) = (part for part in parts if not part.known)
+    own = [FEATURES.index(name) for name in FROM_OWN_WAYS]
+    assert not alone.values[:, own].any()
+    assert alone.right.sum() == 1
 
 
 def test_learning_again_gives_the_same(register: Register):
