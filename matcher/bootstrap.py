@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from matcher.planning.occupations import Occupation
     from matcher.planning.register import Register
     from matcher.ports import TextEncoder, UnitOfWorkFactory
+    from matcher.services.occupation_register import OccupationRegisterService
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
     from matcher.taxonomy.label_ranker import LabelRanker
@@ -258,6 +259,15 @@ class Services:
     def taxonomy_versions(self) -> TaxonomyVersionService:
         """Goes back to an earlier version of a taxonomy."""
         return TaxonomyVersionService(self.units)
+
+    @cached_property
+    def occupation_register(self) -> OccupationRegisterService:
+        """Reads occupations and ways out of the imported taxonomy."""
+        from matcher.services.occupation_register import (  # noqa: PLC0415  (loads SciPy)
+            OccupationRegisterService,
+        )
+
+        return OccupationRegisterService(self.units)
 
     @cached_property
     def linking(self) -> LinkService:

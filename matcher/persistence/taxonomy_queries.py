@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from matcher.domain.concept import HiddenLabel
 
+_SOURCE, _TARGET = ConceptRow.__table__.alias("a"), ConceptRow.__table__.alias("b")
+
 
 class TaxonomyQueries:
     """The reading half of :class:`matcher.ports.Taxonomies`.
@@ -138,31 +140,31 @@ class TaxonomyQueries:
 
     def relations(self, key: ConceptKey) -> tuple[Relation, ...]:
         """Return the relations that a concept is either end of."""
-        source, target = ConceptRow.__table__.alias("a"), ConceptRow.__table__.alias("b")
-        table = RelationRow.__table__
+        return self._relations(
+            TaxonomyVersionRow.scheme == key.scheme.value,
+            or_(_SOURCE.c.id == key.id, _TARGET.c.id == key.id),
+        )
+
+    def ties(self, scheme: Scheme, kinds: Collection[RelationKind]) -> tuple[Relation, ...]:
+        """Return all relations of some kinds in a scheme, in a fixed order."""
+        return self._relations(
+            TaxonomyVersionRow.scheme == scheme.value,
+            RelationRow.kind.in_([kind.value for kind in kinds]),
+        )
+
+    def codes(self, scheme: Scheme, kind: ConceptKind) -> dict[str, str]:
+        """Return the codes of the concepts of a kind by id, ordered by id; "" where none is."""
         rows = self._connection.execute(
-            select(source.c.id, table.c.kind, target.c.id.label("to"), table.c.percentage)
-            .select_from(table)
-            .join(
-                source,
-                and_(source.c.version == table.c.version, source.c.number == table.c.source),
-            )
-            .join(
-                target,
-                and_(target.c.version == table.c.version, target.c.number == table.c.target),
-            )
-            .join(TaxonomyVersionRow, TaxonomyVersionRow.number == table.c.version)
+            select(ConceptRow.id, ConceptRow.code)
+            .join(TaxonomyVersionRow, TaxonomyVersionRow.number == ConceptRow.version)
             .where(
                 _in_use(),
-                TaxonomyVersionRow.scheme == key.scheme.value,
-                or_(source.c.id == key.id, target.c.id == key.id),
+                TaxonomyVersionRow.scheme == scheme.value,
+                ConceptRow.kind == kind.value,
             )
-            .order_by(table.c.kind, source.c.id, target.c.id)
+            .order_by(ConceptRow.id)
         )
-        return tuple(
-            Relation(first, RelationKind(kind), second, share)
-            for first, kind, second, share in rows
-        )
+        return {concept: code or "" for concept, code in rows}
 
     def crosswalks(self, keys: Collection[ConceptKey]) -> tuple[Crosswalk, ...]:
         """Return the crosswalks that some concepts are either end of."""
@@ -182,6 +184,28 @@ class TaxonomyQueries:
             for tie in self._ties(CrosswalkRow.target_label_folded.in_(part)):
                 found[fold_label(tie.target_label)].append(tie)
         return dict(found)
+
+    def _relations(self, *conditions: ColumnElement[bool]) -> tuple[Relation, ...]:
+        table = RelationRow.__table__
+        rows = self._connection.execute(
+            select(_SOURCE.c.id, table.c.kind, _TARGET.c.id.label("to"), table.c.percentage)
+            .select_from(table)
+            .join(
+                _SOURCE,
+                and_(_SOURCE.c.version == table.c.version, _SOURCE.c.number == table.c.source),
+            )
+            .join(
+                _TARGET,
+                and_(_TARGET.c.version == table.c.version, _TARGET.c.number == table.c.target),
+            )
+            .join(TaxonomyVersionRow, TaxonomyVersionRow.number == table.c.version)
+            .where(_in_use(), *conditions)
+            .order_by(table.c.kind, _SOURCE.c.id, _TARGET.c.id)
+        )
+        return tuple(
+            Relation(first, RelationKind(kind), second, share)
+            for first, kind, second, share in rows
+        )
 
     def _ties(self, condition: ColumnElement[bool]) -> list[Crosswalk]:
         rows = self._connection.execute(

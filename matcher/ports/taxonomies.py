@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Crosswalk,
         Label,
         Relation,
+        RelationKind,
         Scheme,
     )
     from matcher.domain.taxonomy_change import ConfirmedConcept
@@ -89,6 +90,14 @@ class Taxonomies(Protocol):
 
     def relations(self, key: ConceptKey) -> tuple[Relation, ...]:
         """Return the relations that a concept is either end of."""
+        ...
+
+    def ties(self, scheme: Scheme, kinds: Collection[RelationKind]) -> tuple[Relation, ...]:
+        """Return all relations of some kinds in a scheme, in a fixed order."""
+        ...
+
+    def codes(self, scheme: Scheme, kind: ConceptKind) -> dict[str, str]:
+        """Return the codes of the concepts of a kind by id, ordered by id; "" where none is."""
         ...
 
     def crosswalks(self, keys: Collection[ConceptKey]) -> tuple[Crosswalk, ...]:

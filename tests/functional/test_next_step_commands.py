@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from register import OCCUPATIONS, WAYS
+from taxonomies import jobtech, put, reduced, write
 
 from matcher.errors import EmptyProgramme, InputErrors, NotFound
 
@@ -148,6 +149,61 @@ def test_without_a_taxonomy_it_says_what_to_do(empty: Commands):
     assert isinstance(result.exception, EmptyProgramme)
     assert "jobtech_occupations.csv and jobtech_substitutability.csv" in str(result.exception)
     assert "--folder" in str(result.exception)
+    assert "stegvis taxonomy import" in str(result.exception)
+
+
+def test_the_imported_taxonomy_comes_before_the_folder_in_home(empty: Commands, tmp_path: Path):
+    folder = put(tmp_path / "JobTech 7", reduced(), jobtech())
+    empty.run("taxonomy", "import", str(folder), "--by", "Anna")
+
+    (found,) = empty.json("ladders", "next", "Diskare")
+
+    assert found["occupation"] == {"id": "o1", "label": "Diskare", "ssyk": "9412"}
+    assert [(way["id"], way["percentage"]) for way in found["known"]] == [("o2", 75)]
+    assert set(found["sources"]) >= {"imported jobtech", "imported esco"}
+    said = empty.run("ladders", "next", "Diskare").stdout
+    assert said.startswith("Read: imported")
+    assert "Restaurangbiträde" not in said
+
+
+def test_a_named_folder_comes_before_the_imported_taxonomy(
+    empty: Commands, tables: Path, tmp_path: Path
+):
+    empty.run("taxonomy", "import", str(put(tmp_path / "JobTech 7", jobtech())), "--by", "Anna")
+
+    (found,) = empty.json("ladders", "next", "Murare", "--folder", str(tables))
+
+    assert found["occupation"]["id"] == "mura"
+    assert found["sources"]["jobtech_occupations.csv"] == str(tables / "jobtech_occupations.csv")
+    assert found["sources"]["onet29_job_zones.csv"] is None
+
+
+def test_sources_beside_the_tables_are_read_and_said(empty: Commands, tables: Path):
+    write(
+        tables,
+        "jobtech_occupation_to_esco.csv",
+        [
+            {"esco_uri": uri, "jobtech_concept_id": concept, "relation": "exactMatch"}
+            for concept, uri in (("resb", "e1"), ("kock", "e2"))
+        ],
+    )
+    write(
+        tables,
+        "esco_occupation_skill.csv",
+        [
+            {"occupation_uri": uri, "skill_uri": "knives", "relation": "essential"}
+            for uri in ("e1", "e2")
+        ],
+    )
+    write(tables, "esco_skills.csv", [{"uri": "knives", "label_en": "use knives"}])
+
+    (found,) = empty.json("ladders", "next", "Restaurangbiträde", "--folder", str(tables))
+    measured = evaluate(empty, tables)
+
+    (cook,) = (one for one in found["proposals"] if one["id"] == "kock")
+    (shared,) = (ground for ground in cook["evidence"] if ground["code"] == "shared_skills")
+    assert shared["text"] == "1 ESCO skills in common: use knives"
+    assert measured["sources"]["esco_skills.csv"] == str(tables / "esco_skills.csv")
 
 
 def test_an_occupation_that_is_not_there_is_named(empty: Commands, tables: Path):

@@ -251,3 +251,20 @@ def test_that_labels_are_embedded_is_noted_with_the_encoder(open_unit):
         unit.commit()
     with open_unit() as unit:
         assert unit.taxonomies.versions()[0].prepared_for == "hashing-1"
+
+
+def test_all_ties_and_codes_of_a_scheme_in_use(open_unit):
+    build(open_unit)
+    build(open_unit, ROWS, Scheme.JOBTECH, switch=False)  # not in use: nothing of it is read
+
+    with open_unit() as unit:
+        substitutes = unit.taxonomies.ties(Scheme.ESCO, [RelationKind.SUBSTITUTE])
+        both = unit.taxonomies.ties(Scheme.ESCO, list(RelationKind))
+        codes = unit.taxonomies.codes(Scheme.ESCO, ConceptKind.OCCUPATION)
+        without = unit.taxonomies.codes(Scheme.ESCO, ConceptKind.SKILL)
+        other = unit.taxonomies.ties(Scheme.JOBTECH, list(RelationKind))
+    assert substitutes == (TIES[1],)
+    assert both == TIES
+    assert codes == {"cook": "5120"}
+    assert without == {"dishes": ""}
+    assert other == ()
