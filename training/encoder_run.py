@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from safetensors.torch import load_model
 from sentence_transformers import (
     SentenceTransformer,
     SentenceTransformerTrainer,
@@ -20,7 +22,6 @@ from training.ranking_loss import LengthSortedRankingLoss
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from training.pairs import Material, Shares
 
@@ -125,7 +126,7 @@ def tune(
     freeze(model, plan.frozen_layers)
     rng = random.Random(plan.seed)  # noqa: S311  (spreads, hides nothing)
     batches = list(draw_batches(material, plan.shares, plan.steps, plan.batch, rng))
-    trainer = SentenceTransformerTrainer(
+    trainer = _Trainer(
         model=model,
         args=_arguments(plan, folder),
         train_dataset=as_dataset(batches),
@@ -173,6 +174,13 @@ def _arguments(plan: RunPlan, folder: Path) -> SentenceTransformerTrainingArgume
         report_to="none",
         dataloader_pin_memory=False,
     )
+
+
+class _Trainer(SentenceTransformerTrainer):  # type: ignore[misc]
+    def _load_from_checkpoint(self, checkpoint_path: str) -> None:
+        # A checkpoint does not say that the network has no pooler, and as a whole model it would
+        # come back with one.
+        load_model(self.model[0].auto_model, Path(checkpoint_path, "model.safetensors"))
 
 
 class _Measure(TrainerCallback):  # type: ignore[misc]
