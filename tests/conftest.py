@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 hypothesis_settings.register_profile("stegvis", deadline=None)
 hypothesis_settings.load_profile("stegvis")
 
+# Tables are as wide as the terminal was when they were first imported: the same in every order.
+os.environ["COLUMNS"] = "200"  # noqa: TID251
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
