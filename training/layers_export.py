@@ -1,9 +1,11 @@
-"""The tuned layers as an ONNX graph of eight-bit weights."""
+"""The tuned layers as ONNX graphs of eight-bit weights, one a layer."""
 
 from __future__ import annotations
 
+import re
 import tempfile
 import warnings
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 
+from matcher.embedding.compact_model import LAYER
 from training.smoothing import INPUT, smooth
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 OPSET = 17
 _EXAMPLE = (2, 7)  # texts, pieces
+_END = re.compile(r"/encoder/layer\.\d+/output/LayerNorm/LayerNormalization_output_0$")
 
 
 class PooledLayers(torch.nn.Module):  # type: ignore[misc]
@@ -58,9 +62,9 @@ class PooledLayers(torch.nn.Module):  # type: ignore[misc]
 def export_layers(
     network: Any,  # noqa: ANN401  (third party)
     calibration: Sequence[NDArray[np.float32]],
-    target: Path,
+    folder: Path,
 ) -> None:
-    """Write the graph: exported, its attention fused, evened out, rounded to eight bits.
+    """Write the graphs: exported, evened out, rounded to eight bits, cut into layers.
 
     The range of weights is reduced by one bit: processors without VNNI add up products of eight
     bits in sixteen, which would overflow.
@@ -72,13 +76,13 @@ def export_layers(
     calibration
         Word vectors of some texts, each of shape (1, pieces, hidden); see
         :mod:`training.smoothing`.
-    target
-        The file to write.
+    folder
+        Where the files go, see :data:`matcher.embedding.compact_model.LAYER`.
     """
     hidden, heads = network.config.hidden_size, network.config.num_attention_heads
     vectors = torch.zeros(*_EXAMPLE, hidden)
     with tempfile.TemporaryDirectory() as name:
-        plain, fused = Path(name) / "plain.onnx", Path(name) / "fused.onnx"
+        plain, fused, rounded = (Path(name) / f"{step}.onnx" for step in ("plain", "fused", "int8"))
         with torch.no_grad(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             torch.onnx.export(
@@ -100,10 +104,34 @@ def export_layers(
         onnx.save(smooth(optimised.model, calibration), fused)
         quantize_dynamic(
             fused,
-            target,
+            rounded,
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Attention"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+        cut_layers(onnx.load(rounded), folder)
+
+
+def cut_layers(model: onnx.ModelProto, folder: Path) -> None:
+    """Write each layer of a graph as a graph of its own; run in turn they compute the same.
+
+    Parameters
+    ----------
+    model
+        The whole, with layers as :func:`export_layers` names them.
+    folder
+        Where the files go.
+    """
+    ends = [name for node in model.graph.node for name in node.output if _END.search(name)]
+    for name in ends:
+        model.graph.value_info.append(
+            onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
+        )
+    # The last layer also takes the mean.
+    between = [INPUT, *ends[:-1], model.graph.output[0].name]
+    extractor = onnx.utils.Extractor(model)
+    for number, (before, after) in enumerate(pairwise(between), start=1):
+        layer = extractor.extract_model([before], [after])
+        onnx.save(layer, folder / LAYER.format(number))

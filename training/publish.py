@@ -15,7 +15,6 @@ from matcher.embedding.compact_model import (
     BAGS,
     CARD,
     FORMAT,
-    LAYERS,
     TABLES,
     TOKENIZER,
     WORDS,
@@ -84,7 +83,7 @@ def publish(parts: Parts, folder: Path) -> None:
     tokenizer = as_tokenizer(parts.tokenizer)
     encoded = tokenizer.encode_batch([parts.prompt + text for text in parts.calibration])
     calibration = [words.rows(np.array([one.ids])) for one in encoded]
-    export_layers(parts.network, calibration, scratch / LAYERS)
+    export_layers(parts.network, calibration, scratch)
     _write_card(parts, scratch)
     for kept in folder.glob("*.md") if folder.is_dir() else ():
         shutil.copy2(kept, scratch / kept.name)
@@ -94,9 +93,9 @@ def publish(parts: Parts, folder: Path) -> None:
 
 def _write_card(parts: Parts, folder: Path) -> None:
     files = {}
-    for name in (TOKENIZER, TABLES, LAYERS):
-        data = (folder / name).read_bytes()
-        files[name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        files[path.name] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     card = {
         "format": FORMAT,
         "name": parts.name,

@@ -17,9 +17,10 @@ from matcher.errors import ManifestMismatch
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 CARD = "stegvis-model.json"
-TOKENIZER, LAYERS, TABLES = "tokenizer.json", "layers.onnx", "tables.safetensors"
+TOKENIZER, TABLES = "tokenizer.json", "tables.safetensors"
+LAYER = "layer-{:02}.onnx"  # one file a layer, counted from 1
 WORDS, BAGS = "words", "bags"
 
 
@@ -44,6 +45,11 @@ class CompactModel:
     prompt: str
     bag_share: float
     manifest: EncoderManifest
+
+    @property
+    def layers(self) -> list[str]:
+        """The files of the network, in the order in which they are run."""
+        return sorted(name for name in self.manifest.files if name.endswith(".onnx"))
 
 
 def read_card(folder: Path) -> CompactModel:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from matcher.embedding.compact_model import BAGS, LAYERS, TABLES, TOKENIZER, WORDS
+from matcher.embedding.compact_model import BAGS, TABLES, TOKENIZER, WORDS
 from matcher.embedding.four_bit_table import FourBitTable
 from matcher.embedding.means import unit_rows
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from tokenizers import Encoding
 
     from matcher.embedding.compact_model import CompactModel
     from matcher.embedding.recipe import EncodingRecipe
     from matcher.ports import TextKind, Vectors
+
+
+_BLOCK = 16  # texts a thread takes at once; 8 to 32 are as fast
 
 
 class OnnxEngine:
@@ -50,7 +55,7 @@ class OnnxEngine:
         tensors = load_file(folder / TABLES)
         self._words = FourBitTable.read(tensors, WORDS)
         self._bags = FourBitTable.read(tensors, BAGS)
-        self._session = _session(folder / LAYERS)
+        self._layers = [_Layer(folder / name) for name in model.layers]
         self._threads = recipe.threads or os.cpu_count() or 1
 
     def embed(self, texts: Sequence[str], kind: TextKind) -> Vectors:
@@ -58,10 +63,11 @@ class OnnxEngine:
         prompt, share = self._recipe.prompts[kind], self._model.bag_share
         prompted = self._tokenizer.encode_batch([prompt + text for text in texts])
         plain = self._tokenizer.encode_batch(list(texts))
-        # One text a call: numbers of eight bits are scaled by the largest of a call, so a text
-        # would depend on its company. Two calls at once are as fast as a batch.
+        rounds = ceil(len(texts) / (self._threads * _BLOCK))
+        size = ceil(len(texts) / (self._threads * rounds))
+        blocks = [prompted[start : start + size] for start in range(0, len(texts), size)]
         with ThreadPoolExecutor(self._threads) as pool:
-            network = np.stack(list(pool.map(lambda one: self._network(one.ids), prompted)))
+            network = np.concatenate(list(pool.map(self._network, blocks)))
         bags = np.stack([self._bags.rows(_inner(one.ids)).sum(axis=0) for one in plain])
         return np.concatenate(
             [np.sqrt(1 - share) * unit_rows(network), np.sqrt(share) * unit_rows(bags)],
@@ -69,10 +75,34 @@ class OnnxEngine:
             dtype=np.float32,
         )
 
-    def _network(self, pieces: Sequence[int]) -> NDArray[np.float32]:
-        vectors = self._words.rows(np.array([pieces], dtype=np.int64))
-        (pooled,) = self._session.run(None, {"word_vectors": vectors})
-        return np.asarray(pooled[0], dtype=np.float32)
+    def _network(self, texts: Sequence[Encoding]) -> NDArray[np.float32]:
+        # One text a call: numbers of eight bits are scaled by the largest of a call, so a text
+        # would depend on its company. One layer for all of them before the next: its weights are
+        # still in the processor's cache when the second text comes.
+        states = [self._words.rows(np.array([text.ids], dtype=np.int64)) for text in texts]
+        for layer in self._layers:
+            states = [layer(state) for state in states]
+        return np.concatenate(states)
+
+
+class _Layer:
+    """One layer of the network, of one thread: several texts at once wait less than one of many."""
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime  # noqa: PLC0415  (not needed where vectors are cached)
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # one for each layer would hold 60 MB, and is slower
+        self._session = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+        (self._input,) = (given.name for given in self._session.get_inputs())
+
+    def __call__(self, state: NDArray[np.float32]) -> NDArray[np.float32]:
+        (found,) = self._session.run(None, {self._input: state})
+        return np.asarray(found, dtype=np.float32)
 
 
 def _inner(pieces: Sequence[int]) -> NDArray[np.int64]:
@@ -87,13 +117,3 @@ def _tokenizer(path: Path, longest: int) -> Any:  # noqa: ANN401  (third party)
     tokenizer.enable_truncation(longest)
     tokenizer.no_padding()
     return tokenizer
-
-
-def _session(path: Path) -> Any:  # noqa: ANN401  (third party)
-    import onnxruntime  # noqa: PLC0415  (as above)
-
-    options = onnxruntime.SessionOptions()
-    # One thread a text and several texts at once: less waiting than many threads a text.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

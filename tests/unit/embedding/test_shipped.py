@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from matcher.embedding.compact_model import CARD, LAYERS, read_card
+from matcher.embedding.compact_model import CARD, LAYER, read_card
 from matcher.embedding.source import SHIPPED
 from matcher.ports import TextKind
 from matcher.settings import shared_path
@@ -87,7 +87,7 @@ def test_nothing_is_kept_of_this_machine_nor_told_to_anybody(tmp_path, monkeypat
         "onnxruntime.InferenceSession(sys.argv[1])\n"
         "print(os.environ['ORT_DISABLE_TELEMETRY'])\n"
     )
-    assert run(script, str(shared_path("models", SHIPPED, LAYERS))) == ["1"]
+    assert run(script, str(shared_path("models", SHIPPED, LAYER.format(1)))) == ["1"]
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 

@@ -10,7 +10,7 @@ import torch
 from numpy.testing import assert_allclose
 from transformers import BertConfig, BertModel
 
-from matcher.embedding.compact_model import CARD, LAYERS, TABLES, read_card
+from matcher.embedding.compact_model import CARD, LAYER, TABLES, read_card
 from matcher.embedding.onnx_engine import OnnxEngine
 from matcher.embedding.recipe import EncodingRecipe
 from matcher.embedding.source import find_source
@@ -131,7 +131,7 @@ def test_the_settings_name_a_compact_folder(folder, tmp_path):
     source.manifest.verify(source.folder, source.state)
 
 
-@pytest.mark.parametrize("name", [LAYERS, TABLES])
+@pytest.mark.parametrize("name", [LAYER.format(2), TABLES])
 def test_a_changed_file_is_refused(parts, tmp_path, name):
     publish(parts, tmp_path / "m")
     source = find_source(Settings(home=tmp_path, encoder=str(tmp_path / "m")))
@@ -151,7 +151,7 @@ def test_another_share_makes_another_encoder(folder, tmp_path):
     assert read_card(tmp_path).manifest.fingerprint != before
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"format": 2, "files": {}}', "[]"])
+@pytest.mark.parametrize("text", ["", "{}", '{"format": 3, "files": {}}', "[]"])
 def test_a_card_that_cannot_be_understood_is_refused(tmp_path, text):
     (tmp_path / CARD).write_text(text, encoding="utf-8")
     with pytest.raises(ManifestMismatch, match=CARD.replace(".", r"\.")):
@@ -165,5 +165,5 @@ def test_publishing_again_keeps_the_pages_and_replaces_the_rest(parts, tmp_path)
     (target / "old.bin").write_text("old", encoding="utf-8")
     publish(parts, target)
     assert sorted(path.name for path in target.iterdir()) == sorted(
-        ["README.md", CARD, LAYERS, TABLES, "tokenizer.json"]
+        ["README.md", CARD, LAYER.format(1), LAYER.format(2), TABLES, "tokenizer.json"]
     )
