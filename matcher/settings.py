@@ -55,6 +55,9 @@ class Settings:
         Threads for the encoder (``STEGVIS_THREADS``); 0 lets the library choose.
     cache_texts
         How many embeddings are kept on disk (``STEGVIS_CACHE_TEXTS``).
+    backup_days
+        ``stegvis doctor`` asks for a backup when the last is older than so many days
+        (``STEGVIS_BACKUP_DAYS``); 0 never asks.
     eval_data
         Folder of evaluation data (``STEGVIS_EVAL_DATA``).
     secret_key
@@ -72,13 +75,19 @@ class Settings:
     max_tokens: int = 256
     threads: int = 0
     cache_texts: int = 200_000
+    backup_days: int = 7
     eval_data: Path = Path("../shared/data")
     secret_key: str = field(default="", repr=False)
 
     @property
     def database_url(self) -> str:
         """SQLAlchemy URL of the programme's database."""
-        return f"sqlite:///{self.home / f'{self.programme}.db'}"
+        return f"sqlite:///{self.database_file}"
+
+    @property
+    def database_file(self) -> Path:
+        """File of the programme's database."""
+        return self.home / f"{self.programme}.db"
 
     @property
     def index_folder(self) -> Path:
@@ -150,6 +159,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         max_tokens=_number(env, "STEGVIS_MAX_TOKENS", defaults.max_tokens, least=8),
         threads=_number(env, "STEGVIS_THREADS", defaults.threads, least=0),
         cache_texts=_number(env, "STEGVIS_CACHE_TEXTS", defaults.cache_texts, least=0),
+        backup_days=_number(env, "STEGVIS_BACKUP_DAYS", defaults.backup_days, least=0),
         eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
         secret_key=env.get("STEGVIS_SECRET_KEY", ""),
     )

@@ -28,7 +28,8 @@ stegvis doctor
 """
 _WHERE = """
 Everything Stegvis writes lies under `STEGVIS_HOME`. The `cache` can be made again from what ships
-with Stegvis, and an index from its database; the databases cannot.
+with Stegvis, and an index from its database; the databases cannot, nor can the list of the deleted
+and its key: [keep both apart](../how-to/operator.md#back-up-and-restore).
 """
 _OTHERS = """
 - `OMP_WAIT_POLICY`: {sleep} Set it yourself to overrule; see [decision 4](../adr/0004-threads.md).
@@ -90,6 +91,19 @@ def _places() -> list[tuple[str, str]]:
             code(settings.cache_folder / "embeddings.db"),
             "vectors of texts, under a hash of each text",
         ),
+        (
+            code(home / "deleted-demo.jsonl"),
+            "keyed hashes of the codes of people deleted from the demo; so for `programme`",
+        ),
+        (
+            code(home / "deleted-people.key"),
+            "the key to both; readable by its owner only; made with the first deletion",
+        ),
+        (
+            code(home / "demo.replaced-20261125T083000Z.db"),
+            "the database that a restore replaced then; yours to delete",
+        ),
+        (code(home / "last-backup-demo.json"), "when the demo was backed up last, and where to"),
         (
             code(home / "web-session.key"),
             "signs the web session; readable by its owner only; made when it is missing",

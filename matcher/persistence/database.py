@@ -52,11 +52,8 @@ def open_engine(
     SettingsError
         Not the URL of a SQLite file.
     """
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
-        raise SettingsError(f"{url!r} is not a SQLite file; write sqlite:///FOLDER/NAME.db")
-    Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"isolation_level": None})
+    file_of(url).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"isolation_level": None})
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
 
@@ -69,6 +66,20 @@ def open_engine(
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     return engine
+
+
+def file_of(url: str) -> Path:
+    """Return the file of a database.
+
+    Raises
+    ------
+    SettingsError
+        Not the URL of a SQLite file.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        raise SettingsError(f"{url!r} is not a SQLite file; write sqlite:///FOLDER/NAME.db")
+    return Path(str(parsed.database))
 
 
 def for_writing(connection: Connection) -> Connection:

@@ -28,6 +28,7 @@ def test_every_variable_is_read():
             "STEGVIS_MAX_TOKENS": "128",
             "STEGVIS_THREADS": "2",
             "STEGVIS_CACHE_TEXTS": "0",
+            "STEGVIS_BACKUP_DAYS": "30",
             "STEGVIS_EVAL_DATA": "/srv/data",
             "STEGVIS_SECRET_KEY": "s3cret",
         }
@@ -45,6 +46,7 @@ def test_every_variable_is_read():
         max_tokens=128,
         threads=2,
         cache_texts=0,
+        backup_days=30,
         eval_data=Path("/srv/data"),
         secret_key="s3cret",  # noqa: S106
     )

@@ -1,0 +1,40 @@
+"""Taking the last traces of deleted rows out of a database file and its log."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from matcher.errors import Conflict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAIT_SECONDS = 10.0
+
+
+def scrub(database: Path) -> None:
+    """Write a database anew without its free pages, and empty its write-ahead log.
+
+    SQLite leaves deleted rows in free space, and older pages in the log, until both are used again.
+
+    Raises
+    ------
+    Conflict
+        Somebody was reading or writing all the time, so traces may be left.
+    """
+    with closing(sqlite3.connect(database, timeout=WAIT_SECONDS, isolation_level=None)) as link:
+        try:
+            link.execute("PRAGMA secure_delete = ON")
+            link.execute("VACUUM")
+            busy = link.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise
+            busy = True
+    if busy:
+        raise Conflict(
+            f"The rows are deleted, but {database.name} was in use all the time, so that traces "
+            "may be left in free space of the file. Give the same command again in a quiet moment."
+        )

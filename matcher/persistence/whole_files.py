@@ -1,0 +1,46 @@
+"""Large files that are written whole or not at all, for the owner's eyes only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Yield a name beside a file to write to; it takes the file's place when all went well.
+
+    Parameters
+    ----------
+    path
+        The file, replaced if there; its folder must be there.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; what was there is as before.
+    """
+    scratch = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    try:
+        os.close(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        yield scratch
+        sync(scratch)
+        scratch.replace(path)
+        sync(path.parent)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
+    link = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(link)
+    finally:
+        os.close(link)
