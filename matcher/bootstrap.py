@@ -7,8 +7,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from matcher.domain.backup import BackupAbout
 from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
@@ -20,7 +22,12 @@ from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
+from matcher.persistence.backup import back_up
+from matcher.persistence.backup_log import remember_backup
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.deleted_list import DeletedCodes
+from matcher.persistence.restore import Restore
+from matcher.persistence.scrub import scrub
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
@@ -31,6 +38,7 @@ from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.linking import LinkService, Rankers
 from matcher.services.occupations import OccupationService
+from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
 from matcher.services.suggest import Engine, SuggestService
@@ -48,6 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
+    from matcher.domain.backup import BackupManifest, RestoreReport
     from matcher.domain.concept import ConceptKind
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
@@ -249,6 +258,54 @@ class Services:
     def intake(self) -> IntakeService:
         """Imports participants and openings."""
         return IntakeService(self.units, _LateMapper(self), now, _LateLinking(self))
+
+    @property
+    def deleted(self) -> DeletedCodes:
+        """Who was deleted, kept beside the databases."""
+        return DeletedCodes(self.settings.home, self.settings.programme)
+
+    @cached_property
+    def persons(self) -> PersonService:
+        """Gives a person's data out, and deletes it."""
+        cached = with_cache(self._model, self.settings)
+        return PersonService(
+            self.units,
+            self.organisation,
+            self.deleted,
+            Traces(
+                self.shelf,
+                cached,
+                forget=cached.forget,
+                scrub=lambda: scrub(self.settings.database_file),
+            ),
+            now,
+        )
+
+    def back_up(
+        self, archive: Path, *, force: bool, progress: Callable[[int, int], None]
+    ) -> BackupManifest:
+        """Back the database up, see :func:`matcher.persistence.backup.back_up`."""
+        settings = self.settings
+        made = BackupAbout(version("stegvis"), settings.programme, now(), len(self.deleted.marks()))
+        manifest = back_up(settings.database_file, archive, made, force=force, progress=progress)
+        remember_backup(settings.database_file, archive, manifest)
+        return manifest
+
+    def restore(
+        self,
+        archive: Path,
+        *,
+        dry_run: bool,
+        without_list: bool,
+        progress: Callable[[int, int], None],
+    ) -> RestoreReport:
+        """Restore a backup, see :meth:`matcher.persistence.restore.Restore.run`.
+
+        Ask for it before anything that opens the database.
+        """
+        return Restore(self.settings, self.deleted, now()).run(
+            archive, dry_run=dry_run, without_list=without_list, progress=progress
+        )
 
     @cached_property
     def taxonomy(self) -> TaxonomyService:

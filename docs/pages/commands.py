@@ -59,6 +59,20 @@ _JSON: Mapping[str, str] = {
         "`rejected_rows`; `rejected` (faults); `rows` (how each opening was read, with "
         "`occupations` suggested where it has no codes); `batch` (null when nothing was written)"
     ),
+    "`stegvis backup`": (
+        "`file`, `format`, `product`, `schema`, `programme`, `created_at`, `deleted_people` (how "
+        "many were on the list), `tables` (for each: `rows`, `sha256` over its rows), `parts` (for "
+        "each: `bytes`, `sha256`)"
+    ),
+    "`stegvis restore`": (
+        "`dry_run`; `backup` (as above); `schema` (afterwards); `changes` (for each table that "
+        "differs: `now`, `then`, each `rows`, `sha256` or null); `deleted_again`; `replaced` (file "
+        "or null); `readable` (whether the database of before was)"
+    ),
+    "`stegvis person delete`": (
+        "`dry_run`; `rows` by table; `texts`; `index_rows`; `replaced_databases` (files that may "
+        "still hold the person)"
+    ),
     "`stegvis doctor`": "for each thing looked at: `ok`, `text`",
     "`stegvis index build`, `stegvis index verify`": (
         "for each index: `name`, `rows`, `version`, `problem` (null when in order)"

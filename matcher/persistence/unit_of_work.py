@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.employers import SqlEmployers
+from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.imports import SqlImports
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.participants import SqlParticipants
@@ -57,6 +58,7 @@ class SqlUnitOfWork:
     concepts: ports.ConceptSuggestions
     occupations: ports.ConceptSuggestions
     views: ports.Views
+    erasure: ports.Erasure
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class SqlUnitOfWork:
         self.concepts = SqlConceptSuggestions(connection, self._organisation, OF_PEOPLE)
         self.occupations = SqlConceptSuggestions(connection, self._organisation, OF_OPENINGS)
         self.views = SqlViews(connection, self._organisation)
+        self.erasure = SqlErasure(connection, self._organisation)
         return self
 
     def __exit__(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.ports.encoder import TextEncoder, TextKind
+from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
 from matcher.ports.programme import Employers, Openings, Participants
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ConceptSuggestions",
+    "DeletedList",
     "Employers",
+    "Erasure",
     "Hit",
     "Imports",
     "IndexShelf",

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.programme import Employers, Openings, Participants
     from matcher.ports.suggestions import ConceptSuggestions, Suggestions
@@ -31,6 +32,7 @@ class UnitOfWork(Protocol):
     concepts: ConceptSuggestions
     occupations: ConceptSuggestions
     views: Views
+    erasure: Erasure
 
     def __enter__(self) -> Self:
         """Begin."""
