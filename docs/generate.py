@@ -14,6 +14,7 @@ from pages.columns import columns_page
 from pages.commands import commands_page
 from pages.faults import errors_page
 from pages.ladders import ladders_page
+from pages.processing import processing_page
 from pages.scoring import weights_page
 from pages.setting import settings_page
 from pages.states import states_page
@@ -28,6 +29,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "columns.md": columns_page,
     "errors.md": errors_page,
     "ladders.md": ladders_page,
+    "record-of-processing.md": processing_page,
     "settings.md": settings_page,
     "states.md": states_page,
     "weights.md": weights_page,

@@ -18,15 +18,18 @@ from matcher.embedding.told_models import KeptToldModels
 from matcher.embedding.uncentred import UncentredEncoder
 from matcher.errors import InputError
 from matcher.indexing.shelf import FolderShelf
+from matcher.interchange.column_register import read_column_register
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
 from matcher.persistence.backup import back_up
-from matcher.persistence.backup_log import remember_backup
+from matcher.persistence.backup_log import last_backup, remember_backup
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database_look import look_at
 from matcher.persistence.deleted_list import DeletedCodes
 from matcher.persistence.restore import Restore
+from matcher.persistence.rows import columns_there
 from matcher.persistence.scrub import scrub
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.ports import TextKind
@@ -57,10 +60,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcher.domain.backup import BackupManifest, RestoreReport
+    from matcher.domain.column_register import ColumnRegister
     from matcher.domain.concept import ConceptKind
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
     from matcher.embedding.sentence_encoder import SentenceEncoder
+    from matcher.persistence.backup_log import LastBackup
+    from matcher.persistence.database_look import DatabaseLook
     from matcher.planning.beside import BesideFacts
     from matcher.planning.next_step_weights import NextStepWeights
     from matcher.planning.occupations import Occupation
@@ -259,6 +265,15 @@ class Services:
         """Imports participants and openings."""
         return IntakeService(self.units, _LateMapper(self), now, _LateLinking(self))
 
+    @cached_property
+    def columns(self) -> ColumnRegister:
+        """What every column of the database is for."""
+        return read_column_register(shared_path("data", "register", "columns.yaml"))
+
+    def column_faults(self) -> list[str]:
+        """Say which columns nobody has answered for, or that may not be; none when all is well."""
+        return self.columns.faults(columns_there())
+
     @property
     def deleted(self) -> DeletedCodes:
         """Who was deleted, kept beside the databases."""
@@ -290,6 +305,20 @@ class Services:
         manifest = back_up(settings.database_file, archive, made, force=force, progress=progress)
         remember_backup(settings.database_file, archive, manifest)
         return manifest
+
+    def look_at_database(self) -> DatabaseLook:
+        """Look at the database file as it lies there."""
+        return look_at(self.settings.database_file)
+
+    def last_backup(self) -> LastBackup | None:
+        """Return when the database was backed up last, and where to."""
+        return last_backup(self.settings.database_file)
+
+    def deleted_but_there(self) -> list[str]:
+        """Return the codes on the list of the deleted that are in the database all the same."""
+        with self.units() as unit:
+            people = [(self.organisation, person.code) for person in unit.participants.all()]
+        return [code for _, code in self.deleted.of(people)]
 
     def restore(
         self,

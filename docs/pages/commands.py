@@ -73,6 +73,11 @@ _JSON: Mapping[str, str] = {
         "`dry_run`; `rows` by table; `texts`; `index_rows`; `replaced_databases` (files that may "
         "still hold the person)"
     ),
+    "`stegvis register show`": (
+        "for each column: `table`, `column`, `purpose`, `basis` (`id`, `text`, `decided_by`), "
+        "`retention` (`id`, `starts`, `lasts`, `decided_by`), `secrecy`, `personal`, `exports`"
+    ),
+    "`stegvis register check`": "`columns` (how many), `faults` (sentences)",
     "`stegvis doctor`": "for each thing looked at: `ok`, `text`",
     "`stegvis index build`, `stegvis index verify`": (
         "for each index: `name`, `rows`, `version`, `problem` (null when in order)"

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
 
 from matcher.cli.console import open_services, out, print_json
+from matcher.cli.finding import Finding
+from matcher.cli.keeping import (
+    backup_finding,
+    deleted_finding,
+    file_finding,
+    register_finding,
+)
 from matcher.errors import StegvisError
 
 if TYPE_CHECKING:
@@ -18,15 +24,11 @@ if TYPE_CHECKING:
     from matcher.bootstrap import Services
 
 LEAST_FREE_GB = 2
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at: in order or not, with what there is or what to do."""
-
-    name: str
-    ok: bool
-    text: str
+ON_THE_FILE = ("database", "deleted", "backup", "indexes")
+NOT_LOOKED = {
+    name: Finding(name, ok=False, text="not looked at before the file is in order")
+    for name in ON_THE_FILE
+}
 
 
 def doctor(
@@ -37,12 +39,19 @@ def doctor(
     looks: tuple[tuple[str, Callable[[Services], Finding]], ...] = (
         ("settings", _settings),
         ("ladders", _ladders),
+        ("file", file_finding),
         ("database", _database),
+        ("deleted", deleted_finding),
+        ("backup", backup_finding),
+        ("register", register_finding),
         ("encoder", _encoder),
         ("indexes", _indexes),
         ("disk", _disk),
     )
-    findings = [_look(name, look, services) for name, look in looks]
+    findings: list[Finding] = []
+    for name, look in looks:
+        broken = name in ON_THE_FILE and any(f.name == "file" and not f.ok for f in findings)
+        findings.append(NOT_LOOKED[name] if broken else _look(name, look, services))
     if as_json:
         print_json({f.name: {"ok": f.ok, "text": f.text} for f in findings})
     else:

@@ -21,6 +21,7 @@ COMMANDS = {
     "backup": "matcher.cli.backup:backup",
     "restore": "matcher.cli.restore:restore",
     "person": "matcher.cli.person:person_app",
+    "register": "matcher.cli.register:register_app",
     "suggest": "matcher.cli.suggest:suggest",
     "link": "matcher.cli.link:link",
     "ladders": "matcher.cli.ladders:ladders_app",

@@ -1,4 +1,4 @@
-"""What pydantic found in a ladder file, as sentences with a mend."""
+"""What pydantic found in a file of ours, as sentences with a mend."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ _TYPES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def explain(document: YamlDocument, error: ValidationError) -> Iterator[RowError]:
+def explain(
+    document: YamlDocument, error: ValidationError, shape: type[BaseModel] = LadderShape
+) -> Iterator[RowError]:
     """Yield one fault for each thing pydantic found.
 
     Parameters
@@ -53,17 +55,21 @@ def explain(document: YamlDocument, error: ValidationError) -> Iterator[RowError
         The file, for its name and lines.
     error
         What the schema said about it.
+    shape
+        The schema, to name the keys that are known.
     """
     for detail in error.errors(include_url=False):
         path = ""
         for key in detail["loc"]:
             path = child_path(path, key)
-        problem, mend = _words(detail, path)
+        problem, mend = _words(detail, path, shape)
         yield document.fault(path, problem, mend)
 
 
-def _words(detail: ErrorDetails, path: str) -> tuple[str, str]:
+def _words(detail: ErrorDetails, path: str, shape: type[BaseModel]) -> tuple[str, str]:
     kind = detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(detail, shape)
     if kind in _SENTENCES:
         return _SENTENCES[kind](detail, path)
     shown = repr(detail["input"])[:100]
@@ -92,16 +98,16 @@ def _broken_rule(detail: ErrorDetails, path: str) -> tuple[str, str]:
     return problem, f"Correct {path or 'the file'} accordingly."
 
 
-def _unknown_key(detail: ErrorDetails, path: str) -> tuple[str, str]:
+def _unknown_key(detail: ErrorDetails, shape: type[BaseModel]) -> tuple[str, str]:
     key = _last(detail)
-    known = _keys_at(detail["loc"][:-1])
+    known = _keys_at(detail["loc"][:-1], shape)
     near = difflib.get_close_matches(key, known, n=1)
     mend = f"Did you mean {near[0]!r}?" if near else f"Allowed here: {', '.join(known)}."
     return f"the key {key!r} is unknown", mend
 
 
-def _keys_at(place: tuple[str | int, ...]) -> list[str]:
-    model: object = LadderShape
+def _keys_at(place: tuple[str | int, ...], shape: type[BaseModel]) -> list[str]:
+    model: object = shape
     for key in place:
         model = _inner_model(model, key)
     if isinstance(model, type) and issubclass(model, BaseModel):
@@ -152,7 +158,6 @@ def _pattern(detail: ErrorDetails, path: str) -> tuple[str, str]:
 
 _SENTENCES: Mapping[str, Callable[[ErrorDetails, str], tuple[str, str]]] = {
     "missing": _missing,
-    "extra_forbidden": _unknown_key,
     "too_short": _length,
     "too_long": _length,
     "string_pattern_mismatch": _pattern,

@@ -30,6 +30,16 @@ from matcher.persistence.taxonomy_rows import (
     TaxonomyVersionRow,
 )
 
+
+def columns_there() -> frozenset[tuple[str, str]]:
+    """Return every table and column that the database has."""
+    return frozenset(
+        (table.name, column.name)
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+    )
+
+
 __all__ = [
     "Base",
     "CertificateRow",
@@ -58,4 +68,5 @@ __all__ = [
     "SwedishRow",
     "TaxonomyFileRow",
     "TaxonomyVersionRow",
+    "columns_there",
 ]

@@ -27,6 +27,7 @@ MADE = (
     "columns.md",
     "errors.md",
     "ladders.md",
+    "record-of-processing.md",
     "settings.md",
     "states.md",
     "weights.md",

@@ -1,0 +1,55 @@
+"""Looking at a database file as it lies there, without bringing it up or making it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.persistence.backup import problems_of
+from matcher.persistence.database import newest_revision
+from matcher.persistence.table_digests import schema_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseLook:
+    """What a database file is like.
+
+    Parameters
+    ----------
+    there
+        Whether there is one.
+    schema, newest
+        Its revision, and the newest that this version knows.
+    problems
+        What does not fit together inside; empty when all is in order.
+    """
+
+    there: bool
+    schema: str | None
+    newest: str
+    problems: tuple[str, ...] = ()
+
+
+def look_at(database: Path) -> DatabaseLook:
+    """Look whether a database is whole, and how old its schema is."""
+    newest = newest_revision()
+    if not database.is_file():
+        return DatabaseLook(there=False, schema=None, newest=newest)
+    try:
+        with closing(sqlite3.connect(database, timeout=WAIT_SECONDS)) as link:
+            link.execute("PRAGMA query_only = ON")
+            return _look(link, newest)
+    except sqlite3.DatabaseError as error:
+        return DatabaseLook(there=True, schema=None, newest=newest, problems=(str(error),))
+
+
+def _look(link: sqlite3.Connection, newest: str) -> DatabaseLook:
+    problems = tuple(problems_of(link))
+    return DatabaseLook(there=True, schema=schema_of(link), newest=newest, problems=problems)
