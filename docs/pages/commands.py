@@ -73,6 +73,7 @@ _JSON: Mapping[str, str] = {
         "`dry_run`; `rows` by table; `texts`; `index_rows`; `replaced_databases` (files that may "
         "still hold the person)"
     ),
+    "`stegvis person export`": "`files`; `rows` by table",
     "`stegvis register show`": (
         "for each column: `table`, `column`, `purpose`, `basis` (`id`, `text`, `decided_by`), "
         "`retention` (`id`, `starts`, `lasts`, `decided_by`), `secrecy`, `personal`, `exports`"

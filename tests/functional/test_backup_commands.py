@@ -276,3 +276,41 @@ def test_a_lost_list_stops_a_restore_until_it_is_said(programme, tmp_path):
 
     assert isinstance(refused.exception, SettingsError)
     assert programme.run("restore", str(tmp_path / "one.zip"), "--without-list").exit_code == 0
+
+
+def test_a_person_gets_all_her_data_and_nobody_elses(programme, tmp_path):
+    folder = tmp_path / "hers"
+
+    said = programme.json("person", "export", "P001", "--out", str(folder))
+
+    document = json.loads((folder / "own-data.json").read_text(encoding="utf-8"))
+    assert {name: len(held["rows"]) for name, held in document.items()} == said["rows"]
+    assert said["rows"]["imported_rows"] == 2
+    assert document["decisions"]["rows"][0]["note"] == MARK
+    assert document["decisions"]["rows"][0]["at"].startswith("20")
+    assert document["participants"]["columns"]["code"].startswith("stands for the person")
+    told = (folder / "participant_experiences.csv").read_text(encoding="utf-8-sig")
+    assert told.splitlines()[0].startswith("organisation_id;participant;position;text")
+    assert f"{MARK} rinsed dishes" in told
+    assert sorted(map(str, folder.iterdir())) == sorted(said["files"])
+    assert not [path for path in folder.iterdir() if b"okapi" in path.read_bytes()]
+    assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_an_export_overwrites_nothing_and_runs_nothing(programme, tmp_path):
+    (tmp_path / "people.csv").write_text(
+        "code;experience_1;experience_1_lang\nP009;=cmd();en\n", encoding="utf-8"
+    )
+    programme.json("import", "participants", str(tmp_path / "people.csv"))
+    folder = str(tmp_path / "new")
+    assert "files in" in programme.run("person", "export", "P009", "--out", folder).stdout
+    told = (tmp_path / "new" / "participant_experiences.csv").read_text(encoding="utf-8-sig")
+    assert ";'=cmd();" in told
+
+    again = programme.run("person", "export", "P009", "--out", folder)
+    assert isinstance(again.exception, InputError)
+    file = programme.run("person", "export", "P009", "--out", str(tmp_path / "people.csv"))
+    assert "cannot be written to" in str(file.exception)
+    nobody = programme.run("person", "export", "P404", "--out", str(tmp_path / "none"))
+    assert isinstance(nobody.exception, NotFound)
+    assert not (tmp_path / "none").exists()
