@@ -8,6 +8,7 @@
     |   `-- RowError               one cell of one file: file, row, column, value, mend
     |-- NotFound                   nothing there, or nothing you may see
     |-- EmptyProgramme             no ladder, participant or opening yet
+    |-- SuggestionsStopped         somebody stopped suggestions for everybody
     |-- DecisionError              a person asked for something the rules refuse
     |   |-- InvalidTransition      not possible from this state
     |   |-- OpeningFull            no presentation slot or place left
@@ -89,6 +90,10 @@ class NotFound(StegvisError):
 
 class EmptyProgramme(StegvisError):
     """There is no ladder, participant or opening yet; the message says how to add one."""
+
+
+class SuggestionsStopped(StegvisError):
+    """Somebody stopped suggestions for everybody; the message says who, when and why."""
 
 
 class DecisionError(StegvisError):

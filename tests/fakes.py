@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+from fakes_audit import AuditRows, MemoryAuditLog, MemoryRunInputs, MemoryStopSwitch
+
 from matcher.domain.concept_suggestion import ConceptState, moved, renewal
 from matcher.domain.importing import ImportKind
 from matcher.domain.opening import OpeningKind
@@ -65,6 +67,7 @@ class Rows:
     batches: list[ImportBatch] = field(default_factory=list)
     before: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
     after: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
+    audit: AuditRows = field(default_factory=AuditRows)
 
     def imported(self, kind: ImportKind) -> dict[str, Participant] | dict[str, Opening]:
         return self.participants if kind is ImportKind.PARTICIPANTS else self.openings
@@ -110,7 +113,7 @@ class MemoryUnitOfWork:
             **{
                 name: {key: copy.copy(value) for key, value in held.items()}
                 if name in {"before", "after"}
-                else copy.copy(held)
+                else held.copy()
                 for name, held in vars(self._store.rows).items()
             }
         )
@@ -123,6 +126,9 @@ class MemoryUnitOfWork:
         self.concepts = MemoryConcepts(rows.concepts, rows.concept_moves)
         self.occupations = MemoryConcepts(rows.occupations, rows.occupation_moves)
         self.views = MemoryViews(rows)
+        self.audit = MemoryAuditLog(rows.audit, rows.participants)
+        self.inputs = MemoryRunInputs(rows.audit, self.audit)
+        self.stop = MemoryStopSwitch(rows.audit)
 
     def __enter__(self) -> Self:
         self._begin()

@@ -25,6 +25,7 @@ from matcher.errors import (
     RowError,
     SettingsError,
     StegvisError,
+    SuggestionsStopped,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ STATUS: Mapping[type[StegvisError], HTTPStatus] = {
     RowError: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotFound: HTTPStatus.NOT_FOUND,
     EmptyProgramme: HTTPStatus.CONFLICT,
+    SuggestionsStopped: HTTPStatus.LOCKED,
     DecisionError: HTTPStatus.CONFLICT,
     InvalidTransition: HTTPStatus.CONFLICT,
     OpeningFull: HTTPStatus.CONFLICT,
@@ -73,6 +75,10 @@ _WHAT_AND_NEXT = {
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         _("Something is missing or wrong in what was sent"),
         _("Go back, mend it and send it again. Nothing was saved."),
+    ),
+    HTTPStatus.LOCKED: (
+        _("Suggestions are stopped"),
+        _("Decide on what is on the list as before. Nothing new is suggested for now."),
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: (
         _("A file that the matching needs does not fit"),

@@ -12,6 +12,7 @@ from matcher.errors import (
     NotFound,
     SettingsError,
     StegvisError,
+    SuggestionsStopped,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ EXIT_CODES: Mapping[type[StegvisError], int] = {
     DecisionError: 6,
     ArtifactError: 7,
     SettingsError: 8,
+    SuggestionsStopped: 9,
 }
 """1 is anything else (or a check that found faults), 2 a command that was not understood."""
 

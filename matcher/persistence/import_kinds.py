@@ -72,6 +72,14 @@ def image_of_item(item: Participant | Opening) -> dict[str, Any]:
     return image_of({opening_mapper.MAIN: [opening_mapper.opening_values(item)]})
 
 
+def item_of_image(image: Mapping[str, Any]) -> Participant | Opening:
+    """Return the participant or opening that :func:`image_of_item` kept."""
+    rows = rows_of_image(image)
+    if participant_mapper.MAIN in rows:
+        return participant_mapper.participant_of(rows[participant_mapper.MAIN][0], rows)
+    return opening_mapper.opening_of(rows[opening_mapper.MAIN][0])
+
+
 def restore(
     connection: Connection,
     organisation: OrganisationId,
@@ -79,15 +87,10 @@ def restore(
     images: Sequence[Mapping[str, Any]],
 ) -> None:
     """Put back what :func:`image_of_item` kept."""
-    rows = [rows_of_image(image) for image in images]
+    items = [item_of_image(image) for image in images]
     if kind is ImportKind.PARTICIPANTS:
-        SqlParticipants(connection, organisation).put(
-            [
-                participant_mapper.participant_of(one[participant_mapper.MAIN][0], one)
-                for one in rows
-            ]
-        )
+        people = [item for item in items if isinstance(item, Participant)]
+        SqlParticipants(connection, organisation).put(people)
     else:
-        SqlOpenings(connection, organisation).put(
-            [opening_mapper.opening_of(one[opening_mapper.MAIN][0]) for one in rows]
-        )
+        openings = [item for item in items if not isinstance(item, Participant)]
+        SqlOpenings(connection, organisation).put(openings)

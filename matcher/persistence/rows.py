@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
 from matcher.persistence.base import Base, OrganisationRow
 from matcher.persistence.concept_rows import (
     OpeningConceptMoveRow,
@@ -19,6 +20,7 @@ from matcher.persistence.participant_rows import (
     SkillRow,
     SwedishRow,
 )
+from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
     ConceptRow,
@@ -41,6 +43,8 @@ def columns_there() -> frozenset[tuple[str, str]]:
 
 
 __all__ = [
+    "AuditEventRow",
+    "AuditHeadRow",
     "Base",
     "CertificateRow",
     "ConceptRow",
@@ -61,9 +65,13 @@ __all__ = [
     "ParticipantConceptRow",
     "ParticipantRow",
     "RelationRow",
+    "RunContentRow",
+    "RunInputRow",
     "RunRow",
     "SiteRow",
     "SkillRow",
+    "StopRow",
+    "SubjectKeyRow",
     "SuggestionRow",
     "SwedishRow",
     "TaxonomyFileRow",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from matcher.persistence.audit import SqlAuditLog
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.employers import SqlEmployers
@@ -12,6 +13,8 @@ from matcher.persistence.imports import SqlImports
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.participants import SqlParticipants
 from matcher.persistence.queries import SqlViews
+from matcher.persistence.run_inputs import SqlRunInputs
+from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
 from matcher.persistence.taxonomies import SqlTaxonomies
 
@@ -59,6 +62,9 @@ class SqlUnitOfWork:
     occupations: ports.ConceptSuggestions
     views: ports.Views
     erasure: ports.Erasure
+    audit: ports.AuditLog
+    inputs: ports.RunInputStore
+    stop: ports.StopSwitch
 
     def __init__(
         self,
@@ -97,6 +103,9 @@ class SqlUnitOfWork:
         self.occupations = SqlConceptSuggestions(connection, self._organisation, OF_OPENINGS)
         self.views = SqlViews(connection, self._organisation)
         self.erasure = SqlErasure(connection, self._organisation)
+        self.audit = SqlAuditLog(connection, self._organisation)
+        self.inputs = SqlRunInputs(connection, self._organisation)
+        self.stop = SqlStopSwitch(connection, self._organisation)
         return self
 
     def __exit__(

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.ports.audit import AuditLog
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
 from matcher.ports.programme import Employers, Openings, Participants
+from matcher.ports.runs import RunInputStore, StopSwitch
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
 from matcher.ports.taxonomies import Taxonomies
 from matcher.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from matcher.ports.encoder import Vectors as Vectors
 
 __all__ = [
+    "AuditLog",
     "ConceptSuggestions",
     "DeletedList",
     "Employers",
@@ -31,6 +34,8 @@ __all__ = [
     "IndexShelf",
     "Openings",
     "Participants",
+    "RunInputStore",
+    "StopSwitch",
     "Suggestions",
     "Taxonomies",
     "TextEncoder",

@@ -8,9 +8,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from matcher.ports.audit import AuditLog
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.programme import Employers, Openings, Participants
+    from matcher.ports.runs import RunInputStore, StopSwitch
     from matcher.ports.suggestions import ConceptSuggestions, Suggestions
     from matcher.ports.taxonomies import Taxonomies
     from matcher.ports.views import Views
@@ -20,7 +22,8 @@ class UnitOfWork(Protocol):
     """One transaction on one organisation's rows; rolls back unless committed.
 
     Use as a context manager. ``write=True`` at construction takes the write lock at once.
-    ``concepts`` are those of people, ``occupations`` those of openings.
+    ``concepts`` are those of people, ``occupations`` those of openings. What is appended to
+    ``audit`` is durable together with what it records, or not at all.
     """
 
     participants: Participants
@@ -33,6 +36,9 @@ class UnitOfWork(Protocol):
     occupations: ConceptSuggestions
     views: Views
     erasure: Erasure
+    audit: AuditLog
+    inputs: RunInputStore
+    stop: StopSwitch
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -1,0 +1,52 @@
+"""The stop switch: suggestions end for everybody, what people decide goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.errors import InputError, SuggestionsStopped
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Who stopped suggestions, when and why."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+def make_stop(by: str, at: datetime, reason: str) -> Stop:
+    """Return a stop.
+
+    Raises
+    ------
+    InputError
+        Nobody is named, or no reason is given.
+    """
+    by, reason = " ".join(by.split()), " ".join(reason.split())
+    if not by:
+        raise InputError("Stopping needs the name of the person who does it (--by).")
+    if not reason:
+        raise InputError("Stopping needs a reason (--reason): it is shown on every page.")
+    return Stop(by, at, reason)
+
+
+def refuse_when(stop: Stop | None) -> None:
+    """Refuse to suggest while suggestions are stopped.
+
+    Raises
+    ------
+    SuggestionsStopped
+        They are; says who stopped them, when and why.
+    """
+    if stop is not None:
+        raise SuggestionsStopped(
+            f"Suggestions were stopped by {stop.by} at {stop.at:%Y-%m-%d %H:%M} UTC: "
+            f"{stop.reason}. What is on the lists can be decided on as before; new suggestions "
+            "come when somebody runs `stegvis suggestions start`."
+        )

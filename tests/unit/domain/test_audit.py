@@ -1,0 +1,153 @@
+"""The chain: any change of any row is found and named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.domain.audit import (
+    FIRST,
+    AuditEntry,
+    AuditEvent,
+    AuditHead,
+    BrokenStorage,
+    Verdict,
+    next_event,
+    pseudonym,
+    seal,
+    verify,
+)
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def chain(length: int) -> tuple[list[AuditEvent], AuditHead]:
+    events: list[AuditEvent] = []
+    last = FIRST
+    for number in range(length):
+        entry = AuditEntry(
+            NOON, "Åsa", "suggestion.confirm", "suggestion", f"r1-{number}", None, {"n": number}
+        )
+        subject = "ab" * 32 if number % 2 else None
+        events.append(next_event(entry, "demo", number, last, subject))
+        last = str(events[-1].hash)
+    return events, AuditHead(str(length), last)
+
+
+EVENTS, HEAD = chain(6)
+
+
+def test_a_chain_that_nobody_touched_is_in_order():
+    assert verify(EVENTS, HEAD) == Verdict(6, str(HEAD.hash))
+    assert verify([], None) == Verdict(0, FIRST)
+    assert verify(EVENTS, HEAD).ok
+
+
+@given(st.data())
+def test_one_changed_letter_in_any_column_of_any_row_is_found_and_named(data):
+    row = data.draw(st.integers(0, len(EVENTS) - 1))
+    column = data.draw(st.sampled_from(AuditEvent._fields))
+    value = getattr(EVENTS[row], column)
+    if value is None:
+        changed = data.draw(st.text(max_size=1))
+    else:
+        place = data.draw(st.integers(0, len(value) - 1))
+        other = data.draw(st.characters(codec="utf-8").filter(lambda one: one != value[place]))
+        changed = value[:place] + other + value[place + 1 :]
+    events = [*EVENTS]
+    events[row] = events[row]._replace(**{column: changed})
+
+    found = verify(events, HEAD)
+
+    assert found.first_broken == row + 1
+    assert str(row + 1) in found.why
+    assert found.rows == len(EVENTS)
+
+
+@given(st.data())
+def test_a_row_taken_out_moved_or_cut_off_is_named(data):
+    row = data.draw(st.integers(0, len(EVENTS) - 1))
+    without = EVENTS[:row] + EVENTS[row + 1 :]
+    assert verify(without, HEAD).first_broken == row + 1
+    assert verify(EVENTS[:row], HEAD).first_broken == row + 1
+    other = data.draw(st.integers(0, len(EVENTS) - 1).filter(lambda place: place != row))
+    swapped = [*EVENTS]
+    swapped[row], swapped[other] = swapped[other], swapped[row]
+    assert verify(swapped, HEAD).first_broken == min(row, other) + 1
+    # with their numbers exchanged too, so that the order looks right
+    for place in (row, other):
+        swapped[place] = swapped[place]._replace(sequence=str(place + 1))
+    assert verify(swapped, HEAD).first_broken == min(row, other) + 1
+
+
+@pytest.mark.parametrize("row", range(5))
+def test_a_row_written_anew_with_a_hash_that_fits_does_not_fit_the_next(row: int):
+    events = [*EVENTS]
+    events[row] = seal(events[row]._replace(actor="Somebody else"))
+
+    found = verify(events, HEAD)
+
+    assert found.first_broken == row + 2
+    assert f"does not follow row {row + 1}" in found.why
+
+
+def test_the_last_row_written_anew_does_not_fit_the_head():
+    events = [*EVENTS[:-1], seal(EVENTS[-1]._replace(actor="Somebody else"))]
+
+    assert verify(events, HEAD).first_broken == 6
+
+
+@pytest.mark.parametrize(
+    ("head", "broken"),
+    [
+        (None, 6),
+        (AuditHead("5", HEAD.hash), 6),
+        (AuditHead("7", HEAD.hash), 7),
+        (AuditHead("6", "0" * 64), 6),
+        (AuditHead("x", HEAD.hash), 6),
+        (AuditHead("06", HEAD.hash), 6),
+        (AuditHead(None, None), 6),
+    ],
+)
+def test_a_head_that_was_changed_is_found(head: AuditHead | None, broken: int):
+    assert verify(EVENTS, head).first_broken == broken
+
+
+def test_a_head_without_rows_means_that_all_are_gone():
+    assert verify([], HEAD).first_broken == 1
+
+
+def test_a_row_that_cannot_be_read_is_named():
+    def damaged():
+        yield from EVENTS[:3]
+        raise BrokenStorage("database disk image is malformed")
+
+    found = verify(damaged(), HEAD)
+
+    assert (found.first_broken, found.rows) == (4, 4)
+    assert "malformed" in found.why
+
+
+def test_an_entry_needs_a_time_with_a_zone_and_plain_details():
+    naive = AuditEntry(NOON.replace(tzinfo=None), "Anna", "a", "b", "c")
+    with pytest.raises(ValueError, match="no time zone"):
+        next_event(naive, "demo", 0, FIRST, None)
+    with pytest.raises(ValueError, match="JSON compliant"):
+        next_event(
+            AuditEntry(NOON, "Anna", "a", "b", "c", None, {"x": float("nan")}), "d", 0, FIRST, None
+        )
+
+
+def test_a_pseudonym_is_of_one_key_one_organisation_and_one_code():
+    key = "11" * 32
+    names = {
+        pseudonym(key, "demo", "P001"),
+        pseudonym(key, "demo", "P002"),
+        pseudonym(key, "other", "P001"),
+        pseudonym("22" * 32, "demo", "P001"),
+    }
+    assert len(names) == 4
+    assert pseudonym(key, "demo", "P001") in names
