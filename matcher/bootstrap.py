@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -17,7 +17,7 @@ from matcher.embedding.opening import open_sentence_encoder, with_cache
 from matcher.embedding.told_models import KeptToldModels
 from matcher.embedding.uncentred import UncentredEncoder
 from matcher.errors import InputError
-from matcher.indexing.shelf import FolderShelf
+from matcher.indexing.shelf import FolderShelf, MemoryShelf
 from matcher.interchange.column_register import read_column_register
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
@@ -36,6 +36,7 @@ from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
 from matcher.ranking.weights import parse_weights
+from matcher.services.audit import AuditService
 from matcher.services.concepts import ConceptService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
@@ -44,7 +45,8 @@ from matcher.services.occupations import OccupationService
 from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
 from matcher.services.review import ReviewService
-from matcher.services.suggest import Engine, SuggestService
+from matcher.services.stop_switch import StopService
+from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
 from matcher.services.taxonomy_versions import TaxonomyVersionService
 from matcher.settings import shared_path
@@ -233,17 +235,30 @@ class Services:
     @cached_property
     def suggest(self) -> SuggestService:
         """Suggests jobs and people."""
-        engine = Engine(
-            self.ladders, self.encoder, self.shelf, self.rules, self.sectors.trades, SEED
-        )
         return SuggestService(
             self.units,
             self.organisation,
-            engine,
+            self._engine,
             now=now,
             timer=time.perf_counter,
             new_id=_new_id,
         )
+
+    @cached_property
+    def replay(self) -> ReplayService:
+        """Makes past lists again."""
+        engine = replace(self._engine, shelf=MemoryShelf())
+        return ReplayService(self.units, self.organisation, engine)
+
+    @cached_property
+    def audit(self) -> AuditService:
+        """Reads the audit log."""
+        return AuditService(self.units)
+
+    @cached_property
+    def stop_switch(self) -> StopService:
+        """Stops suggestions for everybody."""
+        return StopService(self.units, now)
 
     @cached_property
     def review(self) -> ReviewService:
@@ -344,7 +359,7 @@ class Services:
     @cached_property
     def taxonomy_versions(self) -> TaxonomyVersionService:
         """Goes back to an earlier version of a taxonomy."""
-        return TaxonomyVersionService(self.units)
+        return TaxonomyVersionService(self.units, now)
 
     @cached_property
     def occupation_register(self) -> OccupationRegisterService:
@@ -378,6 +393,18 @@ class Services:
     def occupations(self) -> OccupationService:
         """Shows what openings may be, and records who confirmed it."""
         return OccupationService(self.units, now)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(
+            self.ladders,
+            self.encoder,
+            self.shelf,
+            self.rules,
+            self.sectors.trades,
+            SEED,
+            version("stegvis"),
+        )
 
     @cached_property
     def _model(self) -> SentenceEncoder:

@@ -100,10 +100,11 @@ def undo(
     batch: Annotated[
         str | None, typer.Argument(help="Id of an import; the last otherwise.")
     ] = None,
+    by: Annotated[str, typer.Option(help="Who takes it back; kept in the audit log.")] = "cli",
     as_json: AsJson = False,
 ) -> None:
     """Take an import back: what it made goes, what it changed is as before."""
-    undone = open_services().intake.undo(batch)
+    undone = open_services().intake.undo(batch, by=by)
     if as_json:
         print_json(_batch_to_json(undone))
         return

@@ -31,6 +31,8 @@ COMMANDS = {
     "taxonomy": "matcher.cli.taxonomy_use:taxonomy_app",
     "index": "matcher.cli.indexes:index_app",
     "evaluate": "matcher.cli.evaluate:evaluate_app",
+    "audit": "matcher.cli.audit:audit_app",
+    "suggestions": "matcher.cli.suggestions:suggestions_app",
 }
 
 app = typer.Typer(

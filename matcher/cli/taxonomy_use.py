@@ -24,6 +24,7 @@ def use_version(
         str,
         typer.Argument(help="Its number in the list, or its name.", show_default=False),
     ],
+    by: Annotated[str, typer.Option(help="Who chooses it; kept in the audit log.")] = "cli",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
@@ -32,7 +33,7 @@ def use_version(
     """Bring an earlier version into use; the one in use is kept."""
     if scheme not in IMPORTED:
         raise InputError("Ladders have no versions here: they are read from their files.")
-    change = open_services().taxonomy_versions.use(scheme, version, dry_run=dry_run)
+    change = open_services().taxonomy_versions.use(scheme, version, by=by, dry_run=dry_run)
     if as_json:
         print_json(_to_json(change, dry_run=dry_run))
     else:

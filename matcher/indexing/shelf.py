@@ -1,4 +1,4 @@
-"""Named FAISS indexes in a folder."""
+"""Named FAISS indexes, in a folder or in memory."""
 
 from __future__ import annotations
 
@@ -39,3 +39,18 @@ class FolderShelf:
         if not isinstance(index, FaissIndex):
             raise TypeError(f"a folder shelf keeps FAISS indexes, not {type(index).__name__}")
         save_index(index, self._folder / name, encoder.id)
+
+
+class MemoryShelf:
+    """The :class:`matcher.ports.IndexShelf` that is empty at first and gone with the process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, VectorIndex] = {}
+
+    def open(self, name: str, encoder: TextEncoder) -> VectorIndex:
+        """Return the kept index, or an empty one."""
+        return self._kept.get(name) or FaissIndex(encoder.dimension)
+
+    def keep(self, name: str, index: VectorIndex, encoder: TextEncoder) -> None:
+        """Keep an index under its name."""
+        self._kept[name] = index

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from matcher.domain.audit_entries import concept_moved
 from matcher.domain.concept_suggestion import ConceptState, suggestions_of, with_claim
+from matcher.domain.stop import refuse_when
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
@@ -63,8 +65,11 @@ class ConceptService:
         ------
         NotFound
             There is no such person, or the identity is protected.
+        SuggestionsStopped
+            Somebody stopped suggestions for everybody.
         """
         with self._units() as unit:
+            refuse_when(unit.stop.get())
             experiences = _person(unit, code).experiences
         found = {
             one.id: one
@@ -73,6 +78,7 @@ class ConceptService:
             for one in suggestions_of(code, told.text, links)
         }
         with self._units(write=True) as unit:
+            refuse_when(unit.stop.get())
             unit.concepts.renew({code: tuple(found.values())}, by=by, at=self._now())
             undecided = [
                 one for one in unit.concepts.of(code) if one.state is ConceptState.SUGGESTED
@@ -109,8 +115,10 @@ class ConceptService:
             person = _person(unit, code)
             before = unit.concepts.get(code, suggestion_id)
             before.must_be_seen(seen_version)
-            after = before.move(move, by=by, at=self._now())
+            at = self._now()
+            after = before.move(move, by=by, at=at)
             unit.concepts.save(after, move)
+            unit.audit.append(concept_moved(after, move, by, at, code))
             others = any(
                 one.key == after.key and one.state is ConceptState.CONFIRMED
                 for one in unit.concepts.of(code)

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from matcher.domain.audit_entries import import_undone, imported
 from matcher.domain.concept import ConceptKind
 from matcher.domain.concept_suggestion import suggestions_of
 from matcher.domain.importing import (
@@ -199,6 +200,7 @@ class IntakeService:
                 batch = self._batch(plan, openings, by=by, file=file)
                 unit.occupations.renew(plan.occupations, by=by, at=batch.at)
                 unit.imports.record(batch, openings.before)
+            unit.audit.append(imported(batch))
             unit.commit()
         return batch
 
@@ -207,13 +209,15 @@ class IntakeService:
         with self._units() as unit:
             return unit.imports.all()
 
-    def undo(self, batch_id: str | None = None) -> ImportBatch:
+    def undo(self, batch_id: str | None = None, *, by: str = "cli") -> ImportBatch:
         """Take an import back.
 
         Parameters
         ----------
         batch_id
             Which one; ``None`` takes the newest that changed something and is not undone yet.
+        by
+            Who takes it back.
 
         Raises
         ------
@@ -225,8 +229,10 @@ class IntakeService:
         with self._units(write=True) as unit:
             if batch_id is None:
                 batch_id = _newest(unit.imports.all()).id
-            unit.imports.undo(batch_id, self._clock())
+            at = self._clock()
+            unit.imports.undo(batch_id, at)
             undone = unit.imports.get(batch_id)
+            unit.audit.append(import_undone(undone, by, at))
             unit.commit()
         return undone
 

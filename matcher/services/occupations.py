@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit_entries import occupation_moved
 from matcher.domain.concept_suggestion import ConceptState, words_key
 from matcher.errors import InputError, NotFound
 
@@ -98,8 +99,10 @@ class OccupationService:
             before = _begins(suggestion_id, _shown(opening, unit.occupations.of(opening_id)))
             if seen_version is not None:
                 before.must_be_seen(seen_version)
-            after = before.move(move, by=by.strip(), at=self._now())
+            at = self._now()
+            after = before.move(move, by=by.strip(), at=at)
             unit.occupations.save(after, move)
+            unit.audit.append(occupation_moved(after, move, by.strip(), at))
             unit.commit()
         return after
 

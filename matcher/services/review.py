@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit_entries import decided
 from matcher.domain.periods import STANDARD
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
@@ -122,6 +123,7 @@ class ReviewService:
             signed = Signature(Role.LINKWORKER, by, self._now())
             after, decision = move(before, signed, last)
             unit.suggestions.save(after, decision)
+            unit.audit.append(decided(decision, after.participant))
             unit.commit()
         return after
 

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from matcher.domain.audit_entries import taxonomies_switched
 from matcher.domain.concept import Concept, ConceptKey, ConceptKind, Label
 from matcher.domain.taxonomy_intake import Known, SchemeReport
 from matcher.domain.taxonomy_version import TaxonomyFile, TaxonomyVersion, VersionState
@@ -138,7 +139,7 @@ class TaxonomyService:
             reports.append(self._build(scheme, files, wish, tell))
             done += len(files)
         if not wish.dry_run and not any(refused(report, wish) for report in reports):
-            return self._switch(reports)
+            return self._switch(reports, wish.by)
         return reports
 
     def versions(self) -> tuple[TaxonomyVersion, ...]:
@@ -251,16 +252,17 @@ class TaxonomyService:
             unit.commit()
         return building
 
-    def _switch(self, reports: Sequence[SchemeReport]) -> list[SchemeReport]:
-        built = [
-            report.version.number
+    def _switch(self, reports: Sequence[SchemeReport], by: str) -> list[SchemeReport]:
+        built = {
+            report.scheme: report.version.number
             for report in reports
             if report.version is not None and not report.unchanged
-        ]
+        }
         if not built:
             return list(reports)
         with self._units(write=True) as unit:
-            unit.taxonomies.switch(built)
+            unit.taxonomies.switch(list(built.values()))
+            unit.audit.append(taxonomies_switched(built, by, self._clock()))
             now = {version.number: version for version in unit.taxonomies.versions()}
             unit.commit()
         return [

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit_entries import taxonomy_used
 from matcher.domain.taxonomy_change import VersionChange
 from matcher.domain.taxonomy_version import VersionState
 from matcher.errors import InputError, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from matcher.domain.concept import Scheme
     from matcher.domain.taxonomy_version import TaxonomyVersion
@@ -24,12 +26,17 @@ class TaxonomyVersionService:
     ----------
     units
         Opens units of work; the taxonomies in them are shared by all organisations.
+    clock
+        The time now, with a zone.
     """
 
-    def __init__(self, units: UnitOfWorkFactory) -> None:
+    def __init__(self, units: UnitOfWorkFactory, clock: Callable[[], datetime]) -> None:
         self._units = units
+        self._clock = clock
 
-    def use(self, scheme: Scheme, wanted: str, *, dry_run: bool = False) -> VersionChange:
+    def use(
+        self, scheme: Scheme, wanted: str, *, by: str = "cli", dry_run: bool = False
+    ) -> VersionChange:
         """Bring a version into use; the one in use is kept, so that this can be taken back.
 
         Parameters
@@ -38,6 +45,8 @@ class TaxonomyVersionService:
             Whose version.
         wanted
             Its number, or what its publisher calls it.
+        by
+            Who chooses it.
         dry_run
             Say what would change and write nothing.
 
@@ -56,6 +65,9 @@ class TaxonomyVersionService:
             if dry_run or change.unchanged:
                 return change
             unit.taxonomies.use(target.number)
+            left = before.number if before else None
+            used = taxonomy_used(scheme, left, target.number, by, self._clock())
+            unit.audit.append(used)
             unit.commit()
         return replace(change, after=replace(target, state=VersionState.IN_USE))
 

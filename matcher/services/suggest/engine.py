@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from matcher.domain.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Engine:
-    """What suggesting stands on besides the database."""
+    """What suggesting stands on besides the database; ``software`` is the version of Stegvis."""
 
     ladders: Ladders
     encoder: TextEncoder
@@ -22,3 +25,9 @@ class Engine:
     rules: Rules
     trades: TradeReader
     seed: int = 0
+    software: str = ""
+
+    @cached_property
+    def ladders_mark(self) -> str:
+        """A fingerprint of the ladders, for the record of a run."""
+        return fingerprint(self.ladders)

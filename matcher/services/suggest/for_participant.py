@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.participant import REVIEWED
 from matcher.domain.run import RunKind
+from matcher.domain.stop import refuse_when
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import EmptyProgramme, NotFound
 from matcher.ranking.targets import targets_on
 from matcher.services.suggest.short_list import none_listed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.ladders import Ladders
+    from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
+    from matcher.domain.run_inputs import LeftOut
     from matcher.domain.target import Target
     from matcher.ports import Suggestions, UnitOfWork, UnitOfWorkFactory
     from matcher.ranking.wire import Json
@@ -35,34 +41,62 @@ class ForParticipant:
 
     def suggest(self, code: ParticipantCode, top: int, by: str) -> ShortList:
         """See :meth:`matcher.services.suggest.service.SuggestService.for_participant`."""
-        began = self.lists.timer()
-        person, targets = self._person_with_targets(code)
+        began, day = self.lists.timer(), self.lists.today()
+        asked = self._asked(code, day)
+        person = asked.person
         reviewed = person.state in REVIEWED
         listed = (
-            self.jobs.rank(person, targets, top, self.lists.today())
+            self.jobs.rank(person, asked.targets, top, day)
             if reviewed
             else none_listed(person.state)
         )
         run = self.lists.run(RunKind.PARTICIPANT, person, listed.index, by, top)
-        made = self.lists.made(replace(run, participant=code), listed, began)
-        if reviewed and not person.protected_identity:
-            self.lists.store(made.run, made.suggestions)
+        made = self.lists.made(replace(run, participant=code), listed, began, day)
+        if person.protected_identity:
+            self.lists.tell_of_protected(made.run)
+        elif reviewed:
+            inputs = self.lists.inputs(
+                day, people=[person], openings=asked.openings, left_out=asked.left_out
+            )
+            self.lists.store(made, inputs)
         return made
 
     def shortest_way(self, code: ParticipantCode) -> Json | None:
         """See :meth:`matcher.services.suggest.service.SuggestService.shortest_way`."""
-        person, targets = self._person_with_targets(code)
-        if person.state not in REVIEWED:
-            return self.lists.nothing(none_listed(person.state))
-        listed = self.jobs.rank(person, targets, 1, self.lists.today())
-        return None if listed.kept else self.lists.nothing(listed)
+        day = self.lists.today()
+        asked = self._asked(code, day)
+        if asked.person.state not in REVIEWED:
+            return self.lists.nothing(none_listed(asked.person.state), day)
+        listed = self.jobs.rank(asked.person, asked.targets, 1, day)
+        return None if listed.kept else self.lists.nothing(listed, day)
 
-    def _person_with_targets(self, code: ParticipantCode) -> tuple[Participant, list[Target]]:
+    def _asked(self, code: ParticipantCode, day: date) -> Asked:
         with self.units() as unit:
+            refuse_when(unit.stop.get())
             person = _person(unit, code)
-            targets = targets_on(self.lists.today(), unit.openings.all(), self.ladders)
+            targets = targets_on(day, unit.openings.all(), self.ladders)
             declined = _declined(unit.suggestions, code, fingerprint(person))
-        return person, [target for target in targets if _pair(target) not in declined]
+        return Asked(
+            person,
+            without(targets, declined),
+            tuple(target.opening for target in targets if target.opening),
+            tuple(sorted(declined, key=str)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks and what for: the jobs of a day, those that were declined before left out."""
+
+    person: Participant
+    targets: tuple[Target, ...]
+    openings: tuple[Opening, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def without(targets: Iterable[Target], left_out: Collection[LeftOut]) -> tuple[Target, ...]:
+    """Return the targets but for those whose opening and step are left out."""
+    return tuple(target for target in targets if _pair(target) not in left_out)
 
 
 def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
@@ -77,16 +111,14 @@ def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
     )
 
 
-def _pair(target: Target) -> tuple[str | None, str | None]:
+def _pair(target: Target) -> LeftOut:
     return (
         target.opening.id if target.opening else None,
         target.step.id if target.step else None,
     )
 
 
-def _declined(
-    suggestions: Suggestions, code: ParticipantCode, profile: str
-) -> set[tuple[str | None, str | None]]:
+def _declined(suggestions: Suggestions, code: ParticipantCode, profile: str) -> set[LeftOut]:
     """Return the jobs declined for a person whose profile has not changed since."""
     return {
         (suggestion.opening, suggestion.step)

@@ -9,6 +9,7 @@ from matcher.domain.ids import ParticipantCode
 from matcher.domain.participant import Participant
 from matcher.domain.run import RunKind
 from matcher.domain.skills import Experience
+from matcher.domain.stop import refuse_when
 from matcher.errors import InputError
 from matcher.ranking.targets import targets_on
 
@@ -41,17 +42,23 @@ class ForText:
                 f"The text has {len(text)} characters; at most {LONGEST_TEXT} are read. "
                 "Tell the most important work only."
             )
-        began = self.lists.timer()
-        person = Participant(
-            self.organisation,
-            ParticipantCode(""),
-            preferred_language=lang,
-            experiences=(Experience(text.strip(), lang),),
-        )
+        began, day = self.lists.timer(), self.lists.today()
         with self.units() as unit:
-            targets = targets_on(self.lists.today(), unit.openings.all(), self.ladders)
-        listed = self.jobs.rank(person, targets, top, self.lists.today())
+            refuse_when(unit.stop.get())
+            targets = targets_on(day, unit.openings.all(), self.ladders)
+        teller = teller_of(text, lang, self.organisation)
+        listed = self.jobs.rank(teller, targets, top, day)
         run = self.lists.run(RunKind.TEXT, text, listed.index, by, top)
-        made = self.lists.made(run, listed, began)
-        self.lists.store(made.run, ())
+        made = self.lists.made(run, listed, began, day)
+        openings = [target.opening for target in targets if target.opening]
+        inputs = self.lists.inputs(day, openings=openings, lang=lang)
+        self.lists.store(made, inputs, keep_suggestions=False)
         return made
+
+
+def teller_of(text: str, lang: str, organisation: OrganisationId) -> Participant:
+    """Return somebody of whom nothing is known but what she tells."""
+    told = Experience(text.strip(), lang)
+    return Participant(
+        organisation, ParticipantCode(""), preferred_language=lang, experiences=(told,)
+    )

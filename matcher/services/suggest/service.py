@@ -9,6 +9,7 @@ from matcher.services.suggest.for_opening import ForOpening
 from matcher.services.suggest.for_participant import ForParticipant
 from matcher.services.suggest.for_text import ForText
 from matcher.services.suggest.jobs import JobRanker
+from matcher.services.suggest.people import PeopleRanker
 from matcher.services.suggest.short_list import ShortLists
 
 if TYPE_CHECKING:
@@ -56,15 +57,16 @@ class SuggestService:
         jobs = JobRanker(engine, retriever)
         self._for_participant = ForParticipant(units, engine.ladders, jobs, lists)
         self._for_text = ForText(units, organisation, engine.ladders, jobs, lists)
-        self._for_opening = ForOpening(units, engine, retriever, lists)
+        self._for_opening = ForOpening(units, PeopleRanker(engine, retriever), lists)
 
     def for_participant(self, code: ParticipantCode, top: int, by: str) -> ShortList:
         """Suggest jobs for a participant and store them.
 
         A job that was declined comes back only when the profile has changed.
 
-        For somebody with protected identity the list is made on demand and nothing is stored. Nor
-        is it for somebody who is not mapped or active: the list is empty and says why.
+        For somebody with protected identity the list is made on demand and nothing of it is stored;
+        that somebody looked stands in the audit log. Nothing is stored for somebody who is not
+        mapped or active: the list is empty and says why.
 
         Raises
         ------
@@ -72,6 +74,8 @@ class SuggestService:
             There is no such participant.
         EmptyProgramme
             There are no participants, or there is nothing to match against.
+        SuggestionsStopped
+            Somebody stopped suggestions for everybody.
         """
         return self._for_participant.suggest(code, top, by)
 
@@ -89,6 +93,8 @@ class SuggestService:
         ------
         InputError
             The text is empty or longer than 10 000 characters.
+        SuggestionsStopped
+            Somebody stopped suggestions for everybody.
         """
         return self._for_text.suggest(text, lang, top, by)
 
@@ -104,5 +110,7 @@ class SuggestService:
             There is no such opening.
         EmptyProgramme
             There are no openings, or no participants.
+        SuggestionsStopped
+            Somebody stopped suggestions for everybody.
         """
         return self._for_opening.suggest(opening_id, top, by)

@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit_entries import protected_matched, run_made
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.ids import RunId, SuggestionId
+from matcher.domain.replay import make_place
 from matcher.domain.run import Run, RunKind
+from matcher.domain.run_inputs import RunInputs
+from matcher.domain.stop import refuse_when
 from matcher.domain.suggestion import Suggestion
 from matcher.ranking.explain import explain, explain_nothing
 from matcher.ranking.reasons import Reason, Words
 from matcher.ranking.shortlist import shortest_ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.opening import Opening
+    from matcher.domain.participant import Participant
+    from matcher.domain.replay import Place
+    from matcher.domain.run_inputs import LeftOut
     from matcher.domain.target import Target
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.assess import Assessment
@@ -99,7 +108,7 @@ class ShortLists:
             top=top,
         )
 
-    def made(self, run: Run, listed: Listed, began: float) -> ShortList:
+    def made(self, run: Run, listed: Listed, began: float, day: date) -> ShortList:
         """Return the answer with its explanations; ``began`` is what the timer said at first."""
         engine = self._engine
         suggestions = tuple(
@@ -114,23 +123,85 @@ class ShortLists:
                 score=found.score,
                 band=found.band,
                 contributions=found.contributions,
-                explanation=explain(found, engine.ladders, engine.rules, self.today()),
+                explanation=explain(found, engine.ladders, engine.rules, day),
             )
             for rank, found in enumerate(listed.kept, start=1)
         )
-        nothing = None if suggestions else self.nothing(listed)
+        nothing = None if suggestions else self.nothing(listed, day)
         return ShortList(run, 1000 * (self.timer() - began), suggestions, nothing)
 
-    def nothing(self, listed: Listed) -> Json:
+    def nothing(self, listed: Listed, day: date) -> Json:
         """Say why a list is empty, and the shortest way to a first job."""
         ways = shortest_ways(listed.found)
-        return explain_nothing(listed.nothing, ways, self._engine.rules, self.today())
+        return explain_nothing(listed.nothing, ways, self._engine.rules, day)
 
-    def store(self, run: Run, suggestions: Sequence[Suggestion]) -> None:
-        """Store a run with what it suggested, in one commit."""
+    def inputs(
+        self,
+        day: date,
+        *,
+        people: Sequence[Participant] = (),
+        openings: Sequence[Opening] = (),
+        left_out: Sequence[LeftOut] = (),
+        lang: str = "",
+    ) -> RunInputs:
+        """Return what a list was made from, as it is kept."""
+        return RunInputs(
+            day=day,
+            people=tuple(people),
+            openings=tuple(openings),
+            ladders=self._engine.ladders_mark,
+            software=self._engine.software,
+            left_out=tuple(left_out),
+            lang=lang,
+        )
+
+    def store(self, made: ShortList, inputs: RunInputs, *, keep_suggestions: bool = True) -> None:
+        """Store a run, what it was made from and what it suggested, with its row in the audit log.
+
+        Raises
+        ------
+        SuggestionsStopped
+            Somebody stopped suggestions while the list was made; nothing is stored.
+        """
+        run = made.run
         with self._units(write=True) as unit:
-            unit.suggestions.add(run, suggestions)
+            refuse_when(unit.stop.get())
+            unit.suggestions.add(run, made.suggestions if keep_suggestions else ())
+            kept = unit.inputs.keep(run.id, inputs)
+            names = unit.audit.pseudonyms(people_listed(run, made.suggestions))
+            unit.audit.append(run_made(run, places_of(made.suggestions, names), kept))
             unit.commit()
+
+    def tell_of_protected(self, run: Run) -> None:
+        """Record that somebody looked for jobs for a person with protected identity."""
+        with self._units(write=True) as unit:
+            unit.audit.append(protected_matched(run))
+            unit.commit()
+
+
+def people_listed(run: Run, suggestions: Sequence[Suggestion]) -> list[ParticipantCode]:
+    """Return the people that a list names besides the one it is for."""
+    if run.kind is not RunKind.OPENING:
+        return []
+    return sorted({suggestion.participant for suggestion in suggestions})
+
+
+def places_of(
+    suggestions: Sequence[Suggestion], names: Mapping[ParticipantCode, str]
+) -> tuple[Place, ...]:
+    """Return the places of a list as the audit log keeps them: ids and scores.
+
+    Parameters
+    ----------
+    suggestions
+        The list, best first.
+    names
+        Pseudonyms of the people in it.
+    """
+    return tuple(
+        make_place(one.rank, one.opening, one.step, names.get(one.participant), one.score)
+        for one in suggestions
+    )
 
 
 def _title(target: Target) -> str:

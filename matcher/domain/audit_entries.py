@@ -1,0 +1,156 @@
+"""What the audit log says of each kind of event: one small function a kind.
+
+No function here puts a name of a participant, her code, or a text into a row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit import AuditEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from matcher.domain.concept import Scheme
+    from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
+    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.importing import ImportBatch
+    from matcher.domain.replay import Place
+    from matcher.domain.run import Run
+    from matcher.domain.stop import Stop
+    from matcher.domain.suggestion import Decision
+
+RUN = "run"
+SUGGESTED = "suggestions.made"
+
+
+def run_made(run: Run, places: Sequence[Place], inputs: Mapping[str, str]) -> AuditEntry:
+    """Say that suggestions were made: with what, from what, and what came out (L1).
+
+    Parameters
+    ----------
+    run
+        The record of the run.
+    places
+        What was listed: ids and scores, people by pseudonym.
+    inputs
+        Digests of what it was made from.
+    """
+    return AuditEntry(
+        at=run.at,
+        actor=run.by,
+        action=SUGGESTED,
+        object_kind=RUN,
+        object_id=run.id,
+        person=run.participant,
+        details={
+            "kind": run.kind.value,
+            "opening": run.opening,
+            "input_hash": run.input_hash,
+            "encoder": run.encoder,
+            "index": run.index,
+            "weights": run.weights,
+            "seed": run.seed,
+            "top": run.top,
+            "inputs": dict(inputs),
+            "places": list(places),
+        },
+    )
+
+
+def protected_matched(run: Run) -> AuditEntry:
+    """Say that somebody looked for jobs for a person with protected identity; nothing of it."""
+    return AuditEntry(run.at, run.by, "protected.matched", RUN, run.id, run.participant)
+
+
+def decided(decision: Decision, person: ParticipantCode) -> AuditEntry:
+    """Say that a suggestion was moved; a note that was written stays with the decision."""
+    reason = None if decision.reason is None else decision.reason.value
+    return AuditEntry(
+        at=decision.at,
+        actor=decision.by,
+        action=f"suggestion.{decision.action.value}",
+        object_kind="suggestion",
+        object_id=decision.suggestion,
+        person=person,
+        details={
+            "before": decision.before.value,
+            "after": decision.after.value,
+            "reason": reason,
+        },
+    )
+
+
+def concept_moved(
+    one: ConceptSuggestion, move: ConceptMove, by: str, at: datetime, person: ParticipantCode
+) -> AuditEntry:
+    """Say that a concept for what a participant told was confirmed, refused or taken back."""
+    return AuditEntry(
+        at, by, f"concept.{move.value}", "concept", _concept(one), person, _state_of(one)
+    )
+
+
+def occupation_moved(
+    one: ConceptSuggestion, move: ConceptMove, by: str, at: datetime
+) -> AuditEntry:
+    """Say that an occupation for an opening was confirmed, refused or taken back."""
+    details = _state_of(one) | {"concept": _concept(one)}
+    return AuditEntry(at, by, f"occupation.{move.value}", "opening", one.whose, details=details)
+
+
+def imported(batch: ImportBatch) -> AuditEntry:
+    """Say that a file was imported; the name of the file may hold anything, so it stays there."""
+    return AuditEntry(
+        batch.at, batch.by, f"import.{batch.kind.value}", "import", batch.id, details=_rows(batch)
+    )
+
+
+def import_undone(batch: ImportBatch, by: str, at: datetime) -> AuditEntry:
+    """Say that an import was taken back."""
+    action = f"import.undo_{batch.kind.value}"
+    return AuditEntry(at, by, action, "import", batch.id, details=_rows(batch))
+
+
+def taxonomies_switched(numbers: Mapping[Scheme, int], by: str, at: datetime) -> AuditEntry:
+    """Say that imported versions of taxonomies came into use."""
+    listed = {scheme.value: number for scheme, number in numbers.items()}
+    named = " ".join(f"{scheme}:{number}" for scheme, number in sorted(listed.items()))
+    return AuditEntry(at, by, "taxonomy.import", "taxonomy", named, details=listed)
+
+
+def taxonomy_used(
+    scheme: Scheme, before: int | None, after: int, by: str, at: datetime
+) -> AuditEntry:
+    """Say that another version of a taxonomy was chosen."""
+    named = f"{scheme.value}:{after}"
+    return AuditEntry(at, by, "taxonomy.use", "taxonomy", named, details={"before": before})
+
+
+def stopped(stop: Stop) -> AuditEntry:
+    """Say that suggestions were stopped, and why: whoever stops writes the reason for everybody."""
+    details = {"reason": stop.reason}
+    return AuditEntry(stop.at, stop.by, "suggestions.stop", "switch", "suggestions", None, details)
+
+
+def started(by: str, at: datetime) -> AuditEntry:
+    """Say that suggestions go on."""
+    return AuditEntry(at, by, "suggestions.start", "switch", "suggestions")
+
+
+def _concept(one: ConceptSuggestion) -> str:
+    return f"{one.key.scheme.value}:{one.key.id}"
+
+
+def _state_of(one: ConceptSuggestion) -> dict[str, object]:
+    return {"after": one.state.value, "version": one.version, "found_by": one.found_by.value}
+
+
+def _rows(batch: ImportBatch) -> dict[str, object]:
+    return {
+        "created": len(batch.created),
+        "updated": len(batch.updated),
+        "unchanged": batch.unchanged,
+        "rejected": batch.rejected,
+    }

@@ -1,0 +1,44 @@
+"""Read the audit log: verify the chain, list its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit import verify
+from matcher.errors import NotFound
+
+if TYPE_CHECKING:
+    from matcher.domain.audit import AuditEvent, Verdict
+    from matcher.domain.ids import ParticipantCode
+    from matcher.ports import UnitOfWorkFactory
+
+
+class AuditService:
+    """Reads the audit log of one organisation; nothing here writes it."""
+
+    def __init__(self, units: UnitOfWorkFactory) -> None:
+        self._units = units
+
+    def verify(self) -> Verdict:
+        """Look through the whole chain, and name the first row that is broken."""
+        with self._units() as unit:
+            return verify(unit.audit.events(), unit.audit.head())
+
+    def last(self, number: int, about: ParticipantCode | None = None) -> tuple[AuditEvent, ...]:
+        """Return the newest rows, newest first; those about a participant when one is named.
+
+        Raises
+        ------
+        NotFound
+            The log knows no such participant (any more): nobody can say which rows are about her.
+        """
+        with self._units() as unit:
+            if about is None:
+                return unit.audit.last(number)
+            names = unit.audit.known_pseudonyms([about])
+            if about not in names:
+                raise NotFound(
+                    f"The audit log has no key of a participant {about}: nothing was recorded "
+                    "about her, or the key was deleted with her data."
+                )
+            return unit.audit.last(number, names[about])
