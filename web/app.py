@@ -60,5 +60,6 @@ def _around() -> dict[str, object]:
         "languages": [(tag, LANGUAGE_NAMES[tag], direction(tag)) for tag in LANGUAGES],
         "reviewer": reviewer(),
         "is_demo": current_services().settings.programme == "demo",
+        "stop_notice": current_services().stop_switch.status,
         "here": own_path(request.full_path.rstrip("?")) if request.method == "GET" else "/",
     }

@@ -78,7 +78,7 @@ _WHAT_AND_NEXT = {
     ),
     HTTPStatus.LOCKED: (
         _("Suggestions are stopped"),
-        _("Decide on what is on the list as before. Nothing new is suggested for now."),
+        _("Decide on what is on the list as before. Nothing new was suggested."),
     ),
     HTTPStatus.SERVICE_UNAVAILABLE: (
         _("A file that the matching needs does not fit"),

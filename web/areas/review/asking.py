@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from matcher.errors import StegvisError
+from matcher.errors import StegvisError, SuggestionsStopped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ class Asking:
 
         Raises
         ------
-        NotFound, EmptyProgramme, ArtifactError
+        NotFound, EmptyProgramme, SuggestionsStopped, ArtifactError
             As :meth:`matcher.services.suggest.SuggestService.for_participant`.
         """
         with self._one_at_a_time:
@@ -47,7 +47,7 @@ class Asking:
 
         Raises
         ------
-        NotFound, ArtifactError
+        NotFound, SuggestionsStopped, ArtifactError
             As :meth:`matcher.services.concepts.ConceptService.suggest`.
         """
         with self._one_at_a_time:
@@ -58,6 +58,8 @@ class Asking:
         try:
             with self._one_at_a_time:
                 return self._services.suggest.shortest_way(code)
+        except SuggestionsStopped:
+            return None  # every page says so
         except StegvisError as error:
             # The profile is shown all the same; asking for suggestions says the error in full.
             log.warning("shortest_way_failed", error=str(error))
