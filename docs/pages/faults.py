@@ -26,7 +26,7 @@ _OTHER_CODES = (
         "1",
         (
             "a check found something to mend (`doctor`, `index verify`, `ladders check`, "
-            "`import` with `--dry-run`), or any other error"
+            "`audit verify`, `audit replay`, `import` with `--dry-run`), or any other error"
         ),
     ),
     ("2", "the command line was not understood"),
