@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 import threading
+import time
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime
@@ -96,7 +97,7 @@ def test_a_backup_during_writes_is_of_one_moment(database, tmp_path):
     with closing(sqlite3.connect(database, isolation_level=None)) as link:
         link.execute("CREATE TABLE one (n INTEGER PRIMARY KEY, filling TEXT)")
         link.execute("CREATE TABLE two (n INTEGER PRIMARY KEY, filling TEXT)")
-    stop, written = threading.Event(), []
+    stop, busy, written = threading.Event(), threading.Event(), []
 
     def write():
         with closing(sqlite3.connect(database, isolation_level=None, timeout=10)) as link:
@@ -106,12 +107,14 @@ def test_a_backup_during_writes_is_of_one_moment(database, tmp_path):
                 link.execute("INSERT INTO two (filling) VALUES (?)", ("x" * 2000,))
                 link.execute("COMMIT")
                 written.append(1)
+                if len(written) == 50:
+                    busy.set()
+                time.sleep(0.001)
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        while len(written) < 50:
-            pass
+        assert busy.wait(60)
         manifests = []
         for number in range(5):
             before = len(written)
