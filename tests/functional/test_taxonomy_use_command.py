@@ -95,6 +95,22 @@ def test_back_and_forth_again(two_versions):
     assert states(two_versions) == {2: "in_use", 1: "earlier"}
 
 
+def test_the_log_says_who_brought_versions_in_and_who_went_back(two_versions):
+    said(two_versions("use", "esco", "1", "--by", "Åsa"))
+    said(two_versions("use", "esco", "1", "--by", "Bo"))  # it is in use already
+    said(two_versions("use", "esco", "2", "--by", "Bo", "--dry-run"))
+
+    events = open_services().audit.last(10)
+
+    assert [(e.action, e.actor, e.object_id) for e in events] == [
+        ("taxonomy.use", "Åsa", "esco:1"),
+        ("taxonomy.import", "cli", "esco:2"),
+        ("taxonomy.import", "cli", "esco:1"),
+    ]
+    assert events[0].details == '{"before":2}'
+    assert open_services().audit.verify().ok
+
+
 def test_confirmed_concepts_that_it_has_not_are_named(two_versions):
     confirm(ConceptKey(Scheme.ESCO, SOUP), ConceptKind.SKILL)
 

@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event, insert, text
 
+from matcher.domain.audit import AuditEntry
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion, moved
 from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
@@ -113,6 +114,26 @@ def test_down_to_each_version_and_up_again_keeps_what_it_has(url):
         assert unit.openings.all() == (OPENING,)
         assert unit.concepts.of("P001") == (replace(SUGGESTED, whose="P001"),)
         assert unit.occupations.of("O1") == ()
+    engine.dispose()
+
+
+def test_the_audit_log_comes_and_goes_with_its_version(url):
+    upgrade(url)
+    fill(url)
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+        unit.audit.append(AuditEntry(NOON, "Anna", "a", "b", "c", ParticipantCode("P001")))
+        unit.commit()
+    engine.dispose()
+
+    downgrade(url, "0005")
+    assert not {"audit_events", "audit_heads", "subject_keys", "run_inputs"} & tables(url)
+    upgrade(url)
+
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert unit.audit.head() is None
+        assert [one.code for one in unit.participants.all()] == ["P001"]
     engine.dispose()
 
 
