@@ -82,7 +82,7 @@ def test_what_changed_since_is_said_and_does_not_matter(copy: Commands):
     run = copy.json("suggest", "--participant", "P001", "--top", "3")["run"]["id"]
     with closing(sqlite3.connect(copy.home / "demo.db")) as connection:
         connection.execute("UPDATE openings SET title = 'Annat' WHERE id = 'O001'")
-        connection.execute("UPDATE participants SET preferred_language = 'uk' WHERE code = 'P001'")
+        connection.execute("UPDATE participants SET preferred_language = 'ti' WHERE code = 'P001'")
         connection.commit()
 
     found = copy.run("audit", "replay", run)
