@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.embedding.whole_file import write_whole
 from matcher.ports import TextKind
+from matcher.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

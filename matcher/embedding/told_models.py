@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import structlog
 
-from matcher.embedding.whole_file import write_whole
 from matcher.taxonomy.told_model import ToldModel
+from matcher.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

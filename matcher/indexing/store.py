@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +24,7 @@ from matcher.indexing.manifest import (
     hash_of_ids,
     parse_manifest,
 )
+from matcher.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,9 +69,9 @@ def save_index(index: FaissIndex, folder: Path, encoder: str) -> IndexManifest:
         ids_sha256=ids_sha256,
     )
     with FileLock(folder / ".lock"):
-        _write(folder / manifest.vectors_file, vectors)
-        _write(folder / manifest.ids_file, listed)
-        _write(folder / MANIFEST, manifest.to_json().encode())
+        write_whole(folder / manifest.vectors_file, vectors)
+        write_whole(folder / manifest.ids_file, listed)
+        write_whole(folder / MANIFEST, manifest.to_json().encode())
         _delete_unnamed(folder, manifest)
     return manifest
 
@@ -171,27 +170,6 @@ def _read(path: Path, sha256: str) -> bytes:
     if _sha256(data) != sha256:
         raise ChecksumMismatch(f"{path} is damaged: its checksum differs. {REBUILD}")
     return data
-
-
-def _write(path: Path, data: bytes) -> None:
-    scratch = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-    try:
-        with scratch.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    link = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(link)
-    finally:
-        os.close(link)
 
 
 def _delete_unnamed(folder: Path, manifest: IndexManifest) -> None:

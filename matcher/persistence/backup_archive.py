@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from matcher.errors import ChecksumMismatch, InputError
 from matcher.persistence.backup_manifest import DATABASE, manifest_json, parse_manifest
-from matcher.persistence.whole_files import written_whole
+from matcher.whole_files import written_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

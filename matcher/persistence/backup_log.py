@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from matcher.persistence.whole_files import written_whole
+from matcher.whole_files import written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

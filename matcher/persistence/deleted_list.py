@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock
 
 from matcher.errors import ChecksumMismatch, SettingsError
-from matcher.persistence.whole_files import sync
+from matcher.whole_files import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

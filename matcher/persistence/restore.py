@@ -18,7 +18,7 @@ from matcher.persistence.database import for_writing, newest_revision, open_engi
 from matcher.persistence.erasure import SqlErasure, people_in
 from matcher.persistence.scrub import scrub
 from matcher.persistence.table_digests import schema_of, table_digests
-from matcher.persistence.whole_files import sync
+from matcher.whole_files import sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

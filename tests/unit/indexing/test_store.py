@@ -129,7 +129,7 @@ def test_a_crash_between_files_leaves_the_old_index(
     old, new = make_index(1), make_index(2)
     save_index(old, tmp_path, ENCODER)
     done = 0
-    write = store._write
+    write = store.write_whole
 
     def crash(path: Path, data: bytes) -> None:
         nonlocal done
@@ -140,7 +140,7 @@ def test_a_crash_between_files_leaves_the_old_index(
         write(path, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(store, "_write", crash)
+        patch.setattr(store, "write_whole", crash)
         with pytest.raises(KeyboardInterrupt):
             save_index(new, tmp_path, ENCODER)
 

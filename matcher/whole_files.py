@@ -1,4 +1,4 @@
-"""Large files that are written whole or not at all, for the owner's eyes only."""
+"""Files that are written whole or not at all, for the owner's eyes only."""
 
 from __future__ import annotations
 
@@ -35,6 +35,26 @@ def written_whole(path: Path) -> Iterator[Path]:
         sync(path.parent)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file beside its name and then exchange it in one step; its folder is made.
+
+    Parameters
+    ----------
+    path
+        File to write, replaced if there.
+    data
+        What it is to hold.
+
+    Raises
+    ------
+    OSError
+        It cannot be written; what was there is as before.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with written_whole(path) as scratch:
+        scratch.write_bytes(data)
 
 
 def sync(path: Path) -> None:
