@@ -33,6 +33,19 @@ _BROKEN_OFF = frozenset({_S.ENDED_EARLY, _S.DID_NOT_START})
 
 
 @dataclass(frozen=True, slots=True)
+class FirstDay:
+    """The card for the first day at work; what is empty is not said."""
+
+    time: str = ""
+    door: str = ""
+    person: str = ""
+    clothes: str = ""
+    papers: str = ""
+    route: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """One person at one job.
 
@@ -56,6 +69,8 @@ class Placement:
         Whose decision an early end was, or that it did not start, and why.
     version
         Counts the moves.
+    first_day
+        What the person has to know before the first day.
 
     Raises
     ------
@@ -78,6 +93,7 @@ class Placement:
     party: Party | None = None
     reason: DidNotStartReason | EndedEarlyReason | None = None
     version: int = 0
+    first_day: FirstDay | None = None
 
     def __post_init__(self) -> None:
         if (self.started_on is None) == (self.state in _AT_WORK):
@@ -140,6 +156,21 @@ class Placement:
         given = _with_party(signed.role, party)
         state = PLACEMENT.apply(self.state, _A.NOT_START, signed.role, reason, given=given)
         return self._moved(state, party=party, reason=reason)
+
+    def with_first_day(self, card: FirstDay) -> Placement:
+        """Return it with a card for the first day.
+
+        Raises
+        ------
+        DecisionError
+            It has started, or will not.
+        """
+        if self.state is not _S.PLANNED:
+            raise DecisionError(
+                f"This placement is '{self.state}': the card for the first day belongs to one that "
+                "is planned. Nothing was saved."
+            )
+        return replace(self, first_day=card, version=self.version + 1)
 
     def hired_after_trial(self) -> Placement:
         """Return the same placement, no trial any more.

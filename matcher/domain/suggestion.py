@@ -69,6 +69,8 @@ class Suggestion:
         The reasons as they were shown, ready for JSON: a list stays as it was read.
     version
         Counts the moves; two people who move the same version are told about each other.
+    handed_to
+        The colleague who decides instead, when it was handed over.
     """
 
     id: SuggestionId
@@ -84,6 +86,7 @@ class Suggestion:
     explanation: Mapping[str, object]
     state: SuggestionState = SuggestionState.PROPOSED
     version: int = 0
+    handed_to: str | None = None
 
     def move(
         self,

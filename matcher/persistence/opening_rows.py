@@ -89,10 +89,14 @@ class OpeningRow(Owned, Placed, Base):
             name="origin",
         ),
         CheckConstraint("version >= 1", name="version"),
+        CheckConstraint("places_taken BETWEEN 0 AND places", name="places_taken"),
+        CheckConstraint("slots_taken >= 0", name="slots_taken"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
     version: Mapped[int] = mapped_column(server_default=text("1"))
+    places_taken: Mapped[int] = mapped_column(server_default=text("0"))
+    slots_taken: Mapped[int] = mapped_column(server_default=text("0"))
     kind: Mapped[str]
     title: Mapped[str]
     text: Mapped[str]

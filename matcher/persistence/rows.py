@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
+from matcher.persistence.backing_triggers import add_triggers
 from matcher.persistence.base import Base, OrganisationRow
 from matcher.persistence.concept_rows import (
     OpeningConceptMoveRow,
@@ -20,6 +21,7 @@ from matcher.persistence.participant_rows import (
     SkillRow,
     SwedishRow,
 )
+from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
@@ -31,6 +33,8 @@ from matcher.persistence.taxonomy_rows import (
     TaxonomyFileRow,
     TaxonomyVersionRow,
 )
+
+add_triggers()
 
 
 def columns_there() -> frozenset[tuple[str, str]]:
@@ -47,12 +51,14 @@ __all__ = [
     "AuditHeadRow",
     "Base",
     "CertificateRow",
+    "CommandRow",
     "ConceptRow",
     "CrosswalkRow",
     "DecisionRow",
     "DescriptionRow",
     "EmployerRow",
     "ExperienceRow",
+    "FollowUpRow",
     "ImportBatchRow",
     "ImportedRow",
     "LabelRow",
@@ -64,6 +70,7 @@ __all__ = [
     "ParticipantConceptMoveRow",
     "ParticipantConceptRow",
     "ParticipantRow",
+    "PlacementRow",
     "RelationRow",
     "RunContentRow",
     "RunInputRow",

@@ -10,8 +10,10 @@ from matcher.domain.role import Role
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import (
     Action,
+    AnswerMode,
     Decision,
     DeclineReason,
+    NotHiredReason,
     Suggestion,
     SuggestionState,
 )
@@ -75,6 +77,7 @@ def suggestion_values(suggestion: Suggestion, organisation: OrganisationId) -> V
         "contributions": dict(suggestion.contributions),
         "explanation": dict(suggestion.explanation),
         "state": suggestion.state.value,
+        "handed_to": suggestion.handed_to,
     }
 
 
@@ -94,6 +97,7 @@ def suggestion_of(row: Stored) -> Suggestion:
         explanation=row["explanation"],
         state=SuggestionState(row["state"]),
         version=row["version"],
+        handed_to=row["handed_to"],
     )
 
 
@@ -111,6 +115,7 @@ def decision_values(decision: Decision, organisation: OrganisationId, version: i
         "at": decision.at,
         "reason": decision.reason.value if decision.reason else None,
         "note": decision.note,
+        "mode": decision.mode.value if decision.mode else None,
     }
 
 
@@ -124,6 +129,16 @@ def decision_of(row: Stored) -> Decision:
         actor=Role(row["actor"]),
         by=row["by"],
         at=row["at"],
-        reason=DeclineReason(row["reason"]) if row["reason"] else None,
+        reason=_reason(row),
         note=row["note"],
+        mode=AnswerMode(row["mode"]) if row["mode"] else None,
     )
+
+
+def _reason(row: Stored) -> DeclineReason | NotHiredReason | None:
+    # Codes of the two may read the same, so the action says which it is.
+    if row["reason"] is None:
+        return None
+    if row["action"] == Action.NOT_HIRE.value:
+        return NotHiredReason(row["reason"])
+    return DeclineReason(row["reason"])

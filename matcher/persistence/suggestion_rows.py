@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads the annotations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,11 +11,48 @@ from sqlalchemy.orm import Mapped, mapped_column
 from matcher.domain.judgement import Band
 from matcher.domain.role import Role
 from matcher.domain.run import RunKind
-from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
+from matcher.domain.suggestion import (
+    Action,
+    AnswerMode,
+    DeclineReason,
+    NotHiredReason,
+    SuggestionState,
+)
 from matcher.persistence.base import Base, Owned, one_of
 
-ACTORS = (Role.LINKWORKER, Role.PARTICIPANT, Role.EMPLOYER, Role.SYSTEM)
-"""Whose decisions the table takes so far; reasons so far are those of a LinkWorker's decline."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+ANSWERS = (Action.ACCEPT, Action.REFUSE, Action.NOT_NOW)
+"""What a person says when asked; how it came to us is always kept."""
+
+
+def _listed(values: Iterable[StrEnum]) -> str:
+    return ", ".join(f"'{value.value}'" for value in values)
+
+
+def _reason_by_action() -> CheckConstraint:
+    """Two actions have a reason, always, and each its own kind."""
+    codes = (("decline", DeclineReason), ("not_hire", NotHiredReason))
+    told = [
+        f"(action = '{action}' AND coalesce(reason, '') IN ({_listed(kind)}))"
+        for action, kind in codes
+    ]
+    untold = "(action NOT IN ('decline', 'not_hire') AND reason IS NULL)"
+    return CheckConstraint(" OR ".join([*told, untold]), name="reason")
+
+
+def _mode_by_action() -> CheckConstraint:
+    """Only an answer, which always does, and a withdrawal say how they came to us."""
+    modes = _listed(AnswerMode)
+    answers = _listed(ANSWERS)
+    return CheckConstraint(
+        f"(action IN ({answers}) AND coalesce(mode, '') IN ({modes}))"
+        f" OR (action = 'withdraw' AND (mode IS NULL OR mode IN ({modes})))"
+        f" OR (action NOT IN ({answers}, 'withdraw') AND mode IS NULL)",
+        name="mode",
+    )
 
 
 class RunRow(Owned, Base):
@@ -81,6 +118,7 @@ class SuggestionRow(Owned, Base):
     contributions: Mapped[dict[str, float]]
     explanation: Mapped[dict[str, Any]]
     state: Mapped[str]
+    handed_to: Mapped[str | None]
 
 
 class DecisionRow(Owned, Base):
@@ -97,8 +135,9 @@ class DecisionRow(Owned, Base):
         one_of("action", Action),
         one_of("state_before", SuggestionState),
         one_of("state_after", SuggestionState),
-        one_of("actor", ACTORS),
-        one_of("reason", DeclineReason),
+        one_of("actor", Role),
+        _reason_by_action(),
+        _mode_by_action(),
     )
 
     suggestion: Mapped[str] = mapped_column(primary_key=True)
@@ -111,3 +150,4 @@ class DecisionRow(Owned, Base):
     at: Mapped[datetime]
     reason: Mapped[str | None]
     note: Mapped[str | None]
+    mode: Mapped[str | None]

@@ -214,6 +214,28 @@ class SqlSuggestions:
         ).mappings()
         return tuple(DecisionView(decision_of(row), row["title"]) for row in rows)
 
+    def history(self, suggestion_id: SuggestionId) -> tuple[Decision, ...]:
+        """Return the decisions on one suggestion, oldest first."""
+        rows = self._connection.execute(
+            select(DecisionRow.__table__)
+            .where(
+                DecisionRow.organisation_id == self._organisation,
+                DecisionRow.suggestion == suggestion_id,
+            )
+            .order_by(DecisionRow.version)
+        ).mappings()
+        return tuple(decision_of(row) for row in rows)
+
+    def hand_over(self, suggestion: Suggestion) -> None:
+        """Store to whom a suggestion was handed over; raises as :meth:`save`."""
+        moved = self._connection.execute(
+            update(SuggestionRow)
+            .where(self._is(suggestion.id), SuggestionRow.version == suggestion.version - 1)
+            .values(handed_to=suggestion.handed_to, version=suggestion.version)
+        )
+        if moved.rowcount == 0:
+            raise_overtaken(self._connection, self._organisation, suggestion)
+
     def _is(self, suggestion_id: SuggestionId) -> ColumnElement[bool]:
         return and_(
             SuggestionRow.organisation_id == self._organisation, SuggestionRow.id == suggestion_id

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from matcher.persistence.audit import SqlAuditLog
+from matcher.persistence.commands import SqlCommands
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
+from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.imports import SqlImports
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.participants import SqlParticipants
+from matcher.persistence.placements import SqlPlacements
 from matcher.persistence.queries import SqlViews
+from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs
 from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
@@ -65,6 +69,10 @@ class SqlUnitOfWork:
     audit: ports.AuditLog
     inputs: ports.RunInputStore
     stop: ports.StopSwitch
+    rooms: ports.Rooms
+    placements: ports.Placements
+    follow_ups: ports.FollowUps
+    commands: ports.Commands
 
     def __init__(
         self,
@@ -106,6 +114,10 @@ class SqlUnitOfWork:
         self.audit = SqlAuditLog(connection, self._organisation)
         self.inputs = SqlRunInputs(connection, self._organisation)
         self.stop = SqlStopSwitch(connection, self._organisation)
+        self.rooms = SqlRooms(connection, self._organisation)
+        self.placements = SqlPlacements(connection, self._organisation)
+        self.follow_ups = SqlFollowUps(connection, self._organisation)
+        self.commands = SqlCommands(connection, self._organisation)
         return self
 
     def __exit__(

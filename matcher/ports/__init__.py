@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.ports.audit import AuditLog
+from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AuditLog",
+    "Commands",
     "ConceptSuggestions",
     "DeletedList",
     "Employers",
     "Erasure",
+    "FollowUps",
     "Hit",
     "Imports",
     "IndexShelf",
     "Openings",
     "Participants",
+    "Placements",
+    "Rooms",
     "RunInputStore",
     "StopSwitch",
     "Suggestions",

@@ -49,6 +49,14 @@ class Suggestions(Protocol):
         """Return the decisions about a person, newest first."""
         ...
 
+    def history(self, suggestion_id: SuggestionId) -> tuple[Decision, ...]:
+        """Return the decisions on one suggestion, oldest first."""
+        ...
+
+    def hand_over(self, suggestion: Suggestion) -> None:
+        """Store to whom a suggestion was handed over; raises as :meth:`save`."""
+        ...
+
 
 class ConceptSuggestions(Protocol):
     """Concepts suggested for words of one organisation: those of its people, or its openings."""

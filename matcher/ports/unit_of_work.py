@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from matcher.ports.audit import AuditLog
+    from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.programme import Employers, Openings, Participants
@@ -39,6 +40,10 @@ class UnitOfWork(Protocol):
     audit: AuditLog
     inputs: RunInputStore
     stop: StopSwitch
+    rooms: Rooms
+    placements: Placements
+    follow_ups: FollowUps
+    commands: Commands
 
     def __enter__(self) -> Self:
         """Begin."""

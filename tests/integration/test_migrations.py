@@ -89,7 +89,11 @@ def schema(url):
             " WHERE sql IS NOT NULL AND name <> 'alembic_version'"
         ).all()
     engine.dispose()
-    return {name: {line.strip(" ,\t") for line in sql.splitlines()} for name, sql in made}
+    # SQLite puts the name of a table that was renamed in quotes.
+    return {
+        name: {line.replace(f'"{name}"', name).strip(" ,\t") for line in sql.splitlines()}
+        for name, sql in made
+    }
 
 
 def test_up_down_up_with_rows(url):

@@ -107,6 +107,9 @@ _NOT_YET_PLACED = (
 UNDECIDED = frozenset({_S.PROPOSED, _S.NEEDS_INFO})
 """Nobody has decided yet; these lapse."""
 
+IN_LINE = frozenset({_S.CONFIRMED, _S.ASKED, _S.ACCEPTED, _S.PRESENTED, _S.MEETING})
+"""Confirmed and not placed: for an own opening each of these holds a presentation slot."""
+
 SUGGESTION: Machine[SuggestionState, Action] = Machine(
     "suggestion",
     _S.PROPOSED,

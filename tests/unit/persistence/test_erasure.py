@@ -72,7 +72,8 @@ def test_every_table_that_refers_to_a_person_is_reached():
     reached = {
         table.name
         for table in Base.metadata.sorted_tables
-        if "participant" in table.columns or table.name in {"participants", "decisions"}
+        if "participant" in table.columns
+        or table.name in {"participants", "decisions", "follow_ups"}
     }
 
     assert named | {"runs"} == reached
