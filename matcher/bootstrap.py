@@ -44,7 +44,17 @@ from matcher.services.linking import LinkService, Rankers
 from matcher.services.occupations import OccupationService
 from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
-from matcher.services.review import ReviewService
+from matcher.services.review import (
+    AskingService,
+    Commands,
+    FollowUpService,
+    LeadService,
+    OwnOpeningService,
+    PlacementService,
+    PlacingService,
+    PresentingService,
+    ReviewService,
+)
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
@@ -264,6 +274,46 @@ class Services:
     def review(self) -> ReviewService:
         """Records decisions."""
         return ReviewService(self.units, now)
+
+    @cached_property
+    def commands(self) -> Commands:
+        """Runs commands, each in one transaction."""
+        return Commands(self.units, now)
+
+    @cached_property
+    def asking(self) -> AskingService:
+        """Asks people, and records what they answer."""
+        return AskingService(self.commands)
+
+    @cached_property
+    def presenting(self) -> PresentingService:
+        """Brings people and employers together."""
+        return PresentingService(self.commands)
+
+    @cached_property
+    def placing(self) -> PlacingService:
+        """Takes places and gives them back."""
+        return PlacingService(self.commands)
+
+    @cached_property
+    def placements(self) -> PlacementService:
+        """Records how placements go."""
+        return PlacementService(self.commands, self.placing)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpService:
+        """Records follow-ups."""
+        return FollowUpService(self.commands)
+
+    @cached_property
+    def leads(self) -> LeadService:
+        """Moves leads."""
+        return LeadService(self.commands)
+
+    @cached_property
+    def own_openings(self) -> OwnOpeningService:
+        """Moves openings that were agreed with employers."""
+        return OwnOpeningService(self.commands)
 
     @cached_property
     def queues(self) -> QueueService:

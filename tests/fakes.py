@@ -15,10 +15,12 @@ from fakes_audit import AuditRows, MemoryAuditLog, MemoryRunInputs, MemoryStopSw
 
 from matcher.domain.concept_suggestion import ConceptState, moved, renewal
 from matcher.domain.importing import ImportKind
-from matcher.domain.opening import OpeningKind
+from matcher.domain.machines.suggestion import IN_LINE
+from matcher.domain.opening import OpeningKind, OpeningState
 from matcher.domain.participant import REVIEWED
+from matcher.domain.room import Room, Taker
 from matcher.domain.run import RunKind
-from matcher.domain.suggestion import UNDECIDED, SuggestionState
+from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
 from matcher.domain.views import Counts, DecisionRow, PersonRow
 from matcher.errors import Conflict, NotFound
 from matcher.taxonomy.mapping import AdMapping
@@ -26,6 +28,7 @@ from matcher.taxonomy.mapping import AdMapping
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    from matcher.domain.command import Done
     from matcher.domain.concept_suggestion import ConceptMove, ConceptMoved, ConceptSuggestion
     from matcher.domain.importing import ImportBatch
     from matcher.domain.opening import Employer, Opening, Site
@@ -68,6 +71,7 @@ class Rows:
     before: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
     after: dict[str, dict[str, Participant | Opening]] = field(default_factory=dict)
     audit: AuditRows = field(default_factory=AuditRows)
+    commands: dict[str, Done] = field(default_factory=dict)
 
     def imported(self, kind: ImportKind) -> dict[str, Participant] | dict[str, Opening]:
         return self.participants if kind is ImportKind.PARTICIPANTS else self.openings
@@ -129,6 +133,8 @@ class MemoryUnitOfWork:
         self.audit = MemoryAuditLog(rows.audit, rows.participants)
         self.inputs = MemoryRunInputs(rows.audit, self.audit)
         self.stop = MemoryStopSwitch(rows.audit)
+        self.rooms = MemoryRooms(rows)
+        self.commands = MemoryCommands(rows.commands)
 
     def __enter__(self) -> Self:
         self._begin()
@@ -237,6 +243,14 @@ class MemorySuggestions:
         self._rows.suggestions[suggestion.id] = suggestion
         self._rows.decisions.append(decision)
 
+    def history(self, suggestion_id: str) -> tuple[Decision, ...]:
+        return tuple(one for one in self._rows.decisions if one.suggestion == suggestion_id)
+
+    def hand_over(self, suggestion: Suggestion) -> None:
+        if self.get(suggestion.id).version != suggestion.version - 1:
+            raise Conflict("Somebody was first.")
+        self._rows.suggestions[suggestion.id] = suggestion
+
     def decisions(self, code: str) -> tuple[DecisionRow, ...]:
         about = [
             (decision, self._rows.suggestions[decision.suggestion])
@@ -244,6 +258,53 @@ class MemorySuggestions:
         ]
         mine = [DecisionRow(one, of.title) for one, of in about if of.participant == code]
         return tuple(sorted(mine, key=lambda row: row.decision.at, reverse=True))
+
+
+class MemoryRooms:
+    """The part of :class:`matcher.ports.Rooms` that the review needs, counted from the rows."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, opening_id: str) -> Room:
+        if opening_id not in self._rows.openings:
+            raise NotFound(f"There is no opening {opening_id}.")
+        one = self._rows.openings[opening_id]
+        in_line = sum(
+            s.opening == opening_id and s.state in IN_LINE for s in self._rows.suggestions.values()
+        )
+        return Room(one.kind, one.state, one.places, 0, one.presentation_slots, in_line, 1)
+
+    def take_slot(self, opening_id: str) -> bool:
+        room = self.get(opening_id)
+        return room.state is OpeningState.OPEN and room.slots_taken <= room.slots
+
+    def free_slot(self, opening_id: str) -> None:
+        self.get(opening_id)
+
+    def last_in_line(self, opening_id: str) -> Taker | None:
+        confirms = [
+            one
+            for one in self._rows.decisions
+            if one.action is Action.CONFIRM
+            and self._rows.suggestions[one.suggestion].opening == opening_id
+        ]
+        return Taker(confirms[-1].by, confirms[-1].at) if confirms else None
+
+
+class MemoryCommands:
+    """:class:`matcher.ports.Commands`."""
+
+    def __init__(self, done: dict[str, Done]) -> None:
+        self._done = done
+
+    def find(self, key: str) -> Done | None:
+        return self._done.get(key)
+
+    def keep(self, key: str, done: Done) -> None:
+        if key in self._done:
+            raise Conflict("The same command is being done right now.")
+        self._done[key] = done
 
 
 class MemoryConcepts:

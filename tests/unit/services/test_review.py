@@ -72,7 +72,7 @@ def test_a_decision_is_undone_within_the_window_only(programme, first):
 def test_the_second_is_told_who_was_first(programme, review, first):
     review.confirm(first.id, by="Anna", seen_version=0)
     commits = programme.store.commits
-    with pytest.raises(Conflict, match=r"by Anna at 2026-11-22 09:\d\d and is now 'confirmed'"):
+    with pytest.raises(Conflict, match=r"by Anna on 2026-11-22 at 09:\d\d UTC and is now 'con"):
         review.decline(first.id, by="Bo", seen_version=0, reason=DeclineReason.TOO_FAR)
     assert programme.store.commits == commits
 

@@ -139,7 +139,8 @@ def test_no_worker_under_load_suggests_after_the_stop_and_decisions_go_on(tmp_pa
     with units(write=True) as unit:
         people = [replace(DISHES, code=f"P00{number}") for number in range(WORKERS)]
         unit.participants.put([replace(one, organisation=TEST) for one in people])
-        unit.openings.put([replace(porter_opening(), organisation=TEST, employer=None)])
+        opening = replace(porter_opening(), organisation=TEST, employer=None)
+        unit.openings.put([replace(opening, presentation_slots=WORKERS)])
         unit.commit()
     context = multiprocessing.get_context("spawn")
     workers = [context.Process(target=work, args=(url, number)) for number in range(WORKERS)]

@@ -1,0 +1,234 @@
+"""A LinkWorker decides on a suggestion: confirm, decline, ask for a fact, hand over, undo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit_decisions import handed_over
+from matcher.domain.command import Command, Outcome, Request
+from matcher.domain.ids import SuggestionId
+from matcher.domain.message import Message, Recipient, Template
+from matcher.domain.periods import STANDARD
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
+from matcher.errors import InputError, InvalidTransition
+from matcher.services.review.commands import Commands
+from matcher.services.review.line import record
+from matcher.services.review.loading import last_decision, load
+from matcher.services.review.moving import outcome_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from matcher.domain.periods import Periods
+    from matcher.domain.suggestion import Decision, DeclineReason, Suggestion
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+
+    Move = Callable[[Suggestion, Signature, Decision | None], tuple[Suggestion, Decision]]
+
+
+class ReviewService:
+    """The review of suggestions; there is a bulk decline, and no bulk confirm."""
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        now: Callable[[], datetime],
+        periods: Periods = STANDARD,
+    ) -> None:
+        self._units = units
+        self._now = now
+        self._periods = periods
+        self._commands = Commands(units, now, periods)
+
+    def confirm(
+        self, suggestion_id: SuggestionId, *, by: str, seen_version: int, key: str | None = None
+    ) -> Suggestion:
+        """Confirm a suggestion; it takes a presentation slot of an own opening, and no place.
+
+        Parameters
+        ----------
+        by
+            Name of the person who decides.
+        seen_version
+            The version that the person was looking at.
+        key
+            The same when the command is sent again.
+
+        Raises
+        ------
+        NotFound, InvalidTransition
+            There is none, or it cannot be confirmed now.
+        OpeningFull
+            No slot or no place is left; says who took the last one and when.
+        Conflict
+            Somebody moved it meanwhile.
+        """
+        return self._move(
+            Action.CONFIRM,
+            Request(suggestion_id, seen_version, by, key=key),
+            {},
+            lambda before, signed, _: before.move(Action.CONFIRM, signed),
+        )
+
+    def decline(
+        self,
+        suggestion_id: SuggestionId,
+        *,
+        by: str,
+        seen_version: int,
+        reason: DeclineReason | None,
+        note: str | None = None,
+        key: str | None = None,
+    ) -> Suggestion:
+        """Decline with a reason; the person never saw the suggestion and is told nothing.
+
+        Raises
+        ------
+        InputError
+            No reason was given.
+        NotFound, InvalidTransition, Conflict
+            As for :meth:`confirm`.
+        """
+        return self._move(
+            Action.DECLINE,
+            Request(suggestion_id, seen_version, by, key=key),
+            {"reason": reason, "note": note},
+            lambda before, signed, _: before.move(Action.DECLINE, signed, reason=reason, note=note),
+        )
+
+    def decline_many(
+        self,
+        seen: Sequence[tuple[SuggestionId, int]],
+        *,
+        by: str,
+        reason: DeclineReason | None,
+        key: str | None = None,
+    ) -> Outcome:
+        """Decline several for one reason, all or none; raises as :meth:`decline`."""
+        if not seen:
+            raise InputError("Choose at least one suggestion to decline.")
+        command = Command("suggestion.decline_many", by, {"seen": seen, "reason": reason}, key)
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            signed = Signature(Role.LINKWORKER, by, at)
+            declined = []
+            for suggestion_id, version in seen:
+                before = load(unit, suggestion_id, version)
+                after, decision = before.move(Action.DECLINE, signed, reason=reason)
+                record(unit, before, after, decision)
+                declined.append(after)
+            return outcome_of(declined[0], also=tuple(one.id for one in declined[1:]))
+
+        return self._commands.run(command, act)
+
+    def undo(
+        self, suggestion_id: SuggestionId, *, by: str, seen_version: int, key: str | None = None
+    ) -> Suggestion:
+        """Take a confirm or decline back, within the undo window; a slot is given back.
+
+        Raises
+        ------
+        DecisionError
+            The window is over.
+        NotFound, InvalidTransition, Conflict
+            As for :meth:`confirm`.
+        """
+        return self._move(
+            Action.UNDO,
+            Request(suggestion_id, seen_version, by, key=key),
+            {},
+            lambda before, signed, last: before.undo(signed, last, self._periods),
+        )
+
+    def need_info(
+        self,
+        suggestion_id: SuggestionId,
+        *,
+        by: str,
+        seen_version: int,
+        note: str | None = None,
+        key: str | None = None,
+    ) -> Suggestion:
+        """Put it aside until a fact is known; raises as :meth:`confirm`."""
+        return self._move(
+            Action.NEED_INFO,
+            Request(suggestion_id, seen_version, by, key=key),
+            {"note": note},
+            lambda before, signed, _: before.move(Action.NEED_INFO, signed, note=note),
+        )
+
+    def give_info(
+        self,
+        suggestion_id: SuggestionId,
+        *,
+        by: str,
+        seen_version: int,
+        role: Role = Role.LINKWORKER,
+        key: str | None = None,
+    ) -> Suggestion:
+        """Bring it back to review, the fact being known now; raises as :meth:`confirm`."""
+        return self._move(
+            Action.GIVE_INFO,
+            Request(suggestion_id, seen_version, by, role, key),
+            {},
+            lambda before, signed, _: before.move(Action.GIVE_INFO, signed),
+        )
+
+    def hand_over(self, request: Request, to: str) -> Outcome:
+        """Hand an undecided suggestion to a colleague, who is told.
+
+        Raises
+        ------
+        InputError
+            No colleague was named, or oneself.
+        NotFound, InvalidTransition, Conflict
+            As for :meth:`confirm`; what is decided is handed over with the person.
+        """
+        colleague = to.strip()
+        if not colleague or colleague == request.by:
+            raise InputError("Name the colleague who takes over.")
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            before = load(unit, SuggestionId(request.about), request.seen_version)
+            if before.state not in UNDECIDED:
+                raise InvalidTransition(
+                    f"This suggestion is '{before.state}'; only an undecided one is handed over. "
+                    "Nothing was saved."
+                )
+            after = replace(before, handed_to=colleague, version=before.version + 1)
+            unit.suggestions.hand_over(after)
+            unit.audit.append(handed_over(after, request.signed(at)))
+            facts = {"suggestion": str(after.id), "title": after.title, "from": request.by}
+            told = Message(Recipient.LINKWORKER, colleague, Template.HANDED_OVER, facts)
+            return outcome_of(after, messages=(told,))
+
+        return self._commands.run(request.command("suggestion.hand_over", to=colleague), act)
+
+    def can_undo(self, suggestion: Suggestion, last: Decision | None) -> bool:
+        """Say whether a LinkWorker can take the last decision on a suggestion back now."""
+        return suggestion.can_undo(last, self._now(), self._periods)
+
+    def _move(
+        self, action: Action, request: Request, said: Mapping[str, object], move: Move
+    ) -> Suggestion:
+        moved: list[Suggestion] = []
+        suggestion_id = SuggestionId(request.about)
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            before = load(unit, suggestion_id, request.seen_version)
+            after, decision = move(before, request.signed(at), last_decision(unit, before))
+            record(unit, before, after, decision)
+            moved.append(after)
+            return outcome_of(after)
+
+        command = request.command(f"suggestion.{action.value}", **said)
+        outcome = self._commands.run(command, act)
+        if moved:
+            return moved[0]
+        with self._units() as unit:
+            stored = unit.suggestions.get(suggestion_id)
+        return replace(stored, state=SuggestionState(outcome.state), version=outcome.version)

@@ -1,0 +1,70 @@
+"""A suggestion as the person saw it, or who was first and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.opening import OpeningKind
+from matcher.domain.room import Taker
+from matcher.domain.suggestion import SuggestionState
+from matcher.errors import Conflict, NotFound, OpeningFull
+
+if TYPE_CHECKING:
+    from matcher.domain.ids import OpeningId, SuggestionId
+    from matcher.domain.room import Room
+    from matcher.domain.suggestion import Decision, Suggestion
+    from matcher.ports import UnitOfWork
+
+
+def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int) -> Suggestion:
+    """Return a suggestion that nobody has moved since it was seen.
+
+    Raises
+    ------
+    NotFound
+        There is none, or the person's identity is protected.
+    OpeningFull
+        Its last place was taken meanwhile; says by whom and when.
+    Conflict
+        Somebody moved it meanwhile; says who and when.
+    """
+    found = unit.suggestions.get(suggestion_id)
+    if unit.participants.get(found.participant).protected_identity:
+        raise NotFound(f"There is no suggestion {suggestion_id}.")
+    if found.version != seen_version:
+        if found.state is SuggestionState.OBSOLETE and found.opening is not None:
+            refuse_if_filled(unit, found.opening)
+        history = unit.suggestions.history(suggestion_id)
+        last = history[-1] if history else None
+        who = f" {Taker(last.by, last.at)}" if last else ""
+        raise Conflict(
+            f"This suggestion was changed{who} and is now '{found.state}'. "
+            "Nothing was saved; look at it again."
+        )
+    return found
+
+
+def last_decision(unit: UnitOfWork, suggestion: Suggestion) -> Decision | None:
+    """Return the decision that led to where a suggestion is."""
+    history = unit.suggestions.history(suggestion.id)
+    return history[-1] if history else None
+
+
+def own_room(unit: UnitOfWork, suggestion: Suggestion) -> Room | None:
+    """Return the room of an own opening; ``None`` for a lead, or a step where nothing is open."""
+    if suggestion.opening is None:
+        return None
+    room = unit.rooms.get(suggestion.opening)
+    return room if room.kind is OpeningKind.OWN else None
+
+
+def refuse_if_filled(unit: UnitOfWork, opening: OpeningId) -> None:
+    """Raise :class:`matcher.errors.OpeningFull` when no place is left, with who took the last."""
+    room = unit.rooms.get(opening)
+    if room.kind is OpeningKind.OWN and room.places_left == 0:
+        taker = unit.rooms.last_taker(opening)
+        who = f" The last one was taken {taker}." if taker else ""
+        raise OpeningFull(
+            f"All {room.places} places of this opening are filled.{who} Nothing was saved; the "
+            "person is back on the list."
+        )

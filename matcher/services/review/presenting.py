@@ -1,0 +1,73 @@
+"""The person is presented to the employer, and they meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.message import Message, Recipient, Template
+from matcher.domain.opening import OpeningState
+from matcher.domain.suggestion import Action
+from matcher.errors import DecisionError
+from matcher.services.review.line import record
+from matcher.services.review.loading import own_room
+from matcher.services.review.moving import on_suggestion, outcome_of
+
+if TYPE_CHECKING:
+    from matcher.domain.command import Outcome, Request
+    from matcher.domain.signature import Signature
+    from matcher.domain.suggestion import Suggestion
+    from matcher.ports import UnitOfWork
+    from matcher.services.review.commands import Commands
+
+
+class PresentingService:
+    """Brings a person and an employer together; nothing before this reaches an employer."""
+
+    def __init__(self, commands: Commands) -> None:
+        self._commands = commands
+
+    def present(self, request: Request) -> Outcome:
+        """Present a person who said yes.
+
+        Raises
+        ------
+        DecisionError
+            There is no named confirm or no yes, the opening is a lead, or it takes nobody now.
+        NotFound, InvalidTransition, OpeningFull, Conflict
+            There is none, the person has not said yes, or somebody was first.
+        """
+
+        def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
+            room = own_room(unit, before)
+            kind = room.kind if room else None
+            after, decision = before.present(signed, unit.suggestions.history(before.id), kind)
+            if room is not None and room.state is not OpeningState.OPEN:
+                raise DecisionError(
+                    f"This opening is '{room.state}', so nobody is presented now. "
+                    "Nothing was saved."
+                )
+            record(unit, before, after, decision)
+            return outcome_of(after, messages=(_to_employer(after, Template.PRESENT),))
+
+        return on_suggestion(self._commands, "present", request, step)
+
+    def meet(self, request: Request) -> Outcome:
+        """Record that a meeting was agreed; the person is told. Raises as :meth:`present`."""
+
+        def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
+            after, decision = before.move(Action.MEET, signed)
+            record(unit, before, after, decision)
+            facts = {"suggestion": str(after.id), "title": after.title}
+            told = Message(Recipient.PARTICIPANT, after.participant, Template.MEETING, facts)
+            return outcome_of(after, messages=(told,))
+
+        return on_suggestion(self._commands, "meet", request, step)
+
+
+def _to_employer(suggestion: Suggestion, template: Template) -> Message:
+    return Message(
+        Recipient.EMPLOYER,
+        suggestion.opening or "",
+        template,
+        {"suggestion": str(suggestion.id), "title": suggestion.title},
+    )
