@@ -17,7 +17,7 @@ from matcher.domain.concept_suggestion import ConceptState, moved, renewal
 from matcher.domain.importing import ImportKind
 from matcher.domain.machines.suggestion import IN_LINE
 from matcher.domain.opening import OpeningKind, OpeningState
-from matcher.domain.participant import REVIEWED
+from matcher.domain.participant import REVIEWED, Standing
 from matcher.domain.room import Room, Taker
 from matcher.domain.run import RunKind
 from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
@@ -122,7 +122,7 @@ class MemoryUnitOfWork:
             }
         )
         rows = self._rows
-        self.participants = MemoryRows(rows.participants, "participant", lambda one: one.code)
+        self.participants = MemoryPeople(rows.participants, "participant", lambda one: one.code)
         self.openings = MemoryRows(rows.openings, "opening", lambda one: one.id)
         self.employers = MemoryEmployers(rows)
         self.suggestions = MemorySuggestions(rows)
@@ -171,6 +171,14 @@ class MemoryRows(Generic[Row]):
     def remove(self, keys: Collection[str]) -> None:
         for key in keys:
             self._rows.pop(key, None)
+
+
+class MemoryPeople(MemoryRows["Participant"]):
+    """:class:`matcher.ports.Participants`."""
+
+    def standing(self, key: str) -> Standing:
+        person = self.get(key)
+        return Standing(person.state, person.protected_identity)
 
 
 class MemoryEmployers:

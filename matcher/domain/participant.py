@@ -113,6 +113,14 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where somebody stands in the programme, and whether the identity is protected."""
+
+    state: ParticipantState
+    protected_identity: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Participant:
     """A profile under a code.
 

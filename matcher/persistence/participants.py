@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from matcher.domain.participant import ParticipantState, Standing
 from matcher.errors import NotFound
 from matcher.persistence.bulk import delete_all, insert_all, table_of, upsert
 from matcher.persistence.decided import refuse_if_decided
 from matcher.persistence.participant_mapper import MAIN, PARTS, participant_of, participant_rows
+from matcher.persistence.rows import ParticipantRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -35,6 +37,17 @@ class SqlParticipants:
         if not found:
             raise NotFound(f"There is no participant {code}. Check the code.")
         return found[0]
+
+    def standing(self, code: ParticipantCode) -> Standing:
+        """Return where somebody stands, without the profile; raises as :meth:`get`."""
+        row = self._connection.execute(
+            select(ParticipantRow.state, ParticipantRow.protected_identity).where(
+                ParticipantRow.organisation_id == self._organisation, ParticipantRow.code == code
+            )
+        ).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no participant {code}. Check the code.")
+        return Standing(ParticipantState(row.state), row.protected_identity)
 
     def all(self) -> tuple[Participant, ...]:
         """Return everyone, by code, people with protected identity included."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.opening import Employer, Opening, Site
-    from matcher.domain.participant import Participant
+    from matcher.domain.participant import Participant, Standing
 
 
 class Participants(Protocol):
@@ -17,6 +17,10 @@ class Participants(Protocol):
 
     def get(self, code: ParticipantCode) -> Participant:
         """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
+    def standing(self, code: ParticipantCode) -> Standing:
+        """Return where somebody stands, without the profile; raises as :meth:`get`."""
         ...
 
     def all(self) -> tuple[Participant, ...]:

@@ -92,7 +92,7 @@ def release_person(
     role: Role = Role.SYSTEM,
 ) -> None:
     """Move a placed person on: active again, when nothing else is said."""
-    state = unit.participants.get(code).state
+    state = unit.participants.standing(code).state
     if state is ParticipantState.PLACED:
         unit.placements.place(code, state, PARTICIPANT.apply(state, action, role))
 

@@ -29,7 +29,7 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int) -> Su
         Somebody moved it meanwhile; says who and when.
     """
     found = unit.suggestions.get(suggestion_id)
-    if unit.participants.get(found.participant).protected_identity:
+    if unit.participants.standing(found.participant).protected_identity:
         raise NotFound(f"There is no suggestion {suggestion_id}.")
     if found.version != seen_version:
         if found.state is SuggestionState.OBSOLETE and found.opening is not None:

@@ -286,7 +286,7 @@ def _opening_of(suggestion: Suggestion) -> OpeningId:
 
 
 def _place_person(unit: UnitOfWork, after: Suggestion) -> None:
-    state = unit.participants.get(after.participant).state
+    state = unit.participants.standing(after.participant).state
     if state is ParticipantState.PLACED:
         return
     ready: ParticipantState = state

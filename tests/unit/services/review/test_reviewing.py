@@ -1,0 +1,111 @@
+"""Declining several, asking for facts, handing over."""
+
+from __future__ import annotations
+
+import pytest
+from line import own
+
+from matcher.domain.message import Recipient, Template
+from matcher.domain.role import Role
+from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
+from matcher.errors import Conflict, InputError, InvalidTransition, NotFound
+from matcher.services.review import ReviewService
+
+STATE = SuggestionState
+
+
+def test_several_are_declined_all_or_none(line):
+    first, second, third = line.put(3, own())
+    line.confirm(third)
+    with pytest.raises(Conflict, match=r"changed by Anna on 2026"):
+        line.review.decline_many([(first, 0), (third, 0)], by="Bo", reason=DeclineReason.TOO_FAR)
+    assert line.state(first) is STATE.PROPOSED
+
+    outcome = line.review.decline_many(
+        [(first, 0), (second, 0)], by="Bo", reason=DeclineReason.TOO_FAR
+    )
+
+    assert (outcome.id, outcome.also, outcome.messages) == (first, (second,), ())
+    assert {line.state(one) for one in (first, second)} == {STATE.DECLINED}
+    assert line.actions().count("suggestion.decline") == 2
+
+
+def test_several_need_one_reason_and_somebody(line):
+    [first] = line.put(1, own())
+    with pytest.raises(InputError, match="needs a reason"):
+        line.review.decline_many([(first, 0)], by="Bo", reason=None)
+    with pytest.raises(InputError, match="at least one"):
+        line.review.decline_many([], by="Bo", reason=DeclineReason.TOO_FAR)
+
+
+def test_there_is_no_bulk_confirm():
+    assert [name for name in dir(ReviewService) if "many" in name or "all" in name] == [
+        "decline_many"
+    ]
+
+
+def test_a_fact_is_asked_for_and_given(line):
+    [first] = line.put(1, own())
+    aside = line.review.need_info(first, by="Anna", seen_version=0, note="hours?")
+    assert aside.state is STATE.NEEDS_INFO
+    back = line.review.give_info(first, by="P001", seen_version=1, role=Role.PARTICIPANT)
+    assert (back.state, back.version) == (STATE.PROPOSED, 2)
+    with line.units() as unit:
+        asked, given = unit.suggestions.history(first)
+    assert (asked.note, given.actor) == ("hours?", Role.PARTICIPANT)
+
+
+def test_a_colleague_takes_over_and_is_told(line):
+    [first] = line.put(1, own())
+    outcome = line.review.hand_over(line.asks(first), " Bo ")
+    assert line.get(first).handed_to == "Bo"
+    [told] = outcome.messages
+    assert (told.to_kind, told.to, told.template) == (
+        Recipient.LINKWORKER,
+        "Bo",
+        Template.HANDED_OVER,
+    )
+    assert line.actions() == ["suggestion.hand_over"]
+    line.confirm(first, by="Bo")
+    line.review.undo(first, by="Bo", seen_version=line.get(first).version)
+    assert line.state(first) is STATE.PROPOSED
+
+
+@pytest.mark.parametrize("to", ["", " ", "Anna"])
+def test_one_hands_over_to_somebody_else(line, to):
+    [first] = line.put(1, own())
+    with pytest.raises(InputError, match="Name the colleague"):
+        line.review.hand_over(line.asks(first), to)
+
+
+def test_what_is_decided_or_has_moved_is_not_handed_over(line):
+    [first] = line.put(1, own())
+    stale = line.asks(first)
+    line.confirm(first)
+    with pytest.raises(InvalidTransition, match="only an undecided one"):
+        line.review.hand_over(line.asks(first), "Bo")
+    with pytest.raises(Conflict, match=r"by Anna on 2026"):
+        line.review.hand_over(stale, "Bo")
+
+
+def test_protected_people_have_no_suggestions_to_decide_on(line):
+    from dataclasses import replace  # noqa: PLC0415
+
+    [first] = line.put(1, own())
+    with line.units(write=True) as unit:
+        unit.participants.put([replace(unit.participants.get("P001"), protected_identity=True)])
+        unit.commit()
+    with pytest.raises(NotFound):
+        line.confirm(first)
+
+
+def test_the_record_of_a_decision_has_its_role_and_action(line):
+    [first] = line.put(1, own())
+    line.present(first)
+    with line.units() as unit:
+        assert [one.action for one in unit.suggestions.history(first)] == [
+            Action.CONFIRM,
+            Action.ASK,
+            Action.ACCEPT,
+            Action.PRESENT,
+        ]

@@ -1,0 +1,103 @@
+"""Whenever a person withdraws, it holds: in a thousand random orders of what others do."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from line import own
+
+from matcher.domain.command import Request
+from matcher.domain.machines.suggestion import SUGGESTION
+from matcher.domain.suggestion import Action, AnswerMode, SuggestionState
+from matcher.errors import Conflict, DecisionError
+
+ORDERS = 1_000
+AT_ONCE = 50
+"""People in one database; each of them has an opening with one place, and a rival for it."""
+
+AFTERWARDS = frozenset({Action.PRESENT, Action.MEET, Action.TRY, Action.HIRE})
+
+
+def commands_of(line, suggestion):
+    """What people may do with a suggestion, each as it is seen when it is done."""
+    return {
+        "confirm": lambda seen: line.review.confirm(
+            suggestion, by="Anna", seen_version=seen.seen_version
+        ),
+        "ask": line.asking.ask,
+        "accept": lambda seen: line.asking.answer(seen, Action.ACCEPT, AnswerMode.PHONE),
+        "present": line.presenting.present,
+        "meet": line.presenting.meet,
+        "try": line.placing.begin_trial,
+        "hire": line.placing.hire,
+        "withdraw": lambda seen: line.placing.withdraw(seen, AnswerMode.PHONE),
+    }
+
+
+def orders(rng):
+    """Mix the usual way with a withdrawal somewhere, a command too early, and one seen too late."""
+    way = ["confirm", "ask", "accept", "present", "meet", "try", "hire"]
+    way = way[: rng.randint(2, len(way))]
+    way.insert(rng.randint(2, len(way)), "withdraw")
+    for _ in range(rng.randint(0, 3)):
+        way.insert(rng.randint(0, len(way)), rng.choice(["present", "hire", "withdraw", "confirm"]))
+    return way
+
+
+@pytest.mark.parametrize("part", range(ORDERS // AT_ONCE))
+def test_nothing_reaches_an_employer_after_a_withdrawal_and_none_is_lost(line, part):
+    rng = random.Random(part)  # noqa: S311
+    openings = [own(f"O{number:02}") for number in range(AT_ONCE)]
+    with line.units(write=True) as unit:
+        unit.openings.put(openings)
+        unit.commit()
+    people = put_one_each(line, openings)
+    said = Counter()
+    for suggestion in people:
+        stale = Request(suggestion, 0, "Cilla")
+        for name in orders(rng):
+            late = rng.random() < 0.2
+            before = line.get(suggestion)
+            seen = stale if late else Request(suggestion, before.version, "Anna")
+            try:
+                commands_of(line, suggestion)[name](seen)
+                said[name] += 1
+            except (Conflict, DecisionError):
+                assert line.get(suggestion) == before
+                if not late and name == "withdraw":
+                    assert SUGGESTION.arrow(before.state, Action.WITHDRAW) is None
+            if rng.random() < 0.3:
+                stale = Request(suggestion, before.version, "Cilla")
+
+    for suggestion in people:
+        with line.units() as unit:
+            history = unit.suggestions.history(suggestion)
+        done = [one.action for one in history]
+        if Action.WITHDRAW in done:
+            after = done[done.index(Action.WITHDRAW) + 1 :]
+            assert not AFTERWARDS & set(after)
+            assert line.state(suggestion) is SuggestionState.WITHDRAWN
+            placement = line.placement(suggestion)
+            assert placement is None or not placement.holds_place
+    assert said["withdraw"] > AT_ONCE / 3
+    assert said["present"] > 0
+    line.check()
+
+
+def put_one_each(line, openings):
+    """Suggest one opening to each of as many people."""
+    found = line.put(len(openings), openings[0])
+    ids = []
+    with line.units(write=True) as unit:
+        for number, (old, opening) in enumerate(zip(found, openings, strict=True)):
+            one = replace(unit.suggestions.get(old), opening=opening.id, id=f"w{number}")
+            unit.suggestions.add(
+                replace(unit.suggestions.run(one.run), id=f"w{number}"),
+                [replace(one, run=f"w{number}")],
+            )
+            ids.append(one.id)
+        unit.commit()
+    return ids
