@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
 
 class StegvisError(Exception):
@@ -105,7 +106,17 @@ class InvalidTransition(DecisionError):
 
 
 class OpeningFull(DecisionError):
-    """No presentation slot or place is left."""
+    """No presentation slot or place is left.
+
+    Parameters
+    ----------
+    by, at
+        Who took the last one, and when, as far as it is on record.
+    """
+
+    def __init__(self, message: str, *, by: str | None = None, at: datetime | None = None) -> None:
+        super().__init__(message)
+        self.by, self.at = by, at
 
 
 class Conflict(DecisionError):

@@ -285,7 +285,7 @@ class MemoryRooms:
 
     def take_slot(self, opening_id: str) -> bool:
         room = self.get(opening_id)
-        return room.state is OpeningState.OPEN and room.slots_taken <= room.slots
+        return room.state is OpeningState.OPEN and room.slots_taken < room.slots
 
     def free_slot(self, opening_id: str) -> None:
         self.get(opening_id)

@@ -67,6 +67,34 @@ def test_undo_takes_a_decision_back_and_both_stay_recorded(programme, suggestion
     assert [d.action for d in programme.decisions()] == [Action.UNDO, Action.CONFIRM]
 
 
+def test_a_full_line_says_who_was_last_and_when(programme):
+    suggestion = next(
+        one for one in programme.suggest() if programme.suggestion(one).opening is not None
+    )
+    opening = programme.suggestion(suggestion).opening
+    with programme.services.units(write=True) as unit:
+        kept = unit.openings.get(opening)
+        unit.openings.put([replace(kept, presentation_slots=1)])
+        unit.commit()
+    code = ParticipantCode("P001")
+    earlier = ReviewService(programme.services.units, lambda: datetime(2026, 1, 2, 9, tzinfo=UTC))
+    with programme.services.units(write=True) as unit:
+        one = programme.suggestion(suggestion)
+        run = replace(unit.suggestions.run(one.run), id="r-other", participant=None)
+        unit.participants.put([replace(unit.participants.get(code), code="P900")])
+        unit.suggestions.add(run, [replace(one, id="other", run="r-other", participant="P900")])
+        unit.commit()
+    earlier.confirm("other", by="Bo Berg", seen_version=0)
+
+    answer = confirm(programme, suggestion)
+
+    assert answer.status_code == 409
+    assert "Nobody more can be put in line for this job" in answer.text
+    assert "<bdi>Bo Berg</bdi>" in answer.text
+    assert "2 Jan 2026" in answer.text
+    assert programme.suggestion(suggestion).state is SuggestionState.PROPOSED
+
+
 def test_undo_is_offered_and_taken_within_its_window_only(programme):
     recent, old, *_ = programme.suggest()
     confirm(programme, recent)

@@ -47,17 +47,17 @@ CLOSED = Gone("the opening is closed", Template.OPENING_CLOSED, Template.TELL_OP
 
 def record(unit: UnitOfWork, before: Suggestion, after: Suggestion, decision: Decision) -> None:
     """Store a move with its row in the audit log, and keep the slots in step with it."""
-    unit.suggestions.save(after, decision)
-    unit.audit.append(decided(decision, after.participant))
     entered = before.state not in IN_LINE and after.state in IN_LINE
     left = before.state in IN_LINE and after.state not in IN_LINE
     room = own_room(unit, after) if entered or left else None
-    if room is None or after.opening is None:
-        return
-    if left:
-        unit.rooms.free_slot(after.opening)
-    elif not unit.rooms.take_slot(after.opening):
-        _refuse_slot(unit, after.opening)
+    if room is not None and after.opening is not None:
+        # Taken before the decision is stored, so that a refusal names who was last and not this.
+        if left:
+            unit.rooms.free_slot(after.opening)
+        elif not unit.rooms.take_slot(after.opening):
+            _refuse_slot(unit, after.opening)
+    unit.suggestions.save(after, decision)
+    unit.audit.append(decided(decision, after.participant))
 
 
 def _refuse_slot(unit: UnitOfWork, opening: OpeningId) -> None:
@@ -72,7 +72,9 @@ def _refuse_slot(unit: UnitOfWork, opening: OpeningId) -> None:
     who = f"; the last one was confirmed {last}" if last else ""
     raise OpeningFull(
         f"All {room.slots} presentation slots of this opening are taken{who}. Nothing was saved. "
-        "Wait until somebody in line has an answer, or take another opening."
+        "Wait until somebody in line has an answer, or take another opening.",
+        by=last.by if last else None,
+        at=last.at if last else None,
     )
 
 

@@ -66,5 +66,7 @@ def refuse_if_filled(unit: UnitOfWork, opening: OpeningId) -> None:
         who = f" The last one was taken {taker}." if taker else ""
         raise OpeningFull(
             f"All {room.places} places of this opening are filled.{who} Nothing was saved; the "
-            "person is back on the list."
+            "person is back on the list.",
+            by=taker.by if taker else None,
+            at=taker.at if taker else None,
         )

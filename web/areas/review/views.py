@@ -10,7 +10,7 @@ from flask_babel import gettext
 from matcher.domain.concept_suggestion import BY_PEOPLE, ConceptMove
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
-from matcher.errors import Conflict
+from matcher.errors import Conflict, OpeningFull
 from matcher.ranking.wire import say_nothing
 from web.areas.review.asking import Asking
 from web.areas.review.attempts import LONGEST_NOTE, Attempt, Fault, is_version, read_attempt
@@ -169,6 +169,10 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
         if not attempt.done_in(page):
             shown = _person_page(page, attempt=attempt, overtaken=True)
             return shown, status_of(conflict).value
+    except OpeningFull as full:
+        page = services().queues.person(code)
+        shown = _person_page(page, attempt=attempt, overtaken=True, full=full)
+        return shown, status_of(full).value
     flash(_said_of(action))
     return redirect(url_for("review.person", code=code, _anchor=f"s-{suggestion_id}"), 303)
 
@@ -203,6 +207,7 @@ def _person_page(
     attempt: Attempt | None = None,
     faults: tuple[Fault, ...] = (),
     overtaken: bool = False,
+    full: OpeningFull | None = None,
 ) -> str:
     lang, ladders = language(), services().ladders
     readings = read_suggestions(page, ladders, lang, services().review.can_undo)
@@ -226,6 +231,7 @@ def _person_page(
         faults=faults,
         overtaken=overtaken,
         overtaken_by=last,
+        full=full,
         still_there={reading.suggestion.id for reading in readings},
         here=url_for("review.person", code=page.person.code),
     )

@@ -22,7 +22,7 @@ def test_confirming_takes_a_slot_and_no_place(line):
         line.confirm(one)
 
     with pytest.raises(OpeningFull, match=r"All 3 presentation slots .* confirmed by Anna on 2026"):
-        line.confirm(fourth)
+        line.confirm(fourth, "Cilla")
 
     room = line.room()
     assert (room.slots_taken, room.places_taken, room.state) == (3, 0, OpeningState.OPEN)
