@@ -1,0 +1,82 @@
+"""What each role may do: one table; what does not stand in it may not be done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from matcher.domain.role import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Permission(StrEnum):
+    """What somebody may do; whom it may be done to is :mod:`matcher.domain.visibility`."""
+
+    SEE_PEOPLE = "see_people"
+    SUGGEST = "suggest"
+    DECIDE = "decide"
+    CONFIRM_CONCEPTS = "confirm_concepts"
+    ASK_PERSON = "ask_person"
+    ANSWER = "answer"
+    PLAN_ACTIVITIES = "plan_activities"
+    HEALTH_SCOPE = "health_scope"
+    POST_OPENINGS = "post_openings"
+    SEE_AGGREGATES = "see_aggregates"
+    EXPORT_RESEARCH = "export_research"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    STOP_SUGGESTIONS = "stop_suggestions"
+    READ_LOG = "read_log"
+
+
+_P = Permission
+_COACH = frozenset({_P.SEE_PEOPLE, _P.PLAN_ACTIVITIES})
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.LINKWORKER: frozenset(
+        {
+            _P.SEE_PEOPLE,
+            _P.SUGGEST,
+            _P.DECIDE,
+            _P.CONFIRM_CONCEPTS,
+            _P.ASK_PERSON,
+            _P.POST_OPENINGS,
+        }
+    ),
+    Role.COORDINATOR: _COACH | {_P.CONFIRM_CONCEPTS, _P.HEALTH_SCOPE},
+    Role.JOB_COACH: _COACH | {_P.CONFIRM_CONCEPTS},
+    Role.HEALTH_COACH: _COACH | {_P.HEALTH_SCOPE},
+    Role.STUDY_COACH: _COACH,
+    Role.DIGITAL_COACH: _COACH,
+    Role.STUDY_COUNSELLOR: _COACH,
+    Role.FRONT_DESK: frozenset(),
+    Role.NGO_LEADER: frozenset({_P.PLAN_ACTIVITIES}),
+    Role.EMPLOYER: frozenset({_P.POST_OPENINGS, _P.ANSWER}),
+    Role.SITE_MANAGER: frozenset({_P.ANSWER}),
+    Role.PLANNER: frozenset({_P.SEE_AGGREGATES}),
+    Role.PARTICIPANT: frozenset({_P.ANSWER}),
+    Role.RESEARCHER: frozenset({_P.EXPORT_RESEARCH}),
+    Role.ADMIN: frozenset({_P.MANAGE_ACCOUNTS, _P.STOP_SUGGESTIONS}),
+    Role.AUDITOR: frozenset({_P.READ_LOG}),
+}
+"""``SYSTEM`` and ``CLOCK`` are nobody who signs in, so nothing stands here for them."""
+
+ACCOUNT_ROLES = tuple(
+    role
+    for role in Role
+    if role in PERMISSIONS and role not in {Role.SITE_MANAGER, Role.PARTICIPANT}
+)
+"""Roles of those who have an account; participants and site managers come by a link."""
+
+CASE_ROLES = tuple(role for role in ACCOUNT_ROLES if Permission.SEE_PEOPLE in PERMISSIONS[role])
+"""Roles in which somebody can have a caseload."""
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Say whether a role may do something.
+
+    >>> may(Role.LINKWORKER, Permission.DECIDE), may(Role.ADMIN, Permission.SEE_PEOPLE)
+    (True, False)
+    """
+    return permission in PERMISSIONS.get(role, frozenset())

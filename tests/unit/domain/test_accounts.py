@@ -1,0 +1,181 @@
+"""Whom a viewer sees, covers that can be so, names, passwords, codes and links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matcher.domain.account import (
+    Account,
+    CodePurpose,
+    Membership,
+    OneTimeCode,
+    User,
+    check_account_role,
+    login_of,
+    password_faults,
+    tidy_name,
+)
+from matcher.domain.answer_link import MOST_WRONG_CODES, AnswerLink, check_forwarding
+from matcher.domain.caseload import Cover, Responsibility, check_cover
+from matcher.domain.ids import OrganisationId, ParticipantCode, SuggestionId, UserId
+from matcher.domain.one_time import (
+    digest_of,
+    new_personal_code,
+    new_recovery_codes,
+    new_token,
+    same,
+    slow_digest,
+    tidy_digits,
+    tidy_recovery_code,
+)
+from matcher.domain.participant import Participant
+from matcher.domain.permissions import CASE_ROLES
+from matcher.domain.role import Role
+from matcher.domain.visibility import NOBODY, Viewer, scope_of
+from matcher.errors import InputError
+
+DAY = date(2025, 3, 1)
+NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
+ANNA, BO = UserId("anna"), UserId("bo")
+ROW = Responsibility(ParticipantCode("P1"), Role.LINKWORKER, ANNA, DAY, "chief")
+COVER = Cover("c", ANNA, BO, Role.LINKWORKER, DAY, DAY + timedelta(days=6), "chief", NOON)
+USER = User(ANNA, "anna.ek", "Anna Ek", "stamp", active=True, changed_at=NOON)
+LINK = AnswerLink("d", SuggestionId("s"), Role.EMPLOYER, NOON, "Anna")
+
+
+def person(code="P1", **more):
+    return Participant(OrganisationId("o"), ParticipantCode(code), **more)
+
+
+def seen(viewer, rows=(ROW,), covers=(), day=DAY):
+    return scope_of(viewer, rows, covers, day).people
+
+
+def test_the_own_caseload_is_seen_while_it_lasts():
+    anna = Viewer(ANNA, Role.LINKWORKER)
+    ended = replace(ROW, until=DAY + timedelta(days=2))
+
+    assert seen(anna) == {"P1"}
+    assert seen(Viewer(BO, Role.LINKWORKER)) == frozenset()
+    assert seen(Viewer(ANNA, Role.COORDINATOR)) == frozenset()
+    assert seen(anna, day=DAY - timedelta(days=1)) == frozenset()
+    assert seen(anna, [ended], day=DAY + timedelta(days=1)) == {"P1"}
+    assert seen(anna, [ended], day=DAY + timedelta(days=2)) == frozenset()
+
+
+@given(st.integers(-20, 20))
+def test_a_colleague_is_covered_on_the_days_of_the_cover_only(offset):
+    day = DAY + timedelta(days=offset)
+    rows = [replace(ROW, since=DAY - timedelta(days=30))]
+
+    found = seen(Viewer(BO, Role.LINKWORKER), rows, [COVER], day)
+
+    assert (found == {"P1"}) is (0 <= offset <= 6)
+
+
+def test_cover_is_no_way_to_a_protected_identity():
+    rows = [replace(ROW, named=True)]
+    protected = person(protected_identity=True)
+
+    assert scope_of(Viewer(ANNA, Role.LINKWORKER), rows, [], DAY).sees(protected)
+    assert not scope_of(Viewer(BO, Role.LINKWORKER), rows, [COVER], DAY).sees(protected)
+    unnamed = scope_of(Viewer(ANNA, Role.LINKWORKER), [ROW], [], DAY)
+    assert unnamed.sees(person())
+    assert not unnamed.sees(protected)
+
+
+def test_a_role_without_people_sees_nobody_whatever_stands_there():
+    assert scope_of(Viewer(ANNA, Role.ADMIN), [replace(ROW, role=Role.ADMIN)], [], DAY) == NOBODY
+    assert not NOBODY.sees(person())
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"colleague": ANNA}, "herself"),
+        ({"last_day": DAY - timedelta(days=1)}, "before it begins"),
+        ({"last_day": DAY + timedelta(days=92)}, "93 days"),
+        ({"role": Role.ADMIN}, "no caseload"),
+    ],
+)
+def test_a_cover_that_cannot_be_is_refused(change, said):
+    assert check_cover(COVER) == COVER
+    with pytest.raises(InputError, match=said):
+        check_cover(replace(COVER, **change))
+
+
+def test_names_and_logins():
+    assert tidy_name("  Åsa   Ek ") == "Åsa Ek"
+    for wrong in ("", "x" * 81, "a\x00b"):
+        with pytest.raises(InputError):
+            tidy_name(wrong)
+    for wrong in ("عايدة", "-x", "a"):
+        with pytest.raises(InputError, match="--login"):
+            login_of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ("en lång fras om gräs", ()),
+        ("kort", ("short", "plain")),
+        ("hej jag är ANNA EK själv", ("name",)),
+        ("anna.ek är jag med", ("name",)),
+        ("aaaaaaaaaaaaaaab", ("plain",)),
+        ("lång fras " * 20, ("long",)),
+    ],
+)
+def test_passwords_that_are_guessed_are_refused(typed, faults):
+    assert password_faults(typed, USER) == faults
+
+
+def test_roles_are_told_in_one_order_and_some_have_no_account():
+    held = [Membership(ANNA, role, NOON, "x") for role in (Role.ADMIN, Role.LINKWORKER)]
+
+    assert Account(USER, tuple(held)).roles == (Role.LINKWORKER, Role.ADMIN)
+    for role in (Role.PARTICIPANT, Role.SITE_MANAGER, Role.SYSTEM):
+        with pytest.raises(InputError, match="no account"):
+            check_account_role(role)
+    assert [check_account_role(role) for role in CASE_ROLES] == [None] * len(CASE_ROLES)
+
+
+def test_a_one_time_code_ends_with_its_time_or_its_use():
+    code = OneTimeCode("d", ANNA, CodePurpose.INVITE, NOON, NOON + timedelta(days=3), "x")
+
+    assert code.open_at(NOON)
+    assert not code.open_at(code.expires_at)
+    assert not replace(code, used_at=NOON).open_at(NOON)
+
+
+def test_secrets_are_long_different_and_readable_again():
+    codes = new_recovery_codes()
+
+    assert len({*codes, *new_recovery_codes()}) == 20
+    assert [tidy_recovery_code(code.upper().replace("-", " ")) for code in codes] == list(codes)
+    assert len(new_token()) >= 32
+    assert tidy_digits(new_personal_code()).isdecimal()
+    assert tidy_digits("۱۲۳ ٤٥٦") == "123456"
+    assert same(slow_digest("123456", "salt"), slow_digest("123456", "salt"))
+    assert slow_digest("123456", "salt") != slow_digest("123456", "other")
+    assert len(digest_of("x")) == 64
+
+
+def test_a_link_ends_with_its_days_its_answer_or_guesses():
+    assert LINK.open_at(NOON + timedelta(days=13, hours=23))
+    assert not LINK.open_at(NOON + timedelta(days=14))
+    assert not replace(LINK, answered_at=NOON).open_at(NOON)
+    assert replace(LINK, wrong_codes=MOST_WRONG_CODES - 1).open_at(NOON)
+    assert not replace(LINK, wrong_codes=MOST_WRONG_CODES).open_at(NOON)
+
+
+def test_only_the_employers_own_link_is_forwarded_to_somebody_named():
+    check_forwarding(LINK, "Siv")
+    forwarded = replace(LINK, role=Role.SITE_MANAGER, forwarded_from="d0")
+    for link, name in ((LINK, ""), (forwarded, "Siv"), (replace(LINK, role=Role.PARTICIPANT), "S")):
+        with pytest.raises(InputError):
+            check_forwarding(link, name)
