@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from matcher.persistence.account_rows import (
+    AnswerLinkRow,
+    CaseloadRow,
+    CoverRow,
+    MembershipRow,
+    OneTimeCodeRow,
+    UserRow,
+)
 from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
 from matcher.persistence.backing_triggers import add_triggers
 from matcher.persistence.base import Base, OrganisationRow
@@ -47,12 +55,15 @@ def columns_there() -> frozenset[tuple[str, str]]:
 
 
 __all__ = [
+    "AnswerLinkRow",
     "AuditEventRow",
     "AuditHeadRow",
     "Base",
+    "CaseloadRow",
     "CertificateRow",
     "CommandRow",
     "ConceptRow",
+    "CoverRow",
     "CrosswalkRow",
     "DecisionRow",
     "DescriptionRow",
@@ -63,6 +74,8 @@ __all__ = [
     "ImportedRow",
     "LabelRow",
     "LanguageRow",
+    "MembershipRow",
+    "OneTimeCodeRow",
     "OpeningConceptMoveRow",
     "OpeningConceptRow",
     "OpeningRow",
@@ -83,5 +96,6 @@ __all__ = [
     "SwedishRow",
     "TaxonomyFileRow",
     "TaxonomyVersionRow",
+    "UserRow",
     "columns_there",
 ]

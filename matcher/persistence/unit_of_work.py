@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from matcher.persistence.accounts import SqlAccounts
+from matcher.persistence.answer_links import SqlAnswerLinks
 from matcher.persistence.audit import SqlAuditLog
 from matcher.persistence.commands import SqlCommands
+from matcher.persistence.caseloads import SqlCaseloads
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.employers import SqlEmployers
@@ -73,6 +76,9 @@ class SqlUnitOfWork:
     placements: ports.Placements
     follow_ups: ports.FollowUps
     commands: ports.Commands
+    accounts: ports.Accounts
+    caseloads: ports.Caseloads
+    answer_links: ports.AnswerLinks
 
     def __init__(
         self,
@@ -118,6 +124,9 @@ class SqlUnitOfWork:
         self.placements = SqlPlacements(connection, self._organisation)
         self.follow_ups = SqlFollowUps(connection, self._organisation)
         self.commands = SqlCommands(connection, self._organisation)
+        self.accounts = SqlAccounts(connection, self._organisation)
+        self.caseloads = SqlCaseloads(connection, self._organisation)
+        self.answer_links = SqlAnswerLinks(connection, self._organisation)
         return self
 
     def __exit__(

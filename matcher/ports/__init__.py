@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
 from matcher.ports.audit import AuditLog
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.encoder import TextEncoder, TextKind
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from matcher.ports.encoder import Vectors as Vectors
 
 __all__ = [
+    "Accounts",
+    "AnswerLinks",
     "AuditLog",
     "Commands",
+    "Caseloads",
     "ConceptSuggestions",
     "DeletedList",
     "Employers",

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
     from matcher.ports.audit import AuditLog
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.erasure import Erasure
@@ -44,6 +45,9 @@ class UnitOfWork(Protocol):
     placements: Placements
     follow_ups: FollowUps
     commands: Commands
+    accounts: Accounts
+    caseloads: Caseloads
+    answer_links: AnswerLinks
 
     def __enter__(self) -> Self:
         """Begin."""

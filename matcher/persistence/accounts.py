@@ -1,0 +1,202 @@
+"""Users, roles and one-time codes in the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+
+from matcher.domain.account import Account, CodePurpose, Membership, OneTimeCode, User
+from matcher.domain.ids import EmployerId, UserId
+from matcher.domain.role import Role
+from matcher.errors import Conflict, NotFound
+from matcher.persistence.bulk import insert_all, insert_new, table_of, upsert
+from matcher.persistence.rows import MembershipRow, OneTimeCodeRow, UserRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from matcher.domain.ids import OrganisationId
+    from matcher.persistence.values import Stored
+
+
+class SqlAccounts:
+    """:class:`matcher.ports.Accounts` of one organisation in one transaction."""
+
+    def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account, by login."""
+        return self._accounts()
+
+    def get(self, user: UserId) -> Account:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        found = self._accounts(UserRow.id == user)
+        if not found:
+            raise NotFound(f"There is no user {user}.")
+        return found[0]
+
+    def by_login(self, login: str) -> Account | None:
+        """Return the one with a login."""
+        return next(iter(self._accounts(UserRow.login == login)), None)
+
+    def by_stamp(self, stamp: str) -> Account | None:
+        """Return the one whose sessions a stamp names."""
+        return next(iter(self._accounts(UserRow.stamp == stamp)), None)
+
+    def put(self, user: User) -> None:
+        """Insert or replace a user.
+
+        Raises
+        ------
+        Conflict
+            Another user has the login.
+        """
+        row = {
+            "organisation_id": self._organisation,
+            "id": user.id,
+            "login": user.login,
+            "name": user.name,
+            "stamp": user.stamp,
+            "active": user.active,
+            "changed_at": user.changed_at,
+            "password": user.password,
+            "totp_secret": user.totp_secret,
+            "totp_counter": user.totp_counter,
+            "recovery": list(user.recovery),
+        }
+        try:
+            upsert(self._connection, table_of(UserRow.__tablename__), [row])
+        except IntegrityError as error:
+            raise Conflict(
+                f"Somebody has the user name {user.login!r} already. Choose another with --login."
+            ) from error
+
+    def use_totp_counter(self, user: UserId, counter: int) -> bool:
+        """Note the time step of a second-step code; ``False`` when it or a later one was used."""
+        later = UserRow.totp_counter.is_(None) | (UserRow.totp_counter < counter)
+        moved = self._connection.execute(
+            update(UserRow)
+            .where(UserRow.organisation_id == self._organisation, UserRow.id == user, later)
+            .values(totp_counter=counter)
+        )
+        return moved.rowcount == 1
+
+    def join(self, membership: Membership) -> None:
+        """Give a user a role; one she has already stays as it is."""
+        row = {
+            "organisation_id": self._organisation,
+            "user": membership.user,
+            "role": membership.role.value,
+            "since": membership.since,
+            "by": membership.by,
+            "employer": membership.employer,
+        }
+        insert_new(self._connection, table_of(MembershipRow.__tablename__), [row])
+
+    def put_code(self, code: OneTimeCode) -> None:
+        """Store a one-time code; the open ones of the same user end."""
+        self._connection.execute(
+            update(OneTimeCodeRow)
+            .where(
+                OneTimeCodeRow.organisation_id == self._organisation,
+                OneTimeCodeRow.user == code.user,
+                OneTimeCodeRow.used_at.is_(None),
+            )
+            .values(used_at=code.made_at)
+        )
+        row = {
+            "organisation_id": self._organisation,
+            "digest": code.digest,
+            "user": code.user,
+            "purpose": code.purpose.value,
+            "made_at": code.made_at,
+            "expires_at": code.expires_at,
+            "by": code.by,
+            "used_at": code.used_at,
+        }
+        insert_all(self._connection, table_of(OneTimeCodeRow.__tablename__), [row])
+
+    def code(self, digest: str) -> OneTimeCode | None:
+        """Return a one-time code by its digest."""
+        row = (
+            self._connection.execute(
+                select(OneTimeCodeRow.__table__).where(
+                    OneTimeCodeRow.organisation_id == self._organisation,
+                    OneTimeCodeRow.digest == digest,
+                )
+            )
+            .mappings()
+            .one_or_none()
+        )
+        return None if row is None else _code_of(row)
+
+    def use_code(self, digest: str, at: datetime) -> bool:
+        """Use a code up; ``False`` when somebody was first."""
+        used = self._connection.execute(
+            update(OneTimeCodeRow)
+            .where(
+                OneTimeCodeRow.organisation_id == self._organisation,
+                OneTimeCodeRow.digest == digest,
+                OneTimeCodeRow.used_at.is_(None),
+            )
+            .values(used_at=at)
+        )
+        return used.rowcount == 1
+
+    def _accounts(self, *which: ColumnElement[bool]) -> tuple[Account, ...]:
+        users = self._connection.execute(
+            select(UserRow.__table__)
+            .where(UserRow.organisation_id == self._organisation, *which)
+            .order_by(UserRow.login)
+        ).mappings()
+        found = [_user_of(row) for row in users]
+        roles = defaultdict(list)
+        for row in self._connection.execute(
+            select(MembershipRow.__table__)
+            .where(
+                MembershipRow.organisation_id == self._organisation,
+                MembershipRow.user.in_([user.id for user in found]),
+            )
+            .order_by(MembershipRow.user, MembershipRow.role)
+        ).mappings():
+            roles[row["user"]].append(_membership_of(row))
+        return tuple(Account(user, tuple(roles[user.id])) for user in found)
+
+
+def _user_of(row: Stored) -> User:
+    return User(
+        id=UserId(row["id"]),
+        login=row["login"],
+        name=row["name"],
+        stamp=row["stamp"],
+        active=row["active"],
+        changed_at=row["changed_at"],
+        password=row["password"],
+        totp_secret=row["totp_secret"],
+        totp_counter=row["totp_counter"],
+        recovery=tuple(row["recovery"]),
+    )
+
+
+def _membership_of(row: Stored) -> Membership:
+    employer = None if row["employer"] is None else EmployerId(row["employer"])
+    return Membership(UserId(row["user"]), Role(row["role"]), row["since"], row["by"], employer)
+
+
+def _code_of(row: Stored) -> OneTimeCode:
+    return OneTimeCode(
+        row["digest"],
+        UserId(row["user"]),
+        CodePurpose(row["purpose"]),
+        row["made_at"],
+        row["expires_at"],
+        row["by"],
+        row["used_at"],
+    )

@@ -1,0 +1,122 @@
+"""Users, who is responsible for whom, and links for those without an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from matcher.domain.account import Account, Membership, OneTimeCode, User
+    from matcher.domain.answer_link import AnswerLink
+    from matcher.domain.caseload import Cover, Responsibility
+    from matcher.domain.ids import ParticipantCode, SuggestionId, UserId
+    from matcher.domain.visibility import Scope, Viewer
+
+
+class Accounts(Protocol):
+    """Users of one organisation with their roles and one-time codes."""
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account, by login."""
+        ...
+
+    def get(self, user: UserId) -> Account:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
+    def by_login(self, login: str) -> Account | None:
+        """Return the one with a login."""
+        ...
+
+    def by_stamp(self, stamp: str) -> Account | None:
+        """Return the one whose sessions a stamp names."""
+        ...
+
+    def put(self, user: User) -> None:
+        """Insert or replace a user.
+
+        Raises
+        ------
+        Conflict
+            Another user has the login.
+        """
+        ...
+
+    def use_totp_counter(self, user: UserId, counter: int) -> bool:
+        """Note the time step of a second-step code; ``False`` when it or a later one was used."""
+        ...
+
+    def join(self, membership: Membership) -> None:
+        """Give a user a role; one she has already stays as it is."""
+        ...
+
+    def put_code(self, code: OneTimeCode) -> None:
+        """Store a one-time code; the open ones of the same user end."""
+        ...
+
+    def code(self, digest: str) -> OneTimeCode | None:
+        """Return a one-time code by its digest."""
+        ...
+
+    def use_code(self, digest: str, at: datetime) -> bool:
+        """Use a code up; ``False`` when somebody was first."""
+        ...
+
+
+class Caseloads(Protocol):
+    """Who is responsible for whom, and who stands in."""
+
+    def scope(self, viewer: Viewer, day: date) -> Scope:
+        """Return whom somebody may see on a day."""
+        ...
+
+    def history(self, code: ParticipantCode) -> tuple[Responsibility, ...]:
+        """Return who has been responsible for a participant, the first one first."""
+        ...
+
+    def assign(self, row: Responsibility) -> None:
+        """Make somebody responsible; whoever was in that role until now is so no longer.
+
+        Raises
+        ------
+        NotFound
+            There is no such participant.
+        """
+        ...
+
+    def unassigned(self) -> tuple[ParticipantCode, ...]:
+        """Return those without a LinkWorker, by code, people with protected identity left out."""
+        ...
+
+    def put_cover(self, cover: Cover) -> None:
+        """Store a cover."""
+        ...
+
+    def covers(self) -> tuple[Cover, ...]:
+        """Return every cover, the first one first."""
+        ...
+
+
+class AnswerLinks(Protocol):
+    """Links by which those without an account answer."""
+
+    def put(self, link: AnswerLink) -> None:
+        """Store a link, or what changed about it."""
+        ...
+
+    def get(self, digest: str) -> AnswerLink:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
+    def of(self, suggestion: SuggestionId) -> tuple[AnswerLink, ...]:
+        """Return those of a suggestion, the first one first."""
+        ...
+
+    def count_wrong_code(self, digest: str) -> None:
+        """Count a wrong code, whoever else counts at the same time."""
+        ...
+
+    def use(self, digest: str, at: datetime) -> bool:
+        """Note that a link was answered with; ``False`` when it had been before."""
+        ...
