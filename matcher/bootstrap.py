@@ -36,7 +36,10 @@ from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
 from matcher.ranking.weights import parse_weights
+from matcher.services.accounts import AccountService
+from matcher.services.answer_links import AnswerLinkService
 from matcher.services.audit import AuditService
+from matcher.services.caseloads import CaseloadService
 from matcher.services.concepts import ConceptService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
@@ -319,6 +322,21 @@ class Services:
     def queues(self) -> QueueService:
         """Reads for the review screens."""
         return QueueService(self.units)
+
+    @cached_property
+    def accounts(self) -> AccountService:
+        """Manages users."""
+        return AccountService(self.units, now, _new_id)
+
+    @cached_property
+    def caseloads(self) -> CaseloadService:
+        """Says who is responsible for whom."""
+        return CaseloadService(self.units, now, _new_id)
+
+    @cached_property
+    def answer_links(self) -> AnswerLinkService:
+        """Takes answers of those without an account."""
+        return AnswerLinkService(self.units, now)
 
     @cached_property
     def indexes(self) -> IndexService:

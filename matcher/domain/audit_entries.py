@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from matcher.domain.answer_link import AnswerLink
+    from matcher.domain.caseload import Cover, Responsibility
     from matcher.domain.concept import Scheme
     from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
-    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.ids import ParticipantCode, UserId
     from matcher.domain.importing import ImportBatch
     from matcher.domain.replay import Place
     from matcher.domain.run import Run
@@ -154,3 +156,42 @@ def _rows(batch: ImportBatch) -> dict[str, object]:
         "unchanged": batch.unchanged,
         "rejected": batch.rejected,
     }
+
+
+def account_changed(
+    what: str, user: UserId, by: str, at: datetime, details: Mapping[str, object] | None = None
+) -> AuditEntry:
+    """Say what happened to an account: ``invited``, ``reset``, ``signed_in`` and so on."""
+    return AuditEntry(at, by, f"account.{what}", "user", user, details=dict(details or {}))
+
+
+def assigned(row: Responsibility, at: datetime) -> AuditEntry:
+    """Say that somebody became responsible for a participant."""
+    details = {"role": row.role.value, "named": row.named}
+    return AuditEntry(at, row.by, "caseload.assign", "user", row.user, row.participant, details)
+
+
+def covered(cover: Cover) -> AuditEntry:
+    """Say that a colleague stands in for some days."""
+    details = {
+        "absent": cover.absent,
+        "colleague": cover.colleague,
+        "role": cover.role.value,
+        "first_day": cover.first_day.isoformat(),
+        "last_day": cover.last_day.isoformat(),
+    }
+    return AuditEntry(cover.at, cover.by, "caseload.cover", "cover", cover.id, details=details)
+
+
+def protected_viewed(by: str, at: datetime, person: ParticipantCode) -> AuditEntry:
+    """Say that the named handler looked at somebody with protected identity."""
+    return AuditEntry(at, by, "protected.viewed", "participant", "", person)
+
+
+def link_event(
+    what: str, link: AnswerLink, by: str, at: datetime, person: ParticipantCode
+) -> AuditEntry:
+    """Say that a link for an answer was made, forwarded, or closed by wrong codes."""
+    return AuditEntry(
+        at, by, f"link.{what}", "suggestion", link.suggestion, person, {"role": link.role.value}
+    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit_entries import protected_viewed
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from matcher.domain.concept_suggestion import ConceptMoved, ConceptSuggestion
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, SuggestionId
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
     from matcher.domain.participant import Participant
     from matcher.domain.suggestion import Suggestion
     from matcher.domain.views import Counts, DecisionRow, PersonRow
-    from matcher.ports import UnitOfWorkFactory
+    from matcher.domain.visibility import Scope, Viewer
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,35 @@ class PersonPage:
     moves: tuple[ConceptMoved, ...] = ()
 
 
-class QueueService:
-    """Reads for the review screens."""
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Who looks, under which name it is recorded, and the clock."""
 
-    def __init__(self, units: UnitOfWorkFactory) -> None:
+    viewer: Viewer
+    name: str
+    now: Callable[[], datetime]
+
+
+class QueueService:
+    """Reads for the review screens.
+
+    Without ``looking`` it is the command line's and sees everyone but people with protected
+    identity; :meth:`seen_by` gives what one user may see, and no page reads otherwise.
+    """
+
+    def __init__(self, units: UnitOfWorkFactory, looking: Looking | None = None) -> None:
         self._units = units
+        self._looking = looking
+
+    def seen_by(self, looking: Looking) -> QueueService:
+        """Return the same, narrowed to whom somebody may see."""
+        return QueueService(self._units, looking)
 
     def people(self) -> tuple[PersonRow, ...]:
         """Return the people to review, most undecided suggestions first."""
         with self._units() as unit:
-            return unit.views.people()
+            rows, scope = unit.views.people(), self._scope(unit)
+        return rows if scope is None else tuple(row for row in rows if row.code in scope.people)
 
     def counts(self) -> Counts:
         """Return how much there is, for empty states."""
@@ -59,11 +81,12 @@ class QueueService:
         Raises
         ------
         NotFound
-            There is none, or the identity is protected: the two look the same.
+            There is none, or the person may not be seen: the two look the same.
         """
         with self._units() as unit:
-            person = unit.participants.get(code)
-            if person.protected_identity:
+            person, scope = unit.participants.get(code), self._scope(unit)
+            seen = not person.protected_identity if scope is None else scope.sees(person)
+            if not seen:
                 raise NotFound(f"There is no participant {code}.")
             suggestions = unit.suggestions.current(code)
             wanted = {suggestion.opening for suggestion in suggestions}
@@ -72,6 +95,9 @@ class QueueService:
             employers = {one.id: one for one in unit.employers.all() if one.id in employed}
             decisions = unit.suggestions.decisions(code)
             concepts, moves = unit.concepts.of(code), unit.concepts.moves(code)
+        if person.protected_identity:
+            self._note_protected(code)
+            person = replace(person, place=None)
         return PersonPage(person, suggestions, decisions, openings, employers, concepts, moves)
 
     def person_of(self, suggestion_id: SuggestionId) -> PersonPage:
@@ -79,3 +105,15 @@ class QueueService:
         with self._units() as unit:
             code = unit.suggestions.get(suggestion_id).participant
         return self.person(code)
+
+    def _scope(self, unit: UnitOfWork) -> Scope | None:
+        if self._looking is None:
+            return None
+        return unit.caseloads.scope(self._looking.viewer, self._looking.now().date())
+
+    def _note_protected(self, code: ParticipantCode) -> None:
+        if self._looking is not None:
+            with self._units(write=True) as unit:
+                entry = protected_viewed(self._looking.name, self._looking.now(), code)
+                unit.audit.append(entry)
+                unit.commit()

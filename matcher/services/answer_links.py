@@ -1,0 +1,254 @@
+"""Links by which a participant or an employer answers without an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from matcher.domain.account import tidy_name
+from matcher.domain.answer_link import MOST_WRONG_CODES, AnswerLink, check_forwarding
+from matcher.domain.audit_entries import decided, link_event
+from matcher.domain.machines.suggestion import SUGGESTION, Action, AnswerMode, SuggestionState
+from matcher.domain.one_time import (
+    digest_of,
+    new_personal_code,
+    new_token,
+    same,
+    slow_digest,
+    tidy_digits,
+)
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.errors import InputError, InvalidTransition, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from matcher.domain.ids import ParticipantCode, StepId, SuggestionId
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+
+ANSWERS = {
+    Role.PARTICIPANT: (Action.ACCEPT, Action.REFUSE, Action.NOT_NOW),
+    Role.EMPLOYER: (Action.MEET,),
+    Role.SITE_MANAGER: (Action.MEET,),
+}
+"""What can be said by a link; what needs more than one press is said to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A link as it is shown once: the token, and a participant's personal code."""
+
+    link: AnswerLink
+    token: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a link asks.
+
+    Parameters
+    ----------
+    person
+        The code of the participant: what an employer knows first.
+    title, step
+        The job as it was suggested, and its step of a ladder.
+    answers
+        What can be said now; empty when it was said otherwise already.
+    """
+
+    link: AnswerLink
+    person: ParticipantCode
+    title: str
+    step: StepId | None
+    answers: tuple[Action, ...]
+
+
+class AnswerLinkService:
+    """Each call is one transaction; looking changes nothing.
+
+    Parameters
+    ----------
+    units
+        Opens units of work of one organisation.
+    now
+        The time now, with a zone.
+    """
+
+    def __init__(self, units: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
+        self._units = units
+        self._now = now
+
+    def ask(self, suggestion_id: SuggestionId, *, by: str) -> MadeLink:
+        """Ask the participant: the suggestion counts as asked, and there is a link to answer.
+
+        Raises
+        ------
+        NotFound
+            There is no such suggestion, or the identity is protected.
+        InvalidTransition
+            It is neither confirmed nor asked.
+        """
+        token, code = new_token(), new_personal_code()
+        digest = digest_of(token)
+        with self._units(write=True) as unit:
+            before, at = unit.suggestions.get(suggestion_id), self._now()
+            if unit.participants.get(before.participant).protected_identity:
+                raise NotFound(f"There is no suggestion {suggestion_id}.")
+            if before.state is not SuggestionState.ASKED:
+                after, decision = before.move(Action.ASK, Signature(Role.LINKWORKER, by, at))
+                unit.suggestions.save(after, decision)
+                unit.audit.append(decided(decision, before.participant))
+            sealed = slow_digest(code, digest)
+            link = AnswerLink(digest, before.id, Role.PARTICIPANT, at, by, code_digest=sealed)
+            unit.answer_links.put(link)
+            unit.audit.append(link_event("made", link, by, at, before.participant))
+            unit.commit()
+        return MadeLink(link, token, code)
+
+    def invite_employer(self, suggestion_id: SuggestionId, *, by: str) -> MadeLink:
+        """Make a link for the employer to whom somebody was presented.
+
+        Raises
+        ------
+        NotFound
+            There is no such suggestion.
+        InvalidTransition
+            Nobody was presented: without the person's yes an employer learns of nobody.
+        """
+        with self._units(write=True) as unit:
+            before, at = unit.suggestions.get(suggestion_id), self._now()
+            if before.state is not SuggestionState.PRESENTED:
+                raise InvalidTransition(
+                    f"The suggestion is '{before.state}': an employer gets a link after the person "
+                    "said yes and was presented."
+                )
+            made = self._made(unit, before.id, Role.EMPLOYER, at, by)
+            unit.audit.append(link_event("made", made.link, by, at, before.participant))
+            unit.commit()
+        return made
+
+    def forward(self, token: str, name: str) -> MadeLink:
+        """Make a link for a named manager of the site; the employer's own goes on.
+
+        Raises
+        ------
+        NotFound
+            The link is unknown or closed.
+        InputError
+            Nobody is named, or it is not the employer's own link.
+        """
+        with self._units(write=True) as unit:
+            link, at = self._open(unit, token), self._now()
+            check_forwarding(link, name.strip())
+            person = unit.suggestions.get(link.suggestion).participant
+            made = self._made(unit, link.suggestion, Role.SITE_MANAGER, at, link.by)
+            named = replace(made.link, name=tidy_name(name), forwarded_from=link.digest)
+            unit.answer_links.put(named)
+            unit.audit.append(link_event("forwarded", named, "employer", at, person))
+            unit.commit()
+        return replace(made, link=named)
+
+    def open(self, token: str) -> AnswerLink:
+        """Return a link that still works; nothing is changed.
+
+        Raises
+        ------
+        NotFound
+            It is unknown, too old, answered, or closed by wrong codes: all look the same.
+        """
+        with self._units() as unit:
+            return self._open(unit, token)
+
+    def check_code(self, token: str, typed: str) -> bool:
+        """Say whether this is the personal code; a wrong one is counted, and five close the link.
+
+        Raises
+        ------
+        NotFound
+            As for :meth:`open`.
+        """
+        link = self.open(token)
+        if link.code_digest is None:
+            return False
+        if same(slow_digest(tidy_digits(typed), link.digest), link.code_digest):
+            return True
+        with self._units(write=True) as unit:
+            unit.answer_links.count_wrong_code(link.digest)
+            if unit.answer_links.get(link.digest).wrong_codes >= MOST_WRONG_CODES:
+                person = unit.suggestions.get(link.suggestion).participant
+                entry = link_event("closed", link, "wrong codes", self._now(), person)
+                unit.audit.append(entry)
+            unit.commit()
+        return False
+
+    def question(self, token: str) -> Question:
+        """Return what a link asks; the personal code was checked before.
+
+        Raises
+        ------
+        NotFound
+            As for :meth:`open`.
+        """
+        with self._units() as unit:
+            link = self._open(unit, token)
+            one = unit.suggestions.get(link.suggestion)
+        role = _signs_as(link.role)
+        can = tuple(act for act in ANSWERS[link.role] if SUGGESTION.may(one.state, act, role))
+        return Question(link, one.participant, one.title, one.step, can)
+
+    def answer(self, token: str, action: Action) -> None:
+        """Answer, once.
+
+        Raises
+        ------
+        NotFound
+            As for :meth:`open`.
+        InputError
+            That is no answer to this question.
+        InvalidTransition
+            It was answered otherwise meanwhile.
+        """
+        with self._units(write=True) as unit:
+            link, at = self._open(unit, token), self._now()
+            if action not in ANSWERS[link.role]:
+                raise InputError("That is no answer to this question. Nothing was saved.")
+            self._record(unit, link, action, at)
+            unit.answer_links.use(link.digest, at)
+            unit.commit()
+
+    def _record(self, unit: UnitOfWork, link: AnswerLink, action: Action, at: datetime) -> None:
+        """Move the suggestion: the one place where an answer by link becomes a decision."""
+        before = unit.suggestions.get(link.suggestion)
+        by_person = link.role is Role.PARTICIPANT
+        by = before.participant if by_person else link.name or "employer"
+        after, decision = before.move(
+            action,
+            Signature(_signs_as(link.role), by, at),
+            mode=AnswerMode.SELF if by_person else None,
+        )
+        unit.suggestions.save(after, decision)
+        # In the log the person is the subject, under a pseudonym; her code is never the actor.
+        entry = decided(decision, before.participant)
+        unit.audit.append(replace(entry, actor=link.role.value))
+
+    def _made(
+        self, unit: UnitOfWork, suggestion: SuggestionId, role: Role, at: datetime, by: str
+    ) -> MadeLink:
+        token = new_token()
+        link = AnswerLink(digest_of(token), suggestion, role, at, by)
+        unit.answer_links.put(link)
+        return MadeLink(link, token)
+
+    def _open(self, unit: UnitOfWork, token: str) -> AnswerLink:
+        link = unit.answer_links.get(digest_of(token))
+        if not link.open_at(self._now()):
+            raise NotFound("This link does not work any more.")
+        return link
+
+
+def _signs_as(role: Role) -> Role:
+    """Return in which role an answer is recorded: a manager answers for the employer."""
+    return Role.EMPLOYER if role is Role.SITE_MANAGER else role
