@@ -17,6 +17,7 @@ from matcher.errors import StegvisError
 COMMANDS = {
     "demo": "matcher.cli.demo:demo",
     "serve": "matcher.cli.serve:serve",
+    "accounts": "matcher.cli.accounts:accounts_app",
     "doctor": "matcher.cli.doctor:doctor",
     "backup": "matcher.cli.backup:backup",
     "restore": "matcher.cli.restore:restore",

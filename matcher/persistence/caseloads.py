@@ -92,12 +92,12 @@ class SqlCaseloads:
         except IntegrityError as error:
             raise NotFound(f"There is no participant {row.participant}. Check the code.") from error
 
-    def unassigned(self) -> tuple[ParticipantCode, ...]:
-        """Return those without a LinkWorker, by code, people with protected identity left out."""
+    def unassigned(self, role: Role) -> tuple[ParticipantCode, ...]:
+        """Return those who have nobody in a role, by code, without protected identities."""
         held = exists().where(
             CaseloadRow.organisation_id == ParticipantRow.organisation_id,
             CaseloadRow.participant == ParticipantRow.code,
-            CaseloadRow.role == Role.LINKWORKER.value,
+            CaseloadRow.role == role.value,
             CaseloadRow.until.is_(None),
         )
         codes = self._connection.scalars(

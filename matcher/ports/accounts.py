@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matcher.domain.answer_link import AnswerLink
     from matcher.domain.caseload import Cover, Responsibility
     from matcher.domain.ids import ParticipantCode, SuggestionId, UserId
+    from matcher.domain.role import Role
     from matcher.domain.visibility import Scope, Viewer
 
 
@@ -85,8 +86,8 @@ class Caseloads(Protocol):
         """
         ...
 
-    def unassigned(self) -> tuple[ParticipantCode, ...]:
-        """Return those without a LinkWorker, by code, people with protected identity left out."""
+    def unassigned(self, role: Role) -> tuple[ParticipantCode, ...]:
+        """Return those who have nobody in a role, by code, without protected identities."""
         ...
 
     def put_cover(self, cover: Cover) -> None:

@@ -271,7 +271,6 @@ class AccountService:
                 replace(
                     before,
                     totp_secret=totp_secret,
-                    totp_counter=None,
                     recovery=tuple(digest_of(code) for code in codes),
                     changed_at=at,
                 )

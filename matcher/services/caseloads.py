@@ -47,10 +47,10 @@ class CaseloadService:
         with self._units() as unit:
             return unit.caseloads.scope(viewer, self._now().date())
 
-    def unassigned(self) -> tuple[ParticipantCode, ...]:
-        """Return those without a LinkWorker; nobody sees them until somebody is named."""
+    def unassigned(self, role: Role) -> tuple[ParticipantCode, ...]:
+        """Return those who have nobody in a role, whom nobody in it sees until one is named."""
         with self._units() as unit:
-            return unit.caseloads.unassigned()
+            return unit.caseloads.unassigned(role)
 
     def history(self, code: ParticipantCode) -> tuple[Responsibility, ...]:
         """Return who has been responsible for a participant, the first one first."""

@@ -147,11 +147,11 @@ def test_the_scope_has_the_covered_and_the_named(staffed):
 
 def test_unassigned_are_those_without_a_linkworker_and_never_the_protected(staffed):
     with staffed(write=True) as unit:
-        assert unit.caseloads.unassigned() == (P001,)
+        assert unit.caseloads.unassigned(Role.LINKWORKER) == (P001,)
         unit.caseloads.assign(responsible(role=Role.COORDINATOR))
-        assert unit.caseloads.unassigned() == (P001,)
+        assert unit.caseloads.unassigned(Role.LINKWORKER) == (P001,)
         unit.caseloads.assign(responsible())
-        assert unit.caseloads.unassigned() == ()
+        assert unit.caseloads.unassigned(Role.LINKWORKER) == ()
 
 
 def test_a_link_is_answered_once_and_goes_with_the_person(staffed, make):

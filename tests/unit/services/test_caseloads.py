@@ -40,7 +40,7 @@ def test_a_list_and_a_page_are_of_the_own_caseload(office):
             queues(office, anna).person(nothing)
     with pytest.raises(NotFound):
         queues(office, bo).person(P001)
-    assert office.caseloads.unassigned() == (P002,)
+    assert office.caseloads.unassigned(Role.LINKWORKER) == (P002,)
     assert [row.user for row in office.caseloads.history(P001)] == [anna.user.id]
 
 
