@@ -31,6 +31,7 @@ from matcher.persistence.deleted_list import DeletedCodes
 from matcher.persistence.restore import Restore
 from matcher.persistence.rows import columns_there
 from matcher.persistence.scrub import scrub
+from matcher.persistence.secret_key import session_key
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
@@ -41,6 +42,7 @@ from matcher.services.answer_links import AnswerLinkService
 from matcher.services.audit import AuditService
 from matcher.services.caseloads import CaseloadService
 from matcher.services.concepts import ConceptService
+from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.linking import LinkService, Rankers
@@ -327,6 +329,16 @@ class Services:
     def accounts(self) -> AccountService:
         """Manages users."""
         return AccountService(self.units, now, _new_id)
+
+    @cached_property
+    def demo_accounts(self) -> DemoAccountService:
+        """Makes the users of the demo."""
+        return DemoAccountService(self.units, now, self.settings.programme)
+
+    @cached_property
+    def session_key(self) -> str:
+        """What signs sessions; see :func:`matcher.persistence.secret_key.session_key`."""
+        return session_key(self.settings)
 
     @cached_property
     def caseloads(self) -> CaseloadService:

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, abort, redirect, request
 
 from matcher.domain.text import LANGUAGES
+from web.areas.accounts import accounts
+from web.areas.answers import add_answers
 from web.areas.review import add_review
 from web.assets import serve_assets
-from web.context import keep_services, reviewer
+from web.auth import add_auth
+from web.auth.gate import gate
+from web.auth.limits import add_limiter
+from web.auth.setup import add_security
+from web.context import allowed, keep_services, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
@@ -35,10 +41,16 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     app = Flask(__name__)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     keep_services(app, services)
-    protect(app, services.settings)
+    app.before_request(gate)
+    protect(app, services.session_key)
+    add_security(app, services)
+    add_limiter(app)
     speak(app)
     serve_assets(app)
     handle_errors(app)
+    add_auth(app)
+    app.register_blueprint(accounts)
+    add_answers(app)
     add_review(app, warm_up=warm_up)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
@@ -59,6 +71,9 @@ def _around() -> dict[str, object]:
         "direction": direction(lang),
         "languages": [(tag, LANGUAGE_NAMES[tag], direction(tag)) for tag in LANGUAGES],
         "reviewer": reviewer(),
+        "acting_role": role(),
+        "own_account": signed_in(),
+        "allowed": allowed,
         "is_demo": current_services().settings.programme == "demo",
         "stop_notice": current_services().stop_switch.status,
         "here": own_path(request.full_path.rstrip("?")) if request.method == "GET" else "/",

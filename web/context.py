@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app, session
+from flask_login import current_user
+
+from matcher.bootstrap import now
+from matcher.domain.permissions import Permission, may
+from matcher.domain.role import Role
+from matcher.domain.visibility import Viewer
+from matcher.services.queues import Looking
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from matcher.bootstrap import Services
+    from matcher.domain.account import Account
+    from matcher.services.queues import QueueService
 
 _SERVICES = "stegvis.services"
-_REVIEWER = "reviewer"
-LONGEST_NAME = 80
+_ROLE = "role"
 
 
 def keep_services(app: Flask, services: Services) -> None:
@@ -26,27 +34,45 @@ def services() -> Services:
     return cast("Services", current_app.extensions[_SERVICES])
 
 
-def reviewer() -> str | None:
-    """Return the name that is recorded with decisions, ``None`` until it is given."""
-    name = session.get(_REVIEWER)
-    return name if isinstance(name, str) and name else None
+def signed_in() -> Account | None:
+    """Return the account of whoever is signed in."""
+    return current_user.account if current_user.is_authenticated else None
 
 
-def remember_reviewer(name: str) -> bool:
-    """Keep a name for this session.
+def role() -> Role | None:
+    """Return the role somebody acts in: as chosen in this session, else the first she has."""
+    account = signed_in()
+    if account is None or not account.roles:
+        return None
+    chosen = session.get(_ROLE)
+    return Role(chosen) if chosen in account.roles else account.roles[0]
 
-    Parameters
-    ----------
-    name
-        As typed; spaces around it and doubled ones are dropped.
 
-    Returns
-    -------
-    bool
-        Whether it can be used: 1 to 80 printable characters.
-    """
-    tidy = " ".join(name.split())
-    if not 0 < len(tidy) <= LONGEST_NAME or not tidy.isprintable():
+def choose_role(wanted: str) -> bool:
+    """Act in another of the own roles from now on; say whether it is one of them."""
+    account = signed_in()
+    if account is None or wanted not in account.roles:
         return False
-    session[_REVIEWER] = tidy
+    session[_ROLE] = wanted
     return True
+
+
+def allowed(permission: str) -> bool:
+    """Say whether whoever is signed in may do something in the role she acts in."""
+    acting = role()
+    return acting is not None and may(acting, Permission(permission))
+
+
+def reviewer() -> str | None:
+    """Return the name that is recorded with decisions, ``None`` when nobody is signed in."""
+    account = signed_in()
+    return account.user.name if account else None
+
+
+def queues() -> QueueService:
+    """Return the lists and pages of people, narrowed to whom the reader may see."""
+    account, acting = signed_in(), role()
+    if account is None or acting is None:
+        raise RuntimeError("a page with people was asked for by nobody")
+    viewer = Viewer(account.user.id, acting)
+    return services().queues.seen_by(Looking(viewer, account.user.name, now))

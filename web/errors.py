@@ -27,6 +27,7 @@ from matcher.errors import (
     StegvisError,
     SuggestionsStopped,
 )
+from web.auth.limits import when_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +73,10 @@ _WHAT_AND_NEXT = {
         _("That was too much at once"),
         _("Go back and send a shorter text. Nothing was saved."),
     ),
+    HTTPStatus.TOO_MANY_REQUESTS: (
+        _("That was tried too often"),
+        _("Nothing was saved. Wait a little: it was tried so often that it could be a guess."),
+    ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (
         _("Something is missing or wrong in what was sent"),
         _("Go back, mend it and send it again. Nothing was saved."),
@@ -115,7 +120,10 @@ def _ours(error: StegvisError) -> tuple[str, int]:
     return _page(status, None if status == HTTPStatus.NOT_FOUND else str(error))
 
 
-def _of_http(error: HTTPException) -> tuple[str, int]:
+def _of_http(error: HTTPException) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
+    if error.code == HTTPStatus.TOO_MANY_REQUESTS:
+        seconds, said = when_again()
+        return *_page(HTTPStatus.TOO_MANY_REQUESTS, None, said), {"Retry-After": str(seconds)}
     detail = str(error.description) if isinstance(error, CSRFError) else None
     return _page(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR), detail)
 
@@ -125,7 +133,16 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR, None)
 
 
-def _page(status: HTTPStatus, detail: str | None) -> tuple[str, int]:
+def _page(status: HTTPStatus, detail: str | None, when: str = "") -> tuple[str, int]:
     title, next_step = _WHAT_AND_NEXT.get(status, _OTHERWISE)
-    page = render_template("error.html", title=title, next_step=next_step, detail=detail, here="/")
+    page = render_template(
+        "error.html",
+        title=title,
+        next_step=next_step,
+        detail=detail,
+        when=when,
+        here="/",
+        # Forms have tokens that differ from page to page; what is not there always looks the same.
+        bare=status == HTTPStatus.NOT_FOUND,
+    )
     return page, status.value

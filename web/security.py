@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import request
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 
-from web.secret_key import session_key
-
 if TYPE_CHECKING:
     from flask import Flask, Response
-
-    from matcher.settings import Settings
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -30,6 +27,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 LARGEST_REQUEST = 64 * 1024
+SESSION_LASTS = timedelta(hours=10)
 _KEPT_BY_BROWSERS = frozenset({"static", "assets.bootstrap"})
 
 
@@ -40,13 +38,14 @@ class _SessionInterface(SecureCookieSessionInterface):
         return request.is_secure
 
 
-def protect(app: Flask, settings: Settings) -> None:
+def protect(app: Flask, key: str) -> None:
     """Give an application its key, cookie flags, CSRF protection, limits and headers."""
     app.config.update(
-        SECRET_KEY=session_key(settings),
+        SECRET_KEY=key,
         SESSION_COOKIE_NAME="stegvis",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=SESSION_LASTS,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         # A page may stay open all day; its token holds as long as the session does.
         WTF_CSRF_TIME_LIMIT=None,

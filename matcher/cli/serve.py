@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matcher.cli.console import out
+from matcher.domain.demo_link import demo_path
+from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.errors import SettingsError
+from matcher.persistence.secret_key import session_key
 from matcher.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
+
+    from matcher.settings import Settings
 
 APPLICATION = "web.wsgi:app"
 """Started by name, so that the engine never imports the web interface."""
@@ -32,15 +37,28 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
 ) -> None:
     """Serve the web interface until Ctrl-C."""
-    load_settings()
+    settings = load_settings()
     _check_free(host, port)
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     command = [sys.executable, "-P", "-m", "waitress", f"--listen={place}", APPLICATION]
     with _told_to_stop(), _running(command) as server:
         _wait_until_it_answers(server, host, port)
         out.print(f"Stegvis answers at http://{place}/ (stop with Ctrl-C)")
+        for line in _ways_in(settings, port):
+            out.print(line, soft_wrap=True, highlight=False)
         code = server.wait()
     raise typer.Exit(code)
+
+
+def _ways_in(settings: Settings, port: int) -> Iterator[str]:
+    """Say how one signs in: with a link a role into the demo, with an account elsewhere."""
+    if settings.programme != "demo":
+        yield "Sign in with your account. `stegvis accounts invite NAME --role admin` makes one."
+        return
+    yield "Sign in to the demo, on this machine only:"
+    key = session_key(settings)
+    for role in ACCOUNT_ROLES:
+        yield f"  {role.value:<17} http://127.0.0.1:{port}{demo_path(key, role)}"
 
 
 def _check_free(host: str, port: int) -> None:

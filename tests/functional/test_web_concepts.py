@@ -120,14 +120,15 @@ def test_the_second_of_two_is_told(programme):
     assert len(skills(programme)) == 1
 
 
-def test_nobody_decides_without_a_name(tmp_path):
+def test_nobody_decides_without_signing_in(tmp_path):
     programme = build_with_words(tmp_path)
     one = skill(programme)
+    programme.sign_out()
 
-    answer = move(programme, one, "confirm")
+    path = f"/people/P001/concepts/{one.id}"
+    answer = programme.client.post(path, data={"move": "confirm", "seen_version": "0"})
 
-    assert answer.status_code == 422
-    assert '<a href="#name">' in answer.text
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
     assert skills(programme) == ()
 
 

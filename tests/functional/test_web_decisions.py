@@ -137,28 +137,21 @@ def test_a_faulty_decline_keeps_what_was_typed(programme, suggestion):
     assert ">Ringde &lt;chefen&gt;</textarea>" in answer.text
 
 
-def test_nobody_decides_or_asks_without_a_name(tmp_path):
+def test_nobody_decides_or_asks_without_signing_in(tmp_path):
     programme = build(tmp_path)
     [suggestion, *_] = programme.suggest()
+    programme.sign_out()
 
-    for answer in (
-        confirm(programme, suggestion),
-        decline(programme, suggestion),
-        programme.post("/people/P001/suggestions"),
+    for path in (
+        f"/suggestions/{suggestion}/confirm",
+        f"/suggestions/{suggestion}/decline",
+        "/people/P001/suggestions",
     ):
-        assert answer.status_code == 422
-        assert '<a href="#name">' in answer.text
-        assert 'id="name"' in answer.text
+        form = {"seen_version": "0", "looked": "yes", "reason": "too_far"}
+        answer = programme.client.post(path, data=form)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
     assert programme.decisions() == []
     assert programme.suggestion(suggestion).state is SuggestionState.PROPOSED
-
-
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "Anna\x00"])
-def test_a_name_that_cannot_be_used_is_asked_for_again(programme, name):
-    answer = programme.post("/reviewer", name=name, next="/")
-
-    assert answer.status_code == 422
-    assert "Write your name in 1 to 80 letters." in answer.text
 
 
 def test_the_second_of_two_reviewers_is_told_who_was_first(programme, suggestion):
@@ -239,7 +232,7 @@ def test_renewing_replaces_what_is_undecided_and_keeps_the_name(programme):
 
 @pytest.mark.parametrize(
     "path",
-    ["/language", "/reviewer", "/people/P001/suggestions", "/suggestions/x/confirm"],
+    ["/language", "/role", "/people/P001/suggestions", "/suggestions/x/confirm"],
 )
 def test_a_post_without_a_token_is_refused(programme, path):
     answer = programme.client.post(path, data={"lang": "ar", "name": "Bo", "looked": "yes"})
@@ -253,7 +246,7 @@ def test_a_huge_post_is_refused(programme, suggestion):
 
 
 def test_reading_a_page_changes_nothing(programme, suggestion):
-    for path in ("/", "/people/P001", "/reviewer"):
+    for path in ("/", "/people/P001", "/me"):
         programme.get(path)
 
     assert programme.services.queues.counts().decisions == 0

@@ -24,7 +24,7 @@ def stop(programme):
 
 
 @pytest.mark.parametrize("lang", BANNER)
-@pytest.mark.parametrize("path", ["/", "/people/P001", "/reviewer"])
+@pytest.mark.parametrize("path", ["/", "/people/P001", "/me"])
 def test_every_page_says_who_stopped_them_why_and_what_to_do(programme, path, lang):
     assert "stop-banner" not in programme.get(path, lang).text
     stop(programme)

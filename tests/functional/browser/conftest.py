@@ -52,7 +52,7 @@ def address(programme):
 
 
 @pytest.fixture
-def open_page(chromium, address):
+def open_page(chromium, address, programme):
     """Open pages in one language and width; anything on the console fails the test."""
     contexts, complaints = [], []
 
@@ -66,6 +66,8 @@ def open_page(chromium, address):
             base_url=address, locale=lang, viewport={"width": width, "height": 900}, **more
         )
         contexts.append(context)
+        cookie = programme.client.get_cookie("stegvis").value
+        context.add_cookies([{"name": "stegvis", "value": cookie, "url": address}])
         page = context.new_page()
         page.on("console", lambda message: note(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext
 
 from matcher.domain.suggestion import Action, DeclineReason
+from web.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,14 +20,6 @@ LONGEST_NOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Something missing in a form, and the id of the field to mend."""
-
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Attempt:
     """A decision as it was sent.
 
@@ -35,7 +28,7 @@ class Attempt:
     seen_version
         The version of the suggestion that the person was looking at.
     by
-        Who decides; ``None`` when no name was given yet.
+        Who decides.
     looked
         Whether the person ticked that the reasons were read (for a confirm).
     reason, note
@@ -45,7 +38,7 @@ class Attempt:
     suggestion: SuggestionId
     action: Action
     seen_version: int
-    by: str | None
+    by: str
     looked: bool = False
     reason: DeclineReason | None = None
     note: str = ""
@@ -53,10 +46,6 @@ class Attempt:
     def faults(self) -> tuple[Fault, ...]:
         """Return what has to be mended before it can be saved."""
         found = []
-        if self.by is None:
-            found.append(
-                Fault("name", gettext("Write your name first: it stands beside every decision."))
-            )
         if self.action is Action.CONFIRM and not self.looked:
             found.append(
                 Fault(
@@ -101,7 +90,7 @@ def is_version(text: str) -> bool:
 
 
 def read_attempt(
-    suggestion: SuggestionId, action: Action, form: Mapping[str, str], by: str | None
+    suggestion: SuggestionId, action: Action, form: Mapping[str, str], by: str
 ) -> Attempt | None:
     """Read a form; ``None`` when it was not made by our pages (the version is no number)."""
     version = form.get("seen_version", "")

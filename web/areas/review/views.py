@@ -13,21 +13,21 @@ from matcher.domain.suggestion import Action, DeclineReason
 from matcher.errors import Conflict, OpeningFull
 from matcher.ranking.wire import say_nothing
 from web.areas.review.asking import Asking
-from web.areas.review.attempts import LONGEST_NOTE, Attempt, Fault, is_version, read_attempt
+from web.areas.review.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.areas.review.concepts import told_by
 from web.areas.review.facts import facts_of
 from web.areas.review.people import list_people
 from web.areas.review.reading import read_suggestions
-from web.context import remember_reviewer, reviewer, services
+from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.languages import language
-from web.security import own_path
 
 if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response
 
     from matcher.services.queues import PersonPage
+    from web.faults import Fault
 
     Answer = str | Response | tuple[str, int]
 
@@ -53,12 +53,12 @@ def people() -> Answer:
     if current_app.config[_WARM]:
         _asking().warm_up()
     wanted = request.args.get("q", "")
-    queues, ladders = services().queues, services().ladders
+    seen, ladders = queues(), services().ladders
     number = request.args.get("page", 1, type=int)
     return render_template(
         "review/people.html",
-        people=list_people(queues.people(), wanted, number),
-        counts=queues.counts(),
+        people=list_people(seen.people(), wanted, number),
+        counts=seen.counts(),
         steps=ladders.steps,
         wanted=wanted,
     )
@@ -67,35 +67,15 @@ def people() -> Answer:
 @review.get("/people/<code>")
 def person(code: str) -> Answer:
     """Show one person with suggestions."""
-    return _person_page(services().queues.person(ParticipantCode(code)))
-
-
-@review.post("/reviewer")
-def name_reviewer() -> Answer:
-    """Keep the reviewer's name for this session."""
-    back = own_path(request.form.get("next"))
-    if not remember_reviewer(request.form.get("name", "")):
-        fault = Fault("name", gettext("Write your name in 1 to 80 letters."))
-        return render_template("review/reviewer.html", faults=(fault,), here=back), 422
-    return redirect(back, 303)
-
-
-@review.get("/reviewer")
-def change_reviewer() -> Answer:
-    """Ask for another name."""
-    return render_template("review/reviewer.html", faults=(), here="/")
+    return _person_page(queues().person(ParticipantCode(code)))
 
 
 @review.post("/people/<code>/suggestions")
 def refresh(code: str) -> Answer:
     """Ask for new suggestions for a person."""
     # Reading the page first keeps people with protected identity out, as everywhere here.
-    page = services().queues.person(ParticipantCode(code))
-    by = reviewer()
-    if by is None:
-        fault = Fault("name", gettext("Write your name first: it stands beside every decision."))
-        return _person_page(page, faults=(fault,)), 422
-    found = _asking().ask(page.person.code, by)
+    page = queues().person(ParticipantCode(code))
+    found = _asking().ask(page.person.code, reviewer() or "")
     flash(gettext("The list is new.") if found else gettext("Nothing fits well enough right now."))
     return redirect(url_for("review.person", code=code), 303)
 
@@ -103,7 +83,7 @@ def refresh(code: str) -> Answer:
 @review.post("/people/<code>/concepts")
 def suggest_concepts(code: str) -> Answer:
     """Suggest concepts for what a person told."""
-    page = services().queues.person(ParticipantCode(code))
+    page = queues().person(ParticipantCode(code))
     found = _asking().suggest_concepts(page.person.code, reviewer())
     flash(
         gettext("Look through what the words may stand for, and confirm what is right.")
@@ -116,16 +96,16 @@ def suggest_concepts(code: str) -> Answer:
 @review.post("/people/<code>/concepts/<suggestion_id>")
 def decide_concept(code: str, suggestion_id: str) -> Answer:
     """Confirm or refuse a concept, or take that back."""
-    page = services().queues.person(ParticipantCode(code))
+    page = queues().person(ParticipantCode(code))
     version, move = request.form.get("seen_version", ""), request.form.get("move", "")
     if move not in BY_PEOPLE or not is_version(version):
         abort(400)
-    by = reviewer()
-    if by is None:
-        fault = Fault("name", gettext("Write your name first: it stands beside every decision."))
-        return _person_page(page, faults=(fault,)), 422
     services().concepts.move(
-        page.person.code, suggestion_id, ConceptMove(move), by=by, seen_version=int(version)
+        page.person.code,
+        suggestion_id,
+        ConceptMove(move),
+        by=reviewer() or "",
+        seen_version=int(version),
     )
     flash(
         gettext("Undone. You can decide again.")
@@ -154,9 +134,9 @@ def undo(suggestion_id: str) -> Answer:
 
 
 def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
-    page = services().queues.person_of(suggestion_id)
+    page = queues().person_of(suggestion_id)
     code = page.person.code
-    attempt = read_attempt(suggestion_id, action, request.form, reviewer())
+    attempt = read_attempt(suggestion_id, action, request.form, reviewer() or "")
     if attempt is None:
         abort(400)
     faults = attempt.faults()
@@ -165,7 +145,7 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
     try:
         _save(attempt)
     except Conflict as conflict:
-        page = services().queues.person(code)
+        page = queues().person(code)
         if not attempt.done_in(page):
             shown = _person_page(page, attempt=attempt, overtaken=True)
             return shown, status_of(conflict).value
@@ -178,7 +158,7 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
 
 
 def _save(attempt: Attempt) -> None:
-    decisions, by, seen = services().review, attempt.by or "", attempt.seen_version
+    decisions, by, seen = services().review, attempt.by, attempt.seen_version
     if attempt.action is Action.CONFIRM:
         decisions.confirm(attempt.suggestion, by=by, seen_version=seen)
     elif attempt.action is Action.UNDO:

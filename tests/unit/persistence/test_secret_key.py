@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from matcher.errors import SettingsError
+from matcher.persistence.secret_key import FILE_NAME, session_key
 from matcher.settings import Settings
-from web.secret_key import FILE_NAME, session_key
 
 
 def test_a_key_is_made_once_and_kept_private(tmp_path):

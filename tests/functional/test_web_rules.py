@@ -1,0 +1,162 @@
+"""Role x route x own, other's, protected or unknown: made from the routes there are."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from flask import url_for
+from functional.web_programme import build
+
+import web
+from matcher.domain.ids import ParticipantCode
+from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
+from matcher.domain.role import Role
+from web.rules import PUBLIC, RULES
+
+OWN, OTHERS, PROTECTED, UNKNOWN = "own", "other's", "protected", "unknown"
+PEOPLE = {OWN: "P001", OTHERS: "P002", PROTECTED: "P003", UNKNOWN: "P999"}
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """One user a role with P001 in her caseload; P002 is somebody else's, P003 nobody's."""
+    programme = build(tmp_path_factory.mktemp("rules"))
+    services = programme.services
+    users = {}
+    for role in ACCOUNT_ROLES:
+        employer = "E01" if role is Role.EMPLOYER else None
+        services.accounts.invite(f"The {role}", role, by="chief", employer=employer)
+        users[role] = services.accounts.named(f"The {role}")
+        if role in CASE_ROLES:
+            services.caseloads.assign([ParticipantCode("P001")], users[role], role, by="chief")
+            other = services.accounts.named("Anna Ek")
+            if role is Role.LINKWORKER:
+                services.caseloads.assign([ParticipantCode("P002")], other, role, by="chief")
+    services.accounts.invite("Victim", Role.PLANNER, by="chief")
+    suggestions = {OWN: programme.suggest("P001")[0], OTHERS: programme.suggest("P002")[0]}
+    programme.app.config["WTF_CSRF_ENABLED"] = False
+    return SimpleNamespace(programme=programme, users=users, suggestions=suggestions)
+
+
+def routes(app):
+    """Yield each route with each of its methods."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods & {"GET", "POST"}):
+            yield rule, method
+
+
+def cases(office, rule):
+    """Yield what a route can be asked about, and the path that asks."""
+    about_people = {"code", "suggestion_id"} & rule.arguments
+    for which in PEOPLE if about_people else (OWN,):
+        values = {
+            "code": PEOPLE[which],
+            "suggestion_id": office.suggestions.get(which, "not-there"),
+            "login": "victim",
+            "filename": "icon.svg",
+            "name": "bootstrap.min.css",
+            "token": "made-up",
+            "role_name": "admin",
+            "signature": "made-up",
+        }
+        if "code" in rule.arguments and "suggestion_id" in rule.arguments:
+            values["suggestion_id"] = "not-there"
+        with office.programme.app.test_request_context():
+            path = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
+        yield which, path
+
+
+def ask(office, role, method, path):
+    """Ask once, signed in anew: some routes end the session."""
+    client = office.programme.app.test_client()
+    if role is not None:
+        with client.session_transaction() as session:
+            stamp = office.programme.services.accounts.by_login(office.users[role].user.login)
+            session.update({"_user_id": stamp.user.stamp, "fs_paa": time.time()})
+    return client.open(path, method=method, headers={"Accept-Language": "en"})
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route(office):
+    assert {rule.endpoint for rule in office.programme.app.url_map.iter_rules()} == set(RULES)
+
+
+def test_a_route_without_a_rule_is_used_by_nobody(tmp_path):
+    programme = build(tmp_path)
+    programme.app.add_url_rule("/new", "new", lambda: "everything")
+
+    answer = programme.get("/new")
+
+    assert answer.status_code == 404
+    assert answer.data == programme.get("/nowhere").data
+
+
+def test_nobody_gets_further_than_the_sign_in(office):
+    for rule, method in routes(office.programme.app):
+        for _, path in cases(office, rule):
+            answer = ask(office, None, method, path)
+            asked = answer.headers.get("Location", "").startswith("/sign-in")
+            if RULES[rule.endpoint] != PUBLIC:
+                assert (answer.status_code, asked) == (303, True), (method, path)
+            elif rule.endpoint != "auth.second_step":
+                assert not asked, (method, path)
+
+
+@pytest.mark.parametrize("role", ACCOUNT_ROLES)
+def test_a_role_does_what_the_table_says_to_her_own_people(office, role):
+    nothing = ask(office, role, "GET", "/nowhere")
+    for rule, method in routes(office.programme.app):
+        wanted = RULES[rule.endpoint]
+        if wanted.public:
+            continue
+        allowed = wanted.needs is None or may(role, wanted.needs)
+        for which, path in cases(office, rule):
+            answer = ask(office, role, method, path)
+            where = (method, path, which)
+            reached = allowed and which == OWN
+            # A change of role names one of the own roles in its form; there is none here.
+            if reached and rule.endpoint != "auth.change_role":
+                assert answer.status_code in {200, 303, 400, 409, 422}, where
+                assert "/sign-in?" not in answer.headers.get("Location", ""), where
+            else:
+                assert answer.status_code == 404, where
+                assert answer.data == nothing.data, where
+
+
+def test_what_matters_needs_a_password_of_a_short_while_ago(office):
+    client = office.programme.app.test_client()
+    admin = office.programme.services.accounts.named("The admin").user
+    with client.session_transaction() as session:
+        session.update({"_user_id": admin.stamp, "fs_paa": time.time() - 3600})
+
+    for rule, method in routes(office.programme.app):
+        wanted = RULES[rule.endpoint]
+        if wanted.fresh:
+            for _, path in cases(office, rule):
+                answer = client.open(path, method=method)
+                assert answer.headers["Location"].startswith("/sign-in/again"), path
+    assert client.get("/accounts").status_code == 200
+
+
+def test_a_protected_identity_is_seen_by_the_named_handler_only(office):
+    services = office.programme.services
+    handler = office.users[Role.LINKWORKER]
+    before = ask(office, Role.LINKWORKER, "GET", "/people/P003")
+    services.caseloads.assign(
+        [ParticipantCode("P003")], handler, Role.LINKWORKER, by="chief", named=True
+    )
+
+    after = ask(office, Role.LINKWORKER, "GET", "/people/P003")
+
+    assert (before.status_code, after.status_code) == (404, 200)
+    assert ">P003<" not in ask(office, Role.LINKWORKER, "GET", "/").text
+    other = ask(office, Role.COORDINATOR, "GET", "/people/P003")
+    assert other.data == ask(office, Role.COORDINATOR, "GET", "/nowhere").data
+
+
+def test_no_page_reads_people_past_the_one_place():
+    for path in Path(web.__file__).parent.rglob("*.py"):
+        if path.name != "context.py":
+            assert "services().queues" not in path.read_text(encoding="utf-8"), path

@@ -1,0 +1,166 @@
+"""Links for answers: looking changes nothing, and every page before the code is neutral."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import segno
+from flask import Blueprint, render_template, request, session, url_for
+from flask_babel import gettext
+
+from matcher.domain.ids import SuggestionId
+from matcher.domain.one_time import digest_of
+from matcher.domain.role import Role
+from matcher.domain.suggestion import Action
+from matcher.errors import InputError, NotFound
+from web.auth.limits import limited_looks, limited_posts
+from web.context import queues, reviewer, services
+from web.faults import Fault
+from web.languages import language
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.wrappers import Response
+
+    from matcher.services.answer_links import MadeLink
+
+    Answer = str | Response | tuple[str, int]
+
+_KNOWN = "answering"
+KNOWN_FOR_S = 15 * 60
+_BY_PERSON = {"yes": Action.ACCEPT, "no": Action.REFUSE, "not_now": Action.NOT_NOW}
+_BY_EMPLOYER = {"meet": Action.MEET}
+
+
+def add_answers(app: Flask) -> None:
+    """Add the links to an application that has its limiter."""
+    answers = Blueprint("answers", __name__)
+    for path, name, view, methods in (
+        ("/a/<token>", "neutral", limited_looks(app, neutral), ["GET"]),
+        ("/a/<token>/open", "check_code", limited_posts(app, check_code), ["POST"]),
+        ("/a/<token>/answer", "answer", limited_posts(app, answer), ["POST"]),
+        ("/a/<token>/forward", "forward", limited_posts(app, forward), ["POST"]),
+        ("/suggestions/<suggestion_id>/ask", "ask", ask, ["POST"]),
+        ("/suggestions/<suggestion_id>/employer", "invite_employer", invite_employer, ["POST"]),
+    ):
+        answers.add_url_rule(path, name, view, methods=methods)
+    app.register_blueprint(answers)
+
+
+def neutral(token: str) -> Answer:
+    """Show a page that says nothing of anybody, and ask for the personal code."""
+    try:
+        link = services().answer_links.open(token)
+    except NotFound:
+        return _closed()
+    return render_template("answers/neutral.html", token=token, coded=_is_coded(link.role))
+
+
+def check_code(token: str) -> Answer:
+    """Open the question: for a participant with the personal code."""
+    links = services().answer_links
+    try:
+        link = links.open(token)
+        if _is_coded(link.role) and not links.check_code(token, request.form.get("code", "")):
+            links.open(token)
+            text = gettext("That is not the code. It has six digits; ask whoever gave it to you.")
+            faults = (Fault("code", text),)
+            shown = render_template("answers/neutral.html", token=token, coded=True, faults=faults)
+            return shown, 422
+        session[_KNOWN] = {"link": digest_of(token), "at": time.time()}
+        return _question(token)
+    except NotFound:
+        return _closed()
+
+
+def answer(token: str) -> Answer:
+    """Take the answer, once."""
+    try:
+        said = request.form.get("answer", "")
+        link = services().answer_links.open(token)
+        if not _is_known(token):
+            return neutral(token)
+        possible = _BY_PERSON if link.role is Role.PARTICIPANT else _BY_EMPLOYER
+        if said not in possible:
+            text = gettext("Choose one of the answers.")
+            return _question(token, (Fault("answer", text),)), 422
+        services().answer_links.answer(token, possible[said])
+    except NotFound:
+        return _closed()
+    session.pop(_KNOWN, None)
+    return render_template("answers/thanks.html", said=said)
+
+
+def forward(token: str) -> Answer:
+    """Make a link for a named manager of the site."""
+    try:
+        if not _is_known(token):
+            return neutral(token)
+        made = services().answer_links.forward(token, request.form.get("name", ""))
+    except NotFound:
+        return _closed()
+    except InputError:
+        text = gettext("Write the name of the manager in 1 to 80 letters.")
+        return _question(token, (Fault("name", text),)), 422
+    return render_template("answers/forwarded.html", made=made, address=_address(made))
+
+
+def ask(suggestion_id: str) -> Answer:
+    """Ask a participant: show the link and the personal code once, to hand over."""
+    # Reading the page first keeps to the people one may see.
+    page = queues().person_of(SuggestionId(suggestion_id))
+    made = services().answer_links.ask(SuggestionId(suggestion_id), by=reviewer() or "")
+    return _made(made, page.person.code)
+
+
+def invite_employer(suggestion_id: str) -> Answer:
+    """Make a link for the employer to whom somebody was presented."""
+    page = queues().person_of(SuggestionId(suggestion_id))
+    made = services().answer_links.invite_employer(SuggestionId(suggestion_id), by=reviewer() or "")
+    return _made(made, page.person.code)
+
+
+def _made(made: MadeLink, code: str) -> str:
+    address = _address(made)
+    picture = segno.make(address).svg_data_uri(scale=4)
+    return render_template(
+        "answers/made.html", made=made, address=address, picture=picture, person=code
+    )
+
+
+def _address(made: MadeLink) -> str:
+    return url_for("answers.neutral", token=made.token, _external=True)
+
+
+def _question(token: str, faults: tuple[Fault, ...] = ()) -> str:
+    question = services().answer_links.question(token)
+    by_person = question.link.role is Role.PARTICIPANT
+    possible = _BY_PERSON if by_person else _BY_EMPLOYER
+    step = services().ladders.steps.get(question.step) if question.step else None
+    return render_template(
+        "answers/question.html",
+        token=token,
+        question=question,
+        by_person=by_person,
+        job=step.titles.get(language()) if step else None,
+        answers=[said for said, action in possible.items() if action in question.answers],
+        may_forward=question.link.role is Role.EMPLOYER,
+        faults=faults,
+    )
+
+
+def _is_coded(role: Role) -> bool:
+    return role is Role.PARTICIPANT
+
+
+def _is_known(token: str) -> bool:
+    known = session.get(_KNOWN) or {}
+    return bool(known) and (
+        known["link"] == digest_of(token) and time.time() - known["at"] < KNOWN_FOR_S
+    )
+
+
+def _closed() -> tuple[str, int]:
+    """Answer every link that does not work alike: made up, too old, used, or guessed at."""
+    return render_template("answers/closed.html", bare=True), 404

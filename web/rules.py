@@ -1,0 +1,78 @@
+"""Who may use which route: one table by endpoint; a route that is not in it is used by nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.permissions import Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may use a route.
+
+    Parameters
+    ----------
+    needs
+        What the role must be allowed; ``None``: everybody who is signed in.
+    public
+        Whoever comes, without signing in.
+    fresh
+        The password must have been typed a short while ago.
+    """
+
+    needs: Permission | None = None
+    public: bool = False
+    fresh: bool = False
+
+
+PUBLIC = Rule(public=True)
+SIGNED_IN = Rule()
+FRESH = Rule(fresh=True)
+_SEE = Rule(Permission.SEE_PEOPLE)
+_DECIDE = Rule(Permission.DECIDE)
+_CONCEPTS = Rule(Permission.CONFIRM_CONCEPTS)
+_ASK = Rule(Permission.ASK_PERSON)
+_LOOK_AT_ACCOUNTS = Rule(Permission.MANAGE_ACCOUNTS)
+_MANAGE = Rule(Permission.MANAGE_ACCOUNTS, fresh=True)
+
+RULES: Mapping[str, Rule] = {
+    "static": PUBLIC,
+    "assets.bootstrap": PUBLIC,
+    "_switch_language": PUBLIC,
+    "auth.sign_in": PUBLIC,
+    "auth.second_step": PUBLIC,
+    "auth.welcome": PUBLIC,
+    "auth.demo": PUBLIC,
+    "auth.sign_out": SIGNED_IN,
+    "auth.verify": SIGNED_IN,
+    "auth.change_role": SIGNED_IN,
+    "auth.me": SIGNED_IN,
+    "auth.set_up_second_step": FRESH,
+    "auth.end_second_step": FRESH,
+    "auth.renew_recovery_codes": FRESH,
+    "accounts.users": _LOOK_AT_ACCOUNTS,
+    "accounts.invite": _MANAGE,
+    "accounts.reset": _MANAGE,
+    "accounts.set_active": _MANAGE,
+    "review.people": _SEE,
+    "review.person": _SEE,
+    "review.refresh": Rule(Permission.SUGGEST),
+    "review.suggest_concepts": _CONCEPTS,
+    "review.decide_concept": _CONCEPTS,
+    "review.confirm": _DECIDE,
+    "review.decline": _DECIDE,
+    "review.undo": _DECIDE,
+    # Whoever has the link of an answer may open it: the token, the personal code and the fourteen
+    # days are the rule.
+    "answers.neutral": PUBLIC,
+    "answers.check_code": PUBLIC,
+    "answers.answer": PUBLIC,
+    "answers.forward": PUBLIC,
+    "answers.ask": _ASK,
+    "answers.invite_employer": _ASK,
+}
