@@ -8,9 +8,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from matcher.domain.personal_number import has_personal_number
 from matcher.errors import InputErrors, RowError
 from matcher.interchange.cells import CellError, unescape
-from matcher.interchange.personal_number import has_personal_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

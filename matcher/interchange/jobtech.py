@@ -19,6 +19,7 @@ from matcher.domain.opening import (
     OpeningState,
     Origin,
 )
+from matcher.domain.personal_number import without_personal_numbers
 from matcher.errors import InputErrors, RowError
 from matcher.interchange.ad_documents import RawAd, read_ads
 from matcher.interchange.ad_fields import (
@@ -36,7 +37,6 @@ from matcher.interchange.cells import words
 from matcher.interchange.columns import Parsed
 from matcher.interchange.employers import employer_id_of
 from matcher.interchange.html_text import plain_text
-from matcher.interchange.personal_number import without_personal_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -16,6 +16,7 @@ from matcher.domain.language import AreaLevel, LanguageArea, LanguageSource, Swe
 from matcher.domain.language import parse_cefr_range as levels
 from matcher.domain.opening import Employer, OpeningKind, OpeningState, Site
 from matcher.domain.participant import Participant
+from matcher.domain.personal_number import has_personal_number
 from matcher.domain.place import Place
 from matcher.domain.skills import Experience, SkillClaim
 from matcher.errors import InputError
@@ -24,7 +25,6 @@ from matcher.interchange.opening_columns import OPENING_COLUMNS
 from matcher.interchange.openings import parse_openings
 from matcher.interchange.participant_columns import PARTICIPANT_COLUMNS
 from matcher.interchange.participants import parse_participants
-from matcher.interchange.personal_number import has_personal_number
 from matcher.interchange.programme import Programme
 from matcher.interchange.table_writer import safe_cell, write_table
 from matcher.interchange.tables import read_table

@@ -14,12 +14,12 @@ from matcher.domain.eligibility import judge_facts
 from matcher.domain.judgement import bars
 from matcher.domain.language import LanguageArea
 from matcher.domain.opening import EmploymentForm, OpeningKind, OpeningState
+from matcher.domain.personal_number import has_personal_number
 from matcher.domain.sector import Sector
 from matcher.domain.target import Target
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.openings import parse_openings
 from matcher.interchange.participants import parse_participants
-from matcher.interchange.personal_number import has_personal_number
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.tables import read_table
 from matcher.settings import shared_path
