@@ -42,6 +42,10 @@ class Template(StrEnum):
     OPENING_RETURNED = "opening_returned"
     OPENING_CLOSED = "opening_closed"
     TELL_OPENING_CLOSED = "tell_opening_closed"
+    TELL_LINKWORKER = "tell_linkworker"
+    REMIND_EMPLOYER = "remind_employer"
+    NOT_HIRED = "not_hired"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.judgement import Band
+    from matcher.domain.language import LanguageArea
     from matcher.domain.suggestion import Decision
 
 
@@ -53,3 +54,39 @@ class Counts:
     places: int
     suggestions: int
     decisions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerView:
+    """What one employer may see of one person for one opening, and nothing else.
+
+    Made by :func:`matcher.domain.employer_view.employer_view` only. ``None`` is not permitted;
+    empty is permitted, and nothing is known.
+
+    Parameters
+    ----------
+    title
+        The employer's own opening.
+    skills
+        What the person can do, as somebody has confirmed it.
+    certificates
+        Ids of certificates that hold.
+    swedish
+        Area and level where the job asks for it, as a teacher or a test has found it.
+    languages
+        Of those that the opening asked for.
+    driving_licence
+        Where the opening asks for one.
+    name_and_contact
+        Whether the LinkWorker may give name and contact; they are not kept here.
+    """
+
+    opening: OpeningId
+    title: str
+    code: ParticipantCode
+    skills: tuple[str, ...] | None
+    certificates: tuple[str, ...] | None
+    swedish: tuple[tuple[LanguageArea, str], ...] | None
+    languages: tuple[str, ...] | None
+    driving_licence: bool | None
+    name_and_contact: bool

@@ -1,0 +1,147 @@
+"""Messages that wait in the outbox until a person takes them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from matcher.domain.message import Recipient
+from matcher.domain.message_texts import TEMPLATES
+from matcher.domain.personal_number import has_personal_number
+from matcher.errors import InputError, InvalidTransition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from matcher.domain.message import Message
+    from matcher.domain.message_template import Template
+
+
+class MessageState(StrEnum):
+    """What has become of a message."""
+
+    WAITING = "waiting"
+    COPIED = "copied"
+    PRINTED = "printed"
+    SAID = "said"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({MessageState.SENT, MessageState.CANCELLED})
+"""Nothing more is done with these; a text that was copied may still be printed or said."""
+
+
+ALWAYS_TAKEN = ("suggestion", "participant")
+"""Facts that any message may have: what gave rise to it, and whom it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """One message of the outbox.
+
+    Parameters
+    ----------
+    to
+        Code of a participant, id of an employer, or name of a LinkWorker.
+    about
+        Code of the participant it is about: a deletion takes the message with her.
+    opening
+        Which opening it is about.
+    by
+        Who caused it; stands under the text.
+    handled_at, handled_by
+        When its state was reached and who did it.
+    """
+
+    id: str
+    to_kind: Recipient
+    to: str
+    about: str | None
+    opening: str | None
+    template: str
+    facts: Mapping[str, str]
+    created_at: datetime
+    by: str
+    state: MessageState = MessageState.WAITING
+    handled_at: datetime | None = None
+    handled_by: str | None = None
+
+    @property
+    def texts(self) -> Template:
+        """The template's texts and rules."""
+        return TEMPLATES[self.to_kind.value, self.template]
+
+    def handled(self, state: MessageState, *, by: str, at: datetime) -> OutboxMessage:
+        """Return the message after somebody has taken it out in some way.
+
+        Raises
+        ------
+        InputError
+            Nobody is named.
+        InvalidTransition
+            It was sent or cancelled before, or a person has to tell it first.
+        """
+        if not by.strip():
+            raise InputError("Say who does it (--by): it is kept with the message.")
+        if self.state in ENDED:
+            raise InvalidTransition(
+                f"Message {self.id} was {self.state.value} by {self.handled_by} on "
+                f"{self.handled_at:%Y-%m-%d %H:%M} UTC; nothing was changed."
+            )
+        may_be_first = {MessageState.SAID, MessageState.CANCELLED}
+        if (
+            self.texts.person_first
+            and self.state is MessageState.WAITING
+            and state not in may_be_first
+        ):
+            raise InvalidTransition(
+                f"Message {self.id} is told by a person first. Ring or meet, then note it with "
+                f"`stegvis outbox said {self.id}`; the text can be given after that."
+            )
+        return replace(self, state=state, handled_by=" ".join(by.split()), handled_at=at)
+
+
+def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) -> OutboxMessage:
+    """Return a message as it waits.
+
+    Raises
+    ------
+    InputError
+        There is no such template for such a reader, a fact is missing, unknown or empty, or a text
+        holds a personal identity number. No value is repeated.
+    """
+    try:
+        to_kind = Recipient(message.to_kind)
+        template = TEMPLATES[to_kind.value, str(message.template)]
+    except (KeyError, ValueError):
+        known = ", ".join(f"{kind} {code}" for kind, code in TEMPLATES)
+        raise InputError(
+            f"There is no message '{message.template}' to '{message.to_kind}'. There are: {known}."
+        ) from None
+    facts = {name: str(value) for name, value in message.facts.items()}
+    missing = [name for name in template.needs if not facts.get(name, "").strip()]
+    unknown = sorted(set(facts) - {*template.needs, *template.takes, *ALWAYS_TAKEN})
+    if missing or unknown:
+        raise InputError(
+            f"Message '{message.template}': missing facts {missing or 'none'}, facts it does not "
+            f"take {unknown or 'none'}."
+        )
+    if not by.strip() or not message.to.strip():
+        raise InputError("A message needs whom it is for, and who causes it.")
+    if any(has_personal_number(text) for text in (message.to, by, *facts.values())):
+        raise InputError("A message never holds a personal identity number. Take it out.")
+    about = message.to if to_kind is Recipient.PARTICIPANT else facts.get("participant")
+    return OutboxMessage(
+        message_id,
+        to_kind,
+        message.to,
+        about,
+        facts.get("opening"),
+        str(message.template),
+        facts,
+        at,
+        " ".join(by.split()),
+    )
