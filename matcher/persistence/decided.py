@@ -9,7 +9,7 @@ from sqlalchemy import select
 from matcher.errors import Conflict, NotFound
 from matcher.persistence.bulk import chunks, first_few
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE
-from matcher.persistence.rows import DecisionRow, RunRow, SuggestionRow
+from matcher.persistence.rows import DecisionRow, PermissionRow, RunRow, SuggestionRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,8 +40,8 @@ def refuse_if_decided(
     Raises
     ------
     Conflict
-        Somebody has decided on a suggestion about one of them, of a job or of a concept; the
-        message names the first five.
+        Somebody has decided on a suggestion about one of them, of a job or of a concept, or a
+        person has permitted something; the message names the first five.
     """
     concepts = next(kept for kept in (OF_PEOPLE, OF_OPENINGS) if kept.whose == column)
     named, moved = (concepts.table.columns[name] for name in (concepts.whose, "version"))
@@ -64,6 +64,9 @@ def refuse_if_decided(
         found.update(
             connection.scalars(select(named).distinct().where(mine, named.in_(part), moved > 0))
         )
+        given = PermissionRow.__table__.columns[column]
+        ours = PermissionRow.organisation_id == organisation
+        found.update(connection.scalars(select(given).distinct().where(ours, given.in_(part))))
     if found:
         raise Conflict(
             f"Decisions rest on {first_few(found)}, so they stay and nothing was changed. "

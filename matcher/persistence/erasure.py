@@ -2,7 +2,8 @@
 
 What goes is found by following the foreign keys that lead to the person, so that a table that comes
 later is not forgotten. Two tables refer to a person without a key and are named here: what an
-import found before it changed a row, and the log of runs, which stays without the person.
+import found before it changed a row, and the log of runs, which stays without the person. What was
+told to employers stays as it is: it names her by the pseudonym whose key goes with her.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, true, tup
 
 from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.importing import ImportKind
+from matcher.persistence.disclosures import DISCLOSURES, told_about
 from matcher.persistence.rows import Base, ImportBatchRow, ImportedRow, ParticipantRow, RunRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, RowMapping, Table
 
 PEOPLE: Table = ParticipantRow.__table__  # type: ignore[assignment]
 RUNS: Table = RunRow.__table__  # type: ignore[assignment]
@@ -50,11 +52,15 @@ class SqlErasure:
         self._organisation = organisation
 
     def rows(self, code: ParticipantCode) -> Mapping[str, list[dict[str, Any]]]:
-        """Return every row about a person, by table; tables without one are left out."""
-        found = {
+        """Return every row about a person, by table; tables without one are left out.
+
+        What was told about her is among them, though it stays when she is deleted.
+        """
+        found: dict[str, Sequence[RowMapping]] = {
             table.name: self._connection.execute(select(table).where(which)).mappings().all()
             for table, which in self._places(code)
         }
+        found[DISCLOSURES.name] = told_about(self._connection, self._organisation, code)
         return {name: [dict(row) for row in rows] for name, rows in found.items() if rows}
 
     def counts(self, code: ParticipantCode) -> Mapping[str, int]:

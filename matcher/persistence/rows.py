@@ -19,6 +19,7 @@ from matcher.persistence.concept_rows import (
     ParticipantConceptMoveRow,
     ParticipantConceptRow,
 )
+from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
@@ -67,6 +68,7 @@ __all__ = [
     "CrosswalkRow",
     "DecisionRow",
     "DescriptionRow",
+    "DisclosureRow",
     "EmployerRow",
     "ExperienceRow",
     "FollowUpRow",
@@ -80,10 +82,12 @@ __all__ = [
     "OpeningConceptRow",
     "OpeningRow",
     "OrganisationRow",
+    "OutboxRow",
     "ParticipantConceptMoveRow",
     "ParticipantConceptRow",
     "ParticipantRow",
     "PlacementRow",
+    "PermissionRow",
     "RelationRow",
     "RunContentRow",
     "RunInputRow",

@@ -11,13 +11,16 @@ from matcher.persistence.commands import SqlCommands
 from matcher.persistence.caseloads import SqlCaseloads
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
+from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.imports import SqlImports
 from matcher.persistence.openings import SqlOpenings
+from matcher.persistence.outbox import SqlOutbox
 from matcher.persistence.participants import SqlParticipants
 from matcher.persistence.placements import SqlPlacements
+from matcher.persistence.permissions import SqlPermissions
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs
@@ -79,6 +82,9 @@ class SqlUnitOfWork:
     accounts: ports.Accounts
     caseloads: ports.Caseloads
     answer_links: ports.AnswerLinks
+    permissions: ports.Permissions
+    disclosures: ports.Disclosures
+    outbox: ports.Outbox
 
     def __init__(
         self,
@@ -127,6 +133,9 @@ class SqlUnitOfWork:
         self.accounts = SqlAccounts(connection, self._organisation)
         self.caseloads = SqlCaseloads(connection, self._organisation)
         self.answer_links = SqlAnswerLinks(connection, self._organisation)
+        self.permissions = SqlPermissions(connection, self._organisation)
+        self.disclosures = SqlDisclosures(connection, self._organisation)
+        self.outbox = SqlOutbox(connection, self._organisation)
         return self
 
     def __exit__(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
 from matcher.ports.audit import AuditLog
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
+from matcher.ports.disclosure import Disclosures, Outbox, Permissions
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
@@ -33,6 +34,7 @@ __all__ = [
     "Caseloads",
     "ConceptSuggestions",
     "DeletedList",
+    "Disclosures",
     "Employers",
     "Erasure",
     "FollowUps",
@@ -40,9 +42,11 @@ __all__ = [
     "Imports",
     "IndexShelf",
     "Openings",
+    "Outbox",
     "Participants",
     "Placements",
     "Rooms",
+    "Permissions",
     "RunInputStore",
     "StopSwitch",
     "Suggestions",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
     from matcher.ports.audit import AuditLog
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
+    from matcher.ports.disclosure import Disclosures, Outbox, Permissions
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.programme import Employers, Openings, Participants
@@ -48,6 +49,9 @@ class UnitOfWork(Protocol):
     accounts: Accounts
     caseloads: Caseloads
     answer_links: AnswerLinks
+    permissions: Permissions
+    disclosures: Disclosures
+    outbox: Outbox
 
     def __enter__(self) -> Self:
         """Begin."""

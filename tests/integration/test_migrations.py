@@ -17,11 +17,16 @@ from sqlalchemy import create_engine, event, insert, text
 from matcher.domain.audit import AuditEntry
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion, moved
-from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
+from matcher.domain.disclosure import How, Telling
+from matcher.domain.ids import EmployerId, OpeningId, OrganisationId, ParticipantCode
 from matcher.domain.link import FoundBy
-from matcher.domain.opening import Opening, OpeningKind, OpeningState
+from matcher.domain.machines.suggestion import AnswerMode
+from matcher.domain.message import Message
+from matcher.domain.opening import Employer, Opening, OpeningKind, OpeningState
 from matcher.domain.organisation import Organisation
+from matcher.domain.outbox import wait_in_outbox
 from matcher.domain.participant import Participant
+from matcher.domain.permission import FieldGroup, Permission
 from matcher.domain.skills import Experience
 from matcher.domain.taxonomy_intake import TaxonomyRows
 from matcher.domain.taxonomy_version import TaxonomyFile
@@ -138,6 +143,40 @@ def test_the_audit_log_comes_and_goes_with_its_version(url):
     with SqlUnitOfWork(engine, DEMO) as unit:
         assert unit.audit.head() is None
         assert [one.code for one in unit.participants.all()] == ["P001"]
+    engine.dispose()
+
+
+def test_permissions_and_what_was_told_come_and_go_with_their_version(url):
+    upgrade(url)
+    fill(url)
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+        unit.employers.put([Employer(DEMO, EmployerId("E1"), "Köket AB")])
+        unit.openings.put([replace(OPENING, employer=EmployerId("E1"))])
+        given = ("P001", "E1", "O1", FieldGroup.CODE)
+        unit.permissions.grant(
+            [Permission("p1", *given, NOON.date(), None, NOON, AnswerMode.PHONE, "Anna")]
+        )
+        told = unit.disclosures.tell(
+            Telling("d1", *given[:3], "Eva", FieldGroup.CODE, How.CALL, "Anna", NOON)
+        )
+        unit.outbox.put(
+            [wait_in_outbox(Message("participant", "P001", "ask", {"opening": "O1"}), "m1",
+                            by="Anna", at=NOON)]
+        )  # fmt: skip
+        unit.commit()
+    assert told is not None
+    engine.dispose()
+
+    downgrade(url, "0006")
+    assert not {"permissions", "disclosures", "outbox_messages"} & tables(url)
+    upgrade(url)
+
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert [one.code for one in unit.participants.all()] == ["P001"]
+        assert unit.permissions.of(ParticipantCode("P001")) == ()
+        assert unit.outbox.all(ended=True) == ()
     engine.dispose()
 
 
