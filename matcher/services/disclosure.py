@@ -1,0 +1,332 @@
+"""A person permits what an employer may know, takes it back, and what is told is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.disclosure import How, Telling
+from matcher.domain.disclosure_entries import (
+    disclosed,
+    permission_granted,
+    permission_withdrawn,
+)
+from matcher.domain.employer_view import areas_asked, employer_view
+from matcher.domain.opening import OpeningKind
+from matcher.domain.permission import (
+    FieldGroup,
+    Permission,
+    Withdrawal,
+    may_be_said,
+    up_to,
+)
+from matcher.domain.personal_number import has_personal_number
+from matcher.errors import DecisionError, InputError, InvalidTransition, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from datetime import date, datetime
+
+    from matcher.domain.disclosure import Disclosure
+    from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
+    from matcher.domain.ladders import Ladders
+    from matcher.domain.machines.suggestion import AnswerMode
+    from matcher.domain.opening import Opening
+    from matcher.domain.participant import Participant
+    from matcher.domain.views import EmployerView
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """What a person says yes to.
+
+    Parameters
+    ----------
+    up_to
+        The furthest step; the steps before it are part of it.
+    starts_on, ends_on
+        First day, today when ``None``; last day, if there is one.
+    mode
+        How the person said it.
+    by
+        Who records it.
+    """
+
+    up_to: FieldGroup
+    mode: AnswerMode
+    by: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a withdrawal took back, and how many waiting messages it cancelled."""
+
+    permissions: tuple[Permission, ...]
+    messages: int
+
+
+class DisclosureService:
+    """Use cases about what employers may know; each write is one transaction.
+
+    A person with protected identity is not found here: nothing about her reaches an employer
+    through Stegvis.
+
+    Parameters
+    ----------
+    units
+        Opens units of work of one organisation.
+    ladders
+        Say which Swedish a job asks for.
+    now
+        The time now, with a zone.
+    new_id
+        Returns an id that is not taken.
+    """
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        ladders: Ladders,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._units = units
+        self._ladders = ladders
+        self._now = now
+        self._new_id = new_id
+
+    def permissions(self, code: ParticipantCode) -> tuple[Permission, ...]:
+        """Return everything a person has permitted and taken back, the first one first.
+
+        Raises
+        ------
+        NotFound
+            There is none, or the identity is protected.
+        """
+        with self._units() as unit:
+            _person(unit, code)
+            return unit.permissions.of(code)
+
+    def told(self, code: ParticipantCode) -> tuple[Disclosure, ...]:
+        """Return what was told about a person, the first one first; errors as above."""
+        with self._units() as unit:
+            _person(unit, code)
+            return unit.disclosures.of(code)
+
+    def grant(
+        self, code: ParticipantCode, opening_id: OpeningId, yes: Yes
+    ) -> tuple[Permission, ...]:
+        """Record a person's yes, a permission for each step that does not hold yet.
+
+        Raises
+        ------
+        NotFound
+            There is no such person (or the identity is protected), or no such opening.
+        DecisionError
+            No employer stands behind the opening.
+        InvalidTransition
+            All of it is permitted already.
+        InputError
+            Nobody is named, or the days do not fit.
+        """
+        with self._units(write=True) as unit:
+            _person(unit, code)
+            opening, employer = _agreed(unit, opening_id)
+            at = self._now()
+            first = yes.starts_on or at.date()
+            held = may_be_said(unit.permissions.of(code), code, employer, opening.id, first)
+            given = tuple(
+                Permission(
+                    id=self._new_id(),
+                    participant=code,
+                    employer=employer,
+                    opening=opening.id,
+                    field_group=step,
+                    starts_on=first,
+                    ends_on=yes.ends_on,
+                    given_at=at,
+                    mode=yes.mode,
+                    by=" ".join(yes.by.split()),
+                )
+                for step in up_to(yes.up_to)
+                if step not in held
+            )
+            if not given:
+                raise InvalidTransition(
+                    f"'{yes.up_to.value}' is permitted already for {opening.id} on {first}; "
+                    "nothing was changed. To give it another last day, take it back first."
+                )
+            unit.permissions.grant(given)
+            for one in given:
+                unit.audit.append(permission_granted(one))
+            unit.commit()
+        return given
+
+    def withdraw(
+        self,
+        code: ParticipantCode,
+        *,
+        mode: AnswerMode,
+        by: str,
+        opening_id: OpeningId | None = None,
+        group: FieldGroup = FieldGroup.CODE,
+    ) -> Withdrawn:
+        """Take permission back at once, from a step on, and cancel messages that would still tell.
+
+        Parameters
+        ----------
+        opening_id
+            For which opening; ``None`` for all.
+        group
+            From which step on.
+
+        Raises
+        ------
+        NotFound
+            There is no such person, or the identity is protected.
+        InvalidTransition
+            Nothing of it is permitted.
+        InputError
+            Nobody is named.
+        """
+        with self._units(write=True) as unit:
+            _person(unit, code)
+            at, name = self._now(), " ".join(by.split())
+            withdrawal = Withdrawal(code, opening_id, group, mode, name, at)
+            taken = unit.permissions.withdraw(withdrawal)
+            if not taken:
+                raise InvalidTransition("Nothing of this is permitted, so nothing was changed.")
+            messages = 0
+            if group is FieldGroup.CODE:
+                messages = unit.outbox.cancel_about(code, opening_id, by=name, at=at)
+            for one in taken:
+                unit.audit.append(permission_withdrawn(one, withdrawal))
+            unit.commit()
+        return Withdrawn(taken, messages)
+
+    def may_say(self, code: ParticipantCode, opening_id: OpeningId) -> tuple[FieldGroup, ...]:
+        """Return what may be said now about a person to the employer of an opening, in order.
+
+        Raises
+        ------
+        NotFound
+            There is no such person (or the identity is protected), or no such opening.
+        """
+        with self._units() as unit:
+            _person(unit, code)
+            opening = unit.openings.get(opening_id)
+            return self._permitted(unit, code, opening)
+
+    def said(
+        self,
+        code: ParticipantCode,
+        opening_id: OpeningId,
+        groups: Collection[FieldGroup],
+        *,
+        contact: str,
+        by: str,
+        how: How = How.CALL,
+    ) -> tuple[Disclosure, ...]:
+        """Record what was told to an employer, a row for each thing; all of them or none.
+
+        Parameters
+        ----------
+        groups
+            What was told.
+        contact
+            Who at the employer was told.
+        by
+            Who told it.
+
+        Raises
+        ------
+        NotFound
+            There is no such person (or the identity is protected), or no such opening.
+        DecisionError
+            The person has not permitted it, or has taken it back.
+        InputError
+            Nothing was ticked, nobody is named, or a personal identity number was written.
+        """
+        if not groups:
+            raise InputError("Tick what was said: code, skills, or name_and_contact.")
+        if has_personal_number(contact):
+            raise InputError("The contact holds a personal identity number. Write a name only.")
+        with self._units(write=True) as unit:
+            _person(unit, code)
+            opening, employer = _agreed(unit, opening_id)
+            at = self._now()
+            told = []
+            for step in FieldGroup:
+                if step not in groups:
+                    continue
+                telling = Telling(
+                    id=self._new_id(),
+                    participant=code,
+                    employer=employer,
+                    opening=opening.id,
+                    contact=" ".join(contact.split()),
+                    field_group=step,
+                    how=how,
+                    by=" ".join(by.split()),
+                    at=at,
+                )
+                stored = unit.disclosures.tell(telling)
+                if stored is None:
+                    raise DecisionError(self._refusal(unit, code, opening, step))
+                unit.audit.append(disclosed(stored, code))
+                told.append(stored)
+            unit.commit()
+        return tuple(told)
+
+    def employer_view(self, opening_id: OpeningId, code: ParticipantCode) -> EmployerView:
+        """Return what the employer of an opening may see of a person now.
+
+        Raises
+        ------
+        NotFound
+            There is no such person (or the identity is protected), or no such opening.
+        DecisionError
+            Nothing may be said.
+        """
+        with self._units() as unit:
+            person = _person(unit, code)
+            opening = unit.openings.get(opening_id)
+            permitted = self._permitted(unit, code, opening)
+            areas = areas_asked(opening, self._ladders)
+            return employer_view(person, opening, permitted, areas, self._now().date())
+
+    def _permitted(
+        self, unit: UnitOfWork, code: ParticipantCode, opening: Opening
+    ) -> tuple[FieldGroup, ...]:
+        given = unit.permissions.of(code)
+        return may_be_said(given, code, opening.employer, opening.id, self._now().date())
+
+    def _refusal(
+        self, unit: UnitOfWork, code: ParticipantCode, opening: Opening, step: FieldGroup
+    ) -> str:
+        allowed = ", ".join(one.value for one in self._permitted(unit, code, opening))
+        return (
+            f"'{step.value}' may not be said about {code} for {opening.id}; what may be said now: "
+            f"{allowed or 'nothing'}. Nothing was recorded. Ask the person first; if it was said "
+            "already, tell your data protection officer."
+        )
+
+
+def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
+    person = unit.participants.get(code)
+    if person.protected_identity:
+        raise NotFound(f"There is no participant {code}. Check the code.")
+    return person
+
+
+def _agreed(unit: UnitOfWork, opening_id: OpeningId) -> tuple[Opening, EmployerId]:
+    opening = unit.openings.get(opening_id)
+    if opening.kind is not OpeningKind.OWN or opening.employer is None:
+        raise DecisionError(
+            f"Nobody has agreed {opening.id} with an employer, so nothing is told there: with an "
+            "advertisement the person applies alone."
+        )
+    return opening, opening.employer
