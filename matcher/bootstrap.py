@@ -43,10 +43,12 @@ from matcher.services.audit import AuditService
 from matcher.services.caseloads import CaseloadService
 from matcher.services.concepts import ConceptService
 from matcher.services.demo_accounts import DemoAccountService
+from matcher.services.disclosure import DisclosureService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.linking import LinkService, Rankers
 from matcher.services.occupations import OccupationService
+from matcher.services.outbox import OutboxService
 from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
 from matcher.services.review import (
@@ -82,6 +84,7 @@ if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
     from matcher.embedding.sentence_encoder import SentenceEncoder
+    from matcher.interchange.mail_relay import MailRelay
     from matcher.persistence.backup_log import LastBackup
     from matcher.persistence.database_look import DatabaseLook
     from matcher.planning.beside import BesideFacts
@@ -319,6 +322,22 @@ class Services:
     def own_openings(self) -> OwnOpeningService:
         """Moves openings that were agreed with employers."""
         return OwnOpeningService(self.commands)
+    def disclosure(self) -> DisclosureService:
+        """Records what people permit employers to know, and what is told."""
+        return DisclosureService(self.units, self.ladders, now, _new_id)
+
+    @cached_property
+    def outbox(self) -> OutboxService:
+        """Keeps messages until a person takes them out."""
+        return OutboxService(self.units, self.ladders, now, _new_id, self._mail())
+
+    def _mail(self) -> MailRelay | None:
+        relay = self.settings.mail_host_and_port
+        if relay is None:
+            return None
+        from matcher.interchange.mail_relay import MailRelay  # noqa: PLC0415  (loads the mail library)
+
+        return MailRelay(*relay, self.settings.mail_sender)
 
     @cached_property
     def queues(self) -> QueueService:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from importlib import resources
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,15 @@ class Settings:
         Folder of evaluation data (``STEGVIS_EVAL_DATA``).
     secret_key
         Signs the web session (``STEGVIS_SECRET_KEY``); made and kept in ``home`` when not set.
+    mail_relay
+        ``host:port`` of the one mail relay that messages may go out by (``STEGVIS_MAIL_RELAY``);
+        when it is not set nothing is sent. A host that is not on this machine must be allowed.
+    mail_allow
+        Hosts that the relay may be besides this machine, with commas between
+        (``STEGVIS_MAIL_ALLOW``).
+    mail_sender
+        Address that mails come from (``STEGVIS_MAIL_SENDER``); a neutral one, without the name of a
+        programme.
     """
 
     home: Path = Path("var")
@@ -78,6 +88,9 @@ class Settings:
     backup_days: int = 7
     eval_data: Path = Path("../shared/data")
     secret_key: str = field(default="", repr=False)
+    mail_relay: str = ""
+    mail_allow: tuple[str, ...] = ()
+    mail_sender: str = "outbox@localhost"
 
     @property
     def database_url(self) -> str:
@@ -103,6 +116,39 @@ class Settings:
     def cache_folder(self) -> Path:
         """Folder of what can be made again: converted weights, embeddings."""
         return self.home / "cache"
+
+    @property
+    def mail_host_and_port(self) -> tuple[str, int] | None:
+        """Host and port of the mail relay; ``None`` when nothing is to be sent.
+
+        Raises
+        ------
+        SettingsError
+            It is not written as host and port, or its host is not allowed.
+        """
+        if not self.mail_relay:
+            return None
+        host, _, port = self.mail_relay.rpartition(":")
+        host = host.strip("[]").casefold()
+        if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
+            raise SettingsError(
+                f"STEGVIS_MAIL_RELAY is {self.mail_relay!r}; write host:port, such as localhost:25."
+            )
+        if not _on_this_machine(host) and host not in self.mail_allow:
+            raise SettingsError(
+                f"STEGVIS_MAIL_RELAY names {host}, which is not this machine: nothing goes there. "
+                f"If messages may leave by it, set STEGVIS_MAIL_ALLOW={host} as well."
+            )
+        return host, int(port)
+
+
+def _on_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def let_threads_sleep() -> None:
@@ -162,7 +208,14 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         backup_days=_number(env, "STEGVIS_BACKUP_DAYS", defaults.backup_days, least=0),
         eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
         secret_key=env.get("STEGVIS_SECRET_KEY", ""),
+        mail_relay=env.get("STEGVIS_MAIL_RELAY", "").strip(),
+        mail_allow=_hosts(env.get("STEGVIS_MAIL_ALLOW", "")),
+        mail_sender=env.get("STEGVIS_MAIL_SENDER", defaults.mail_sender),
     )
+
+
+def _hosts(listed: str) -> tuple[str, ...]:
+    return tuple(host.strip().casefold() for host in listed.split(",") if host.strip())
 
 
 def _number(env: Mapping[str, str], name: str, default: int, least: int) -> int:

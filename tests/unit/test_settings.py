@@ -31,6 +31,9 @@ def test_every_variable_is_read():
             "STEGVIS_BACKUP_DAYS": "30",
             "STEGVIS_EVAL_DATA": "/srv/data",
             "STEGVIS_SECRET_KEY": "s3cret",
+            "STEGVIS_MAIL_RELAY": "mail.example.se:25",
+            "STEGVIS_MAIL_ALLOW": "mail.example.se, Other.example.se",
+            "STEGVIS_MAIL_SENDER": "post@example.se",
         }
     )
 
@@ -49,6 +52,9 @@ def test_every_variable_is_read():
         backup_days=30,
         eval_data=Path("/srv/data"),
         secret_key="s3cret",  # noqa: S106
+        mail_relay="mail.example.se:25",
+        mail_allow=("mail.example.se", "other.example.se"),
+        mail_sender="post@example.se",
     )
 
 
@@ -107,3 +113,34 @@ def test_what_ships_is_there(name: str):
 
 def test_a_secret_is_not_printed():
     assert "s3cret" not in repr(Settings(secret_key="s3cret"))  # noqa: S106
+
+
+@pytest.mark.parametrize(
+    ("relay", "found"),
+    [
+        ("", None),
+        ("localhost:25", ("localhost", 25)),
+        ("127.0.0.2:1025", ("127.0.0.2", 1025)),
+        ("[::1]:25", ("::1", 25)),
+    ],
+)
+def test_a_relay_on_this_machine_needs_no_leave(relay: str, found: tuple[str, int] | None):
+    assert Settings(mail_relay=relay).mail_host_and_port == found
+
+
+def test_a_relay_elsewhere_must_be_allowed_by_name():
+    elsewhere = Settings(mail_relay="Mail.example.se:587")
+    with pytest.raises(SettingsError, match=r"STEGVIS_MAIL_ALLOW=mail\.example\.se"):
+        _ = elsewhere.mail_host_and_port
+    with pytest.raises(SettingsError, match="not this machine"):
+        _ = replace(elsewhere, mail_allow=("example.se",)).mail_host_and_port
+    with pytest.raises(SettingsError, match="not this machine"):
+        _ = replace(elsewhere, mail_relay="10.0.0.1:25").mail_host_and_port
+    allowed = replace(elsewhere, mail_allow=("mail.example.se",))
+    assert allowed.mail_host_and_port == ("mail.example.se", 587)
+
+
+@pytest.mark.parametrize("wrong", ["localhost", ":25", "localhost:", "localhost:x", "localhost:0"])
+def test_a_relay_is_written_as_host_and_port(wrong: str):
+    with pytest.raises(SettingsError, match="write host:port"):
+        _ = Settings(mail_relay=wrong).mail_host_and_port
