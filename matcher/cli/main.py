@@ -34,6 +34,8 @@ COMMANDS = {
     "evaluate": "matcher.cli.evaluate:evaluate_app",
     "audit": "matcher.cli.audit:audit_app",
     "suggestions": "matcher.cli.suggestions:suggestions_app",
+    "permissions": "matcher.cli.permissions:permissions_app",
+    "outbox": "matcher.cli.outbox:outbox_app",
 }
 
 app = typer.Typer(
