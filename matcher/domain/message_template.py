@@ -41,6 +41,9 @@ class Template:
         nothing about anybody.
     person_first
         Whether a person has to tell it before any text is given.
+    then
+        For what a LinkWorker tells in person: the kind sentence that the participant has in writing
+        once it was said.
     """
 
     subject: LocalText
@@ -50,6 +53,7 @@ class Template:
     lines: tuple[str, ...] = ()
     tells: FieldGroup | None = None
     person_first: bool = False
+    then: str | None = None
 
 
 LINE_LABELS: Mapping[str, LocalText] = {

@@ -209,31 +209,49 @@ _RETURNED = Template(
 )
 
 
-def _for_linkworker(sv: str, en: str, ar: str, *more: str) -> Template:
-    subject = _t("Att göra", "To do", "للقيام به")
-    return Template(subject, _t(sv, en, ar), needs=("opening", "participant", *more))
+_TO_DO = _t("Att göra", "To do", "للقيام به")
+_ABOUT = ("opening", "participant")
 
 
-_TELL_FILLED = _for_linkworker(
-    "Berätta själv för {participant} att {title} är tillsatt: ring eller träffas.",
-    "Tell {participant} yourself that {title} is filled: ring or meet.",
-    "أخبر {participant} بنفسك أن المكان قد شُغل ({title}): اتصل أو قابله.",
+_TELL_FILLED = Template(
+    _TO_DO,
+    _t(
+        "Berätta själv för {participant} att {title} är tillsatt: ring eller träffas.",
+        "Tell {participant} yourself that {title} is filled: ring or meet.",
+        "أخبر {participant} بنفسك أن المكان قد شُغل ({title}): اتصل أو قابله.",
+    ),
+    needs=_ABOUT,
+    then="place_filled",
 )
-_TELL_NOT_HIRED = _for_linkworker(
-    "Berätta själv för {participant} att det inte blev {title} den här gången: ring eller träffas.",
-    "Tell {participant} yourself that it was not {title} this time: ring or meet.",
-    "أخبر {participant} بنفسك أن العمل ({title}) لم يكن من نصيبه هذه المرة: اتصل أو قابله.",
+_TELL_NOT_HIRED = Template(
+    _TO_DO,
+    _t(
+        "Berätta själv för {participant} att det inte blev {title} den här gången: ring eller "
+        "träffas.",
+        "Tell {participant} yourself that it was not {title} this time: ring or meet.",
+        "أخبر {participant} بنفسك أن العمل ({title}) لم يكن من نصيبه هذه المرة: اتصل أو قابله.",
+    ),
+    needs=_ABOUT,
+    then="not_hired",
 )
-_TELL_CLOSED = _for_linkworker(
-    "Berätta själv för {participant} att {title} inte längre finns att få: ring eller träffas.",
-    "Tell {participant} yourself that {title} is no longer there to get: ring or meet.",
-    "أخبر {participant} بنفسك أن العمل ({title}) لم يعد متاحاً: اتصل أو قابله.",
+_TELL_CLOSED = Template(
+    _TO_DO,
+    _t(
+        "Berätta själv för {participant} att {title} inte längre finns att få: ring eller träffas.",
+        "Tell {participant} yourself that {title} is no longer there to get: ring or meet.",
+        "أخبر {participant} بنفسك أن العمل ({title}) لم يعد متاحاً: اتصل أو قابله.",
+    ),
+    needs=_ABOUT,
+    then="opening_closed",
 )
-_HANDED_OVER = _for_linkworker(
-    "{from} har lämnat över förslaget {title} för {participant} till dig.",
-    "{from} has handed the suggestion {title} for {participant} over to you.",
-    "سلّمك {from} الاقتراح ({title}) الخاص بـ {participant}.",
-    "from",
+_HANDED_OVER = Template(
+    _TO_DO,
+    _t(
+        "{from} har lämnat över förslaget {title} för {participant} till dig.",
+        "{from} has handed the suggestion {title} for {participant} over to you.",
+        "سلّمك {from} الاقتراح ({title}) الخاص بـ {participant}.",
+    ),
+    needs=(*_ABOUT, "from"),
 )
 
 TEMPLATES: Mapping[tuple[str, str], Template] = {

@@ -103,6 +103,26 @@ class OutboxMessage:
             )
         return replace(self, state=state, handled_by=" ".join(by.split()), handled_at=at)
 
+    def then(self, message_id: str) -> OutboxMessage | None:
+        """Return the sentence that a participant has in writing after a LinkWorker has told it.
+
+        It stands as said, so that it can be copied, printed or sent at once; ``None`` for any
+        message that is not such, or was not said.
+        """
+        if self.state is not MessageState.SAID or self.texts.then is None or self.about is None:
+            return None
+        facts = {name: text for name, text in self.facts.items() if name != "participant"}
+        return replace(
+            self,
+            id=message_id,
+            to_kind=Recipient.PARTICIPANT,
+            to=self.about,
+            template=self.texts.then,
+            facts=facts,
+            created_at=self.handled_at or self.created_at,
+            by=self.handled_by or self.by,
+        )
+
 
 def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) -> OutboxMessage:
     """Return a message as it waits.

@@ -45,6 +45,8 @@ class SqlOutbox:
                 "created_at": one.created_at,
                 "by": one.by,
                 "state": one.state.value,
+                "handled_at": one.handled_at,
+                "handled_by": one.handled_by,
             }
             for one in messages
         ]

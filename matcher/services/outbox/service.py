@@ -153,6 +153,9 @@ class OutboxService:
     def take(self, message_id: str, taking: Taking) -> MessageText:
         """Take a message out: its new state, and what it tells an employer, are on record first.
 
+        When a LinkWorker has told a participant what a message asked for, the kind sentence for
+        her is put beside it.
+
         Raises
         ------
         NotFound, DecisionError
@@ -173,6 +176,10 @@ class OutboxService:
                 self._tell(unit, after, step, taking, at)
             unit.outbox.save(after, before.state)
             unit.audit.append(message_handled(after, after.handled_by or "", at))
+            written = after.then(self._new_id()) if before.state is not after.state else None
+            if written is not None:
+                unit.outbox.put([written])
+                unit.audit.append(message_put(written))
             unit.commit()
         return replace(shown, message=after)
 

@@ -73,6 +73,9 @@ def test_whatever_tells_of_a_person_is_for_employers_and_never_beyond_skills():
         assert (template.tells is None) or kind == "employer"
         assert template.tells is not FieldGroup.NAME_AND_CONTACT
         assert template.tells is None or "participant" in template.needs
+        if template.then is not None:
+            assert kind == "linkworker"
+            assert TEMPLATES["participant", template.then].needs == ("opening",)
     assert {kind for kind, _ in TEMPLATES} == {kind.value for kind in Recipient}
 
 

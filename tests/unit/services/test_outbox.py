@@ -187,6 +187,30 @@ def test_messages_of_protected_people_are_not_there(office):
     assert str(hidden.value).replace(number, "m404") == str(unknown.value)
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("tell_not_hired", "not_hired"),
+        ("tell_place_filled", "place_filled"),
+        ("tell_opening_closed", "opening_closed"),
+    ],
+)
+def test_what_was_told_by_a_person_is_there_in_writing_then(office, asked, written):
+    number = office.put(asked, "linkworker", "Anna", participant=K003)
+    office.outbox.take(number, COPY)
+    assert len(office.outbox.messages()) == 1
+    said = replace(COPY, state=MessageState.SAID, how=How.CALL)
+    office.outbox.take(number, said)
+    office.outbox.take(number, said)
+
+    [told, sentence] = office.outbox.messages()
+    assert told.id == number
+    assert (sentence.to_kind, sentence.to, sentence.about) == ("participant", K003, K003)
+    assert (sentence.template, sentence.state, sentence.by) == (written, "said", "Åsa")
+    assert office.outbox.take(sentence.id, COPY).text.body.startswith("Hej!")
+    assert office.actions().count("message.wait") == 2
+
+
 def test_two_who_take_the_same_message_are_told_apart(office):
     number = office.put("ask")
     seen = office.outbox.show(number).message
