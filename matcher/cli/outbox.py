@@ -51,7 +51,7 @@ def list_messages(
         out.print("The outbox is empty.")
         return
     table = Table(
-        "Id",
+        Column("Id", no_wrap=True),
         Column("For", overflow="fold"),
         "Message",
         Column("Opening", overflow="fold"),

@@ -165,24 +165,24 @@ def _print_given(given: tuple[Permission, ...]) -> None:
     if not given:
         out.print("Nothing is permitted.")
         return
+    days = [Column(name, no_wrap=True) for name in ("From", "Until")]
     table = Table(
         Column("Opening", overflow="fold"),
         "Employer",
-        "May know",
-        "From",
-        "Until",
+        Column("May know", overflow="fold"),
+        *days,
         "How",
         "By",
-        "State",
+        Column("State", overflow="fold"),
     )
     for one in given:
-        state = "holds" if one.withdrawn_at is None else f"taken back {_when(one.withdrawn_at)}"
+        state = "holds" if one.withdrawn_at is None else f"taken back {one.withdrawn_at:%Y-%m-%d}"
         cells = (
             one.opening,
             one.employer,
             one.field_group.value,
             str(one.starts_on),
-            str(one.ends_on or "no last day"),
+            str(one.ends_on or "-"),
             one.mode.value,
             one.by,
             state,
