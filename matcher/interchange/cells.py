@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from matcher.domain.language import SpokenLanguage, parse_cefr, parse_cefr_range
 from matcher.domain.skills import Certificate
+from matcher.interchange.known_languages import OFTEN, is_known_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -192,6 +193,11 @@ def language_tag(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", tag):
         raise CellError(
             "this is no language tag", "Write a short tag such as sv, en, ar, uk, so, fa or ti."
+        )
+    if not is_known_language(tag):
+        raise CellError(
+            "there is no such language",
+            f"Use one of: {', '.join(OFTEN)}; most others of ISO 639 are known too.",
         )
     primary, dash, rest = tag.partition("-")
     return primary.lower() + dash + rest

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from matcher.cli.main import app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from click.testing import Result
@@ -60,3 +61,15 @@ def demo(
     assert result.exit_code == 0, result.output + repr(result.exception)
     assert "220 invented people, 80 openings with 120 places" in " ".join(result.output.split())
     return commands
+
+
+@pytest.fixture
+def stegvis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run `stegvis taxonomy` with some words on an empty home."""
+    monkeypatch.setenv("STEGVIS_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*words: object) -> Result:
+        return CliRunner().invoke(app, ["taxonomy", *map(str, words)])
+
+    return run

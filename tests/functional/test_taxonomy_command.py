@@ -6,22 +6,9 @@ import json
 
 import pytest
 from taxonomies import COOK, bundle, jobtech, put, reduced
-from typer.testing import CliRunner
 
-from matcher.cli.main import app
 from matcher.errors import InputError, InputErrors
 from matcher.persistence.taxonomies import SqlTaxonomies
-
-
-@pytest.fixture
-def stegvis(tmp_path, monkeypatch):
-    monkeypatch.setenv("STEGVIS_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*words):
-        return CliRunner().invoke(app, ["taxonomy", *map(str, words)])
-
-    return run
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ import json
 
 import pytest
 from taxonomies import COOK, NURSE_ASSISTANT, SOUP, jobtech, put, reduced
-from typer.testing import CliRunner
 
 from matcher.cli.console import open_services
-from matcher.cli.main import app
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
 from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
@@ -19,17 +17,6 @@ from matcher.domain.participant import Participant
 from matcher.errors import InputError, NotFound
 
 LOCAL = OrganisationId("local")
-
-
-@pytest.fixture
-def stegvis(tmp_path, monkeypatch):
-    monkeypatch.setenv("STEGVIS_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*words):
-        return CliRunner().invoke(app, ["taxonomy", *map(str, words)])
-
-    return run
 
 
 @pytest.fixture

@@ -142,6 +142,8 @@ BAD = [
     ("shifts", "day|nite", "not known", "'night'"),
     ("travel_mode", "boat", "not known", "bicycle"),
     ("languages", "arabic language", "language tag", "sv"),
+    ("preferred_language", "zz", "no such language", "sv, en, ar, uk, so, fa, prs, ti"),
+    ("languages", "ar:C2|qq", "no such language", "prs"),
     ("languages", "ar:Z9", "unknown level", "ar:C2"),
     ("certificates", "food_hygene", "no ladder", "'food_hygiene'"),
     ("certificates", "truck_tlp10:soon", "no date", "YYYY"),
