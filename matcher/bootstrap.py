@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.backup import BackupAbout
 from matcher.domain.ids import OrganisationId
+from matcher.domain.jobs import BY_CLOCK
 from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
 from matcher.embedding.told_models import KeptToldModels
@@ -23,6 +24,7 @@ from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
+from matcher.interchange.retention_plan import read_retention_plan
 from matcher.persistence.backup import back_up
 from matcher.persistence.backup_log import last_backup, remember_backup
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
@@ -41,6 +43,7 @@ from matcher.services.accounts import AccountService
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.audit import AuditService
 from matcher.services.caseloads import CaseloadService
+from matcher.services.clock import ImportJob, JobService, ProposalJob, RetentionJob
 from matcher.services.concepts import ConceptService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
@@ -83,6 +86,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept import ConceptKind
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
+    from matcher.domain.retention import RetentionPlan
     from matcher.embedding.sentence_encoder import SentenceEncoder
     from matcher.interchange.mail_relay import MailRelay
     from matcher.persistence.backup_log import LastBackup
@@ -92,6 +96,7 @@ if TYPE_CHECKING:
     from matcher.planning.occupations import Occupation
     from matcher.planning.register import Register
     from matcher.ports import TextEncoder, UnitOfWorkFactory
+    from matcher.services.clock import Job
     from matcher.services.occupation_register import OccupationRegisterService
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
@@ -267,6 +272,27 @@ class Services:
         """Makes past lists again."""
         engine = replace(self._engine, shelf=MemoryShelf())
         return ReplayService(self.units, self.organisation, engine)
+
+    @cached_property
+    def retention(self) -> RetentionPlan:
+        """How long what is kept of people lasts."""
+        return read_retention_plan(self.settings.retention_file)
+
+    @cached_property
+    def clock_jobs(self) -> tuple[Job, ...]:
+        """Every job that time brings, in the order they run; another is one more line."""
+        return (
+            ProposalJob(self.units),
+            ImportJob(self.units, self.retention),
+            RetentionJob(
+                self.units, self.retention, lambda code: self.persons.delete(code, by=BY_CLOCK)
+            ),
+        )
+
+    @cached_property
+    def jobs(self) -> JobService:
+        """Runs and lists what is done because time has passed."""
+        return JobService(self.units, self.clock_jobs, now, _new_id)
 
     @cached_property
     def audit(self) -> AuditService:

@@ -59,6 +59,12 @@ class Settings:
     backup_days
         ``stegvis doctor`` asks for a backup when the last is older than so many days
         (``STEGVIS_BACKUP_DAYS``); 0 never asks.
+    retention
+        File with the organisation's retention plan (``STEGVIS_RETENTION``); when not set, the
+        proposal that ships, by which nothing is archived or deleted.
+    jobs
+        ``web`` lets the web server run what is due because time has passed (``STEGVIS_JOBS``);
+        ``off`` leaves that to `stegvis jobs run`. Both together do no harm.
     eval_data
         Folder of evaluation data (``STEGVIS_EVAL_DATA``).
     secret_key
@@ -86,6 +92,8 @@ class Settings:
     threads: int = 0
     cache_texts: int = 200_000
     backup_days: int = 7
+    retention: Path | None = None
+    jobs: str = "web"
     eval_data: Path = Path("../shared/data")
     secret_key: str = field(default="", repr=False)
     mail_relay: str = ""
@@ -111,6 +119,12 @@ class Settings:
     def ladder_folder(self) -> Path:
         """Folder of the ladder files in use."""
         return self.ladders if self.ladders is not None else shared_path("data", "ladders")
+
+    @property
+    def retention_file(self) -> Path:
+        """File of the retention plan in use."""
+        shipped = shared_path("data", "register", "retention.yaml")
+        return self.retention if self.retention is not None else shipped
 
     @property
     def cache_folder(self) -> Path:
@@ -170,6 +184,7 @@ def tell_nobody() -> None:
 
 
 PROGRAMMES = ("demo", "programme")
+JOBS = ("web", "off")
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -191,7 +206,11 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(
             f"STEGVIS_PROGRAMME is {programme!r}; set it to one of {', '.join(PROGRAMMES)}."
         )
+    jobs = env.get("STEGVIS_JOBS", "web")
+    if jobs not in JOBS:
+        raise SettingsError(f"STEGVIS_JOBS is {jobs!r}; set it to one of {', '.join(JOBS)}.")
     defaults = Settings()
+    retention = env.get("STEGVIS_RETENTION")
     ladders = env.get("STEGVIS_LADDERS")
     return Settings(
         home=Path(env.get("STEGVIS_HOME", str(defaults.home))).expanduser(),
@@ -206,6 +225,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         threads=_number(env, "STEGVIS_THREADS", defaults.threads, least=0),
         cache_texts=_number(env, "STEGVIS_CACHE_TEXTS", defaults.cache_texts, least=0),
         backup_days=_number(env, "STEGVIS_BACKUP_DAYS", defaults.backup_days, least=0),
+        retention=Path(retention) if retention else None,
+        jobs=jobs,
         eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
         secret_key=env.get("STEGVIS_SECRET_KEY", ""),
         mail_relay=env.get("STEGVIS_MAIL_RELAY", "").strip(),

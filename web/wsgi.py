@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from matcher.bootstrap import build_services
+from matcher.services.clock import Ticker
 from matcher.settings import load_settings
 from web.app import create_app
 
-app = create_app(build_services(load_settings()), warm_up=True)
+services = build_services(load_settings())
+app = create_app(services, warm_up=True)
+if services.settings.jobs == "web":
+    # The database is opened in the thread, so that the server answers without waiting for it.
+    Ticker(lambda: services.jobs.run()).start()  # noqa: PLW0108

@@ -14,6 +14,7 @@ from matcher.cli.keeping import (
     backup_finding,
     deleted_finding,
     file_finding,
+    jobs_finding,
     register_finding,
 )
 from matcher.errors import StegvisError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from matcher.bootstrap import Services
 
 LEAST_FREE_GB = 2
-ON_THE_FILE = ("database", "deleted", "backup", "indexes")
+ON_THE_FILE = ("database", "deleted", "backup", "jobs", "indexes")
 NOT_LOOKED = {
     name: Finding(name, ok=False, text="not looked at before the file is in order")
     for name in ON_THE_FILE
@@ -43,6 +44,7 @@ def doctor(
         ("database", _database),
         ("deleted", deleted_finding),
         ("backup", backup_finding),
+        ("jobs", jobs_finding),
         ("register", register_finding),
         ("encoder", _encoder),
         ("indexes", _indexes),

@@ -84,6 +84,27 @@ def deleted_finding(services: Services) -> Finding:
     return Finding("deleted", ok=True, text=text)
 
 
+def jobs_finding(services: Services) -> Finding:
+    """Look whether what is due because time has passed is done, and whether a job stopped."""
+    last = services.jobs.last_run()
+    if last is None and services.settings.programme == "demo":
+        return Finding("jobs", ok=True, text="none has run yet; nothing of the demo depends on it")
+    if last is None and services.queues.counts().participants == 0:
+        return Finding("jobs", ok=True, text="none has run yet, and there is nobody to wait")
+    if services.jobs.is_silent():
+        since = "never" if last is None else f"not since {last:%Y-%m-%d %H:%M} UTC"
+        return Finding(
+            "jobs",
+            ok=False,
+            text=f"What time brings was done {since}. Run `stegvis jobs run --once` daily, or let "
+            "`stegvis serve` run with STEGVIS_JOBS=web.",
+        )
+    stopped = [f"{one.job}: {one.problem}" for one in services.jobs.last_runs() if one.problem]
+    if stopped:
+        return Finding("jobs", ok=False, text=f"Stopped half-way: {' '.join(stopped[:FEW])}")
+    return Finding("jobs", ok=True, text=f"last run {last:%Y-%m-%d %H:%M} UTC")
+
+
 def register_finding(services: Services) -> Finding:
     """Look whether every column has its purpose, basis, retention and secrecy."""
     faults = services.column_faults()

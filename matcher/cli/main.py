@@ -33,6 +33,7 @@ COMMANDS = {
     "index": "matcher.cli.indexes:index_app",
     "evaluate": "matcher.cli.evaluate:evaluate_app",
     "audit": "matcher.cli.audit:audit_app",
+    "jobs": "matcher.cli.jobs:jobs_app",
     "suggestions": "matcher.cli.suggestions:suggestions_app",
     "permissions": "matcher.cli.permissions:permissions_app",
     "outbox": "matcher.cli.outbox:outbox_app",

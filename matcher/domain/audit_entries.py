@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
     from matcher.domain.ids import ParticipantCode, UserId
     from matcher.domain.importing import ImportBatch
+    from matcher.domain.participant_move import ParticipantMove
     from matcher.domain.replay import Place
     from matcher.domain.run import Run
     from matcher.domain.stop import Stop
@@ -139,6 +140,36 @@ def stopped(stop: Stop) -> AuditEntry:
 def started(by: str, at: datetime) -> AuditEntry:
     """Say that suggestions go on."""
     return AuditEntry(at, by, "suggestions.start", "switch", "suggestions")
+
+
+def participant_moved(move: ParticipantMove) -> AuditEntry:
+    """Say that a person's place in the programme was moved, in which role, and why she left."""
+    details = {
+        "before": move.before.value,
+        "after": move.after.value,
+        "actor": move.actor.value,
+        "reason": None if move.reason is None else move.reason.value,
+    }
+    action = f"participant.{move.action.value}"
+    return AuditEntry(move.at, move.by, action, "participant", "", move.participant, details)
+
+
+def participant_deleted(code: ParticipantCode | None, by: str, at: datetime) -> AuditEntry:
+    """Say that everything about a person was deleted; her key goes with it, and the row stays."""
+    return AuditEntry(at, by, "participant.delete", "participant", "", code)
+
+
+def participants_merged(
+    into: ParticipantCode, other: str | None, by: str, at: datetime
+) -> AuditEntry:
+    """Say that two rows about a person were made one; ``other`` is a pseudonym of the log."""
+    details = {"other": other}
+    return AuditEntry(at, by, "participant.merge", "participant", "", into, details)
+
+
+def import_closed(batch_id: str, rows: int, by: str, at: datetime) -> AuditEntry:
+    """Say that an import can no longer be undone: what stood there before is forgotten."""
+    return AuditEntry(at, by, "import.close", "import", batch_id, details={"rows": rows})
 
 
 def _concept(one: ConceptSuggestion) -> str:

@@ -6,6 +6,7 @@ did not run for weeks catches up.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from matcher.domain.machines.follow_up import FollowUpAction, FollowUpState
@@ -46,6 +47,20 @@ def suggestion_moves(
 ) -> tuple[Action, ...]:
     """Return what the clock does with a suggestion: it lapses when nobody decided in time."""
     late = state in UNDECIDED and today >= lapses_on(since, periods)
+    return (Action.LAPSE,) if late else ()
+
+
+def proposal_lapses_on(since: date, deadline: date | None, periods: Periods) -> date:
+    """Return the day on which a proposal lapses: of old age, or when its opening's time is over."""
+    old = lapses_on(since, periods)
+    return old if deadline is None else min(old, deadline + timedelta(days=1))
+
+
+def proposal_moves(
+    state: SuggestionState, since: date, deadline: date | None, today: date, periods: Periods
+) -> tuple[Action, ...]:
+    """Return what the clock does with a suggestion whose opening takes people until a deadline."""
+    late = state in UNDECIDED and today >= proposal_lapses_on(since, deadline, periods)
     return (Action.LAPSE,) if late else ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, delete, select, update
 
@@ -37,15 +37,11 @@ def undo(
         raise Conflict(
             f"The import of {batch.file} was undone on {batch.undone_at:%Y-%m-%d} already."
         )
+    images = _images(connection, organisation, batch)
     _refuse_if_changed(connection, organisation, batch)
     refuse_if_decided(connection, organisation, TABLES[batch.kind].about, batch.created)
     _delete_created(connection, organisation, batch)
-    images = connection.scalars(
-        select(ImportedRow.before_image)
-        .where(_of(organisation, batch), ~ImportedRow.created)
-        .order_by(ImportedRow.position)
-    )
-    restore(connection, organisation, batch.kind, [image for image in images if image])
+    restore(connection, organisation, batch.kind, images)
     _hand_back(connection, organisation, batch)
     connection.execute(
         update(ImportBatchRow)
@@ -56,6 +52,23 @@ def undo(
 
 def _of(organisation: OrganisationId, batch: ImportBatch) -> ColumnElement[bool]:
     return and_(ImportedRow.organisation_id == organisation, ImportedRow.batch == batch.id)
+
+
+def _images(
+    connection: Connection, organisation: OrganisationId, batch: ImportBatch
+) -> list[dict[str, Any]]:
+    """Return what stood there before, in the order of the import; all of it or a refusal."""
+    images = connection.scalars(
+        select(ImportedRow.before_image)
+        .where(_of(organisation, batch), ~ImportedRow.created)
+        .order_by(ImportedRow.position)
+    ).all()
+    if not all(images):
+        raise Conflict(
+            f"The time to undo the import of {batch.file} is over: by the retention plan it is "
+            "forgotten what stood there before. Correct the rows with a new import."
+        )
+    return [image for image in images if image]
 
 
 def _refuse_if_changed(

@@ -13,6 +13,7 @@ from matcher.persistence.account_rows import (
 from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
 from matcher.persistence.backing_triggers import add_triggers
 from matcher.persistence.base import Base, OrganisationRow
+from matcher.persistence.clock_rows import JobRunRow, LeaseRow
 from matcher.persistence.concept_rows import (
     OpeningConceptMoveRow,
     OpeningConceptRow,
@@ -31,6 +32,7 @@ from matcher.persistence.participant_rows import (
     SwedishRow,
 )
 from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
+from matcher.persistence.person_rows import MergedCodeRow, ParticipantMoveRow, PersonViewRow
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
@@ -74,10 +76,13 @@ __all__ = [
     "FollowUpRow",
     "ImportBatchRow",
     "ImportedRow",
+    "JobRunRow",
     "LabelRow",
     "LanguageRow",
     "MembershipRow",
     "OneTimeCodeRow",
+    "LeaseRow",
+    "MergedCodeRow",
     "OpeningConceptMoveRow",
     "OpeningConceptRow",
     "OpeningRow",
@@ -85,9 +90,11 @@ __all__ = [
     "OutboxRow",
     "ParticipantConceptMoveRow",
     "ParticipantConceptRow",
+    "ParticipantMoveRow",
     "ParticipantRow",
     "PlacementRow",
     "PermissionRow",
+    "PersonViewRow",
     "RelationRow",
     "RunContentRow",
     "RunInputRow",

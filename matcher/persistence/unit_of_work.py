@@ -9,6 +9,7 @@ from matcher.persistence.answer_links import SqlAnswerLinks
 from matcher.persistence.audit import SqlAuditLog
 from matcher.persistence.commands import SqlCommands
 from matcher.persistence.caseloads import SqlCaseloads
+from matcher.persistence.clock import SqlClockStore
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.disclosures import SqlDisclosures
@@ -16,11 +17,13 @@ from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.imports import SqlImports
+from matcher.persistence.merged_codes import SqlMergedCodes
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.outbox import SqlOutbox
 from matcher.persistence.participants import SqlParticipants
 from matcher.persistence.placements import SqlPlacements
 from matcher.persistence.permissions import SqlPermissions
+from matcher.persistence.people import SqlParticipantMoves, SqlPersonViews
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs
@@ -85,6 +88,10 @@ class SqlUnitOfWork:
     permissions: ports.Permissions
     disclosures: ports.Disclosures
     outbox: ports.Outbox
+    clock: ports.ClockStore
+    moves: ports.ParticipantMoves
+    looks: ports.PersonViews
+    merged: ports.MergedCodes
 
     def __init__(
         self,
@@ -136,6 +143,10 @@ class SqlUnitOfWork:
         self.permissions = SqlPermissions(connection, self._organisation)
         self.disclosures = SqlDisclosures(connection, self._organisation)
         self.outbox = SqlOutbox(connection, self._organisation)
+        self.clock = SqlClockStore(connection, self._organisation)
+        self.moves = SqlParticipantMoves(connection, self._organisation)
+        self.looks = SqlPersonViews(connection, self._organisation)
+        self.merged = SqlMergedCodes(connection, self._organisation)
         return self
 
     def __exit__(

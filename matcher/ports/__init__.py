@@ -11,10 +11,12 @@ from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
 from matcher.ports.audit import AuditLog
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
+from matcher.ports.clock import ClockStore
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
+from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
 from matcher.ports.programme import Employers, Openings, Participants
 from matcher.ports.runs import RunInputStore, StopSwitch
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
@@ -32,6 +34,7 @@ __all__ = [
     "AuditLog",
     "Commands",
     "Caseloads",
+    "ClockStore",
     "ConceptSuggestions",
     "DeletedList",
     "Disclosures",
@@ -41,12 +44,16 @@ __all__ = [
     "Hit",
     "Imports",
     "IndexShelf",
+    "MergedCodes",
     "Openings",
     "Outbox",
     "Participants",
     "Placements",
     "Rooms",
     "Permissions",
+    "ParticipantMoves",
+    "Participants",
+    "PersonViews",
     "RunInputStore",
     "StopSwitch",
     "Suggestions",

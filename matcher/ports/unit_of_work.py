@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from matcher.ports.audit import AuditLog
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
+    from matcher.ports.clock import ClockStore
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
+    from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
     from matcher.ports.programme import Employers, Openings, Participants
     from matcher.ports.runs import RunInputStore, StopSwitch
     from matcher.ports.suggestions import ConceptSuggestions, Suggestions
@@ -26,7 +28,8 @@ class UnitOfWork(Protocol):
 
     Use as a context manager. ``write=True`` at construction takes the write lock at once.
     ``concepts`` are those of people, ``occupations`` those of openings. What is appended to
-    ``audit`` is durable together with what it records, or not at all.
+    ``audit`` is durable together with what it records, or not at all. ``moves`` are those of
+    people's places in the programme, ``looks`` say who looked at whom.
     """
 
     participants: Participants
@@ -52,6 +55,10 @@ class UnitOfWork(Protocol):
     permissions: Permissions
     disclosures: Disclosures
     outbox: Outbox
+    clock: ClockStore
+    moves: ParticipantMoves
+    looks: PersonViews
+    merged: MergedCodes
 
     def __enter__(self) -> Self:
         """Begin."""

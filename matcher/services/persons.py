@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from matcher.domain.audit_entries import participant_deleted
 from matcher.errors import InputError, NotFound
 from matcher.ranking.retrieve import PEOPLE
 from matcher.ranking.rows import owner_of
@@ -130,6 +131,10 @@ class PersonService:
             if not counts and not self._deleted.holds(self._organisation, code):
                 raise NotFound(f"There is no participant {code}. Check the code.")
             texts = _texts_of(rows)
+            there = code if "participants" in counts else None
+            unit.audit.append(participant_deleted(there, by.strip(), self._now()))
+            for one in unit.merged.of(code):
+                self._deleted.add(self._organisation, one.code, by=by.strip(), at=self._now())
             self._deleted.add(self._organisation, code, by=by.strip(), at=self._now())
             unit.erasure.erase(code)
             self._traces.forget(texts)

@@ -1,0 +1,222 @@
+"""Leases, runs of jobs, and what may be due, in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.dialects import sqlite
+
+from matcher.domain.ids import ParticipantCode, SuggestionId
+from matcher.domain.importing import ImportKind
+from matcher.domain.jobs import Ended, JobRun, Undecided
+from matcher.domain.participant import ParticipantState
+from matcher.domain.retention import THROUGH
+from matcher.domain.suggestion import SuggestionState
+from matcher.persistence.base import UtcDateTime
+from matcher.persistence.rows import (
+    DecisionRow,
+    ImportBatchRow,
+    ImportedRow,
+    JobRunRow,
+    LeaseRow,
+    OpeningRow,
+    ParticipantMoveRow,
+    ParticipantRow,
+    RunRow,
+    SuggestionRow,
+)
+from matcher.persistence.suggestions import UNDECIDED_STATES
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Select
+
+    from matcher.domain.ids import OrganisationId
+
+FORGOTTEN: dict[str, object] = {}
+"""What stands where an import kept what was there before."""
+
+_ENDED = sorted(state.value for state in THROUGH | {ParticipantState.ARCHIVED})
+
+
+class SqlClockStore:
+    """:class:`matcher.ports.ClockStore` of one organisation in one transaction."""
+
+    def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def take_lease(self, name: str, holder: str, *, now: datetime, until: datetime) -> bool:
+        """Take or renew a lease by one conditional update; say whether it is held."""
+        statement = sqlite.insert(LeaseRow).values(
+            organisation_id=self._organisation, name=name, holder=holder, expires_at=until
+        )
+        taken = self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["organisation_id", "name"],
+                set_={"holder": holder, "expires_at": until},
+                where=or_(LeaseRow.expires_at <= now, LeaseRow.holder == holder),
+            )
+        )
+        return taken.rowcount == 1
+
+    def give_back(self, name: str, holder: str) -> None:
+        """Give a lease back; somebody else's stays."""
+        self._connection.execute(
+            delete(LeaseRow).where(
+                LeaseRow.organisation_id == self._organisation,
+                LeaseRow.name == name,
+                LeaseRow.holder == holder,
+            )
+        )
+
+    def record(self, run: JobRun) -> None:
+        """Keep the last run of a job."""
+        values = {
+            "at": run.at,
+            "moved": run.moved,
+            "next_on": run.next_on,
+            "waiting": list(run.waiting),
+            "problem": run.problem,
+        }
+        statement = sqlite.insert(JobRunRow).values(
+            organisation_id=self._organisation, job=run.job, **values
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["organisation_id", "job"], set_=values)
+        )
+
+    def runs(self) -> tuple[JobRun, ...]:
+        """Return the last run of each job, by name."""
+        rows = self._connection.execute(
+            select(JobRunRow.__table__)
+            .where(JobRunRow.organisation_id == self._organisation)
+            .order_by(JobRunRow.job)
+        )
+        return tuple(
+            JobRun(row.job, row.at, row.moved, row.next_on, tuple(row.waiting), row.problem)
+            for row in rows
+        )
+
+    def undecided(self) -> tuple[Undecided, ...]:
+        """Return the suggestions that nobody has decided on, the oldest first."""
+        return tuple(
+            Undecided(
+                SuggestionId(row.id),
+                ParticipantCode(row.participant),
+                SuggestionState(row.state),
+                row.since,
+                row.deadline,
+            )
+            for row in self._connection.execute(_undecided(self._organisation))
+        )
+
+    def ended(self) -> tuple[Ended, ...]:
+        """Return the people who are through, have left or are archived, by code."""
+        return tuple(
+            Ended(ParticipantCode(row.code), ParticipantState(row.state), row.moved or row.imported)
+            for row in self._connection.execute(_ended(self._organisation))
+        )
+
+    def kept_imports(self) -> tuple[tuple[str, datetime], ...]:
+        """Return the imports of which it is kept what stood there before, the oldest first."""
+        kept = select(ImportedRow.batch).where(
+            ImportedRow.organisation_id == self._organisation,
+            ~ImportedRow.created,
+            ImportedRow.before_image != FORGOTTEN,
+        )
+        rows = self._connection.execute(
+            select(ImportBatchRow.id, ImportBatchRow.at)
+            .where(
+                ImportBatchRow.organisation_id == self._organisation, ImportBatchRow.id.in_(kept)
+            )
+            .order_by(ImportBatchRow.at, ImportBatchRow.id)
+        )
+        return tuple((row.id, row.at) for row in rows)
+
+    def forget_import(self, batch_id: str) -> int:
+        """Forget what stood there before an import, and say for how many rows."""
+        return self._connection.execute(
+            update(ImportedRow)
+            .where(
+                ImportedRow.organisation_id == self._organisation,
+                ImportedRow.batch == batch_id,
+                ~ImportedRow.created,
+            )
+            .values(before_image=FORGOTTEN)
+        ).rowcount
+
+
+def _undecided(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
+    decided = (
+        select(DecisionRow.suggestion, func.max(DecisionRow.at, type_=UtcDateTime).label("at"))
+        .where(DecisionRow.organisation_id == organisation)
+        .group_by(DecisionRow.suggestion)
+        .subquery("decided")
+    )
+    since = func.coalesce(decided.c.at, RunRow.at, type_=UtcDateTime).label("since")
+    return (
+        select(
+            SuggestionRow.id,
+            SuggestionRow.participant,
+            SuggestionRow.state,
+            since,
+            OpeningRow.deadline,
+        )
+        .join(
+            RunRow,
+            and_(
+                RunRow.organisation_id == SuggestionRow.organisation_id,
+                RunRow.id == SuggestionRow.run,
+            ),
+        )
+        .outerjoin(
+            OpeningRow,
+            and_(
+                OpeningRow.organisation_id == SuggestionRow.organisation_id,
+                OpeningRow.id == SuggestionRow.opening,
+            ),
+        )
+        .outerjoin(decided, decided.c.suggestion == SuggestionRow.id)
+        .where(
+            SuggestionRow.organisation_id == organisation,
+            SuggestionRow.state.in_(UNDECIDED_STATES),
+        )
+        .order_by(since, SuggestionRow.id)
+    )
+
+
+def _ended(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
+    person = ParticipantRow
+    moved = (
+        select(func.max(ParticipantMoveRow.at, type_=UtcDateTime))
+        .where(
+            ParticipantMoveRow.organisation_id == organisation,
+            ParticipantMoveRow.participant == person.code,
+            ParticipantMoveRow.state_after == person.state,
+        )
+        .scalar_subquery()
+    )
+    imported = (
+        select(func.max(ImportBatchRow.at, type_=UtcDateTime))
+        .join(
+            ImportedRow,
+            and_(
+                ImportedRow.organisation_id == ImportBatchRow.organisation_id,
+                ImportedRow.batch == ImportBatchRow.id,
+            ),
+        )
+        .where(
+            ImportBatchRow.organisation_id == organisation,
+            ImportBatchRow.kind == ImportKind.PARTICIPANTS.value,
+            ImportedRow.key == person.code,
+        )
+        .scalar_subquery()
+    )
+    return (
+        select(person.code, person.state, moved.label("moved"), imported.label("imported"))
+        .where(person.organisation_id == organisation, person.state.in_(_ENDED))
+        .order_by(person.code)
+    )

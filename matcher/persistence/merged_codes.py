@@ -1,0 +1,172 @@
+"""Two rows about one person made one, in the database.
+
+Histories are found by following the foreign keys that lead to the person, as a deletion does, so
+that a table that comes later is not forgotten. The profile's own lists are merged before, and keys
+and profiles kept for replay belong to the code they were made under: these go.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, delete, func, insert, select, tuple_, update
+
+from matcher.domain.ids import ParticipantCode
+from matcher.domain.importing import ImportKind
+from matcher.domain.merged import MergedCode
+from matcher.persistence.bulk import chunks, table_of
+from matcher.persistence.participant_mapper import MAIN, PARTS
+from matcher.persistence.rows import (
+    Base,
+    ImportBatchRow,
+    ImportedRow,
+    MergedCodeRow,
+    ParticipantConceptMoveRow,
+    ParticipantMoveRow,
+    RunContentRow,
+    RunRow,
+    SubjectKeyRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sqlalchemy import ColumnElement, Connection, Table
+
+    from matcher.domain.ids import OrganisationId
+
+_GO = frozenset({*PARTS, SubjectKeyRow.__tablename__, RunContentRow.__tablename__})
+_NUMBERED = {
+    ParticipantMoveRow.__tablename__: "number",
+    ParticipantConceptMoveRow.__tablename__: "position",
+}
+"""Rows of both people are in order; those that are moved come after those that are there."""
+
+
+def histories() -> tuple[Table, ...]:
+    """Return the tables whose rows are moved from one person to the other."""
+    people = table_of(MAIN)
+    return tuple(
+        table
+        for table in Base.metadata.sorted_tables
+        if table.name not in _GO
+        and any(key.referred_table is people for key in table.foreign_key_constraints)
+    )
+
+
+class SqlMergedCodes:
+    """:class:`matcher.ports.MergedCodes` of one organisation in one transaction."""
+
+    def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def counts(self, code: ParticipantCode) -> Mapping[str, int]:
+        """Return how many rows of each history would be moved from a person."""
+        found = {
+            table.name: self._connection.scalar(
+                select(func.count()).select_from(table).where(self._of(table, code))
+            )
+            for table in (*histories(), table_of(RunRow.__tablename__))
+        }
+        return {name: rows for name, rows in found.items() if rows}
+
+    def merge(self, merged: MergedCode) -> None:
+        """Move every history to the code that stays, and take the other person out."""
+        for table in histories():
+            self._move(table, merged)
+        self._connection.execute(
+            update(RunRow)
+            .where(RunRow.organisation_id == self._organisation, RunRow.participant == merged.code)
+            .values(participant=merged.into)
+        )
+        of_people = select(ImportBatchRow.organisation_id, ImportBatchRow.id).where(
+            ImportBatchRow.kind == ImportKind.PARTICIPANTS.value
+        )
+        # What stood there before an import can no longer be put back for a code that is gone.
+        self._connection.execute(
+            delete(ImportedRow).where(
+                ImportedRow.organisation_id == self._organisation,
+                ImportedRow.key == merged.code,
+                tuple_(ImportedRow.organisation_id, ImportedRow.batch).in_(of_people),
+            )
+        )
+        self._connection.execute(
+            insert(MergedCodeRow).values(
+                organisation_id=self._organisation,
+                code=merged.code,
+                participant=merged.into,
+                subject=merged.subject,
+                at=merged.at,
+                by=merged.by,
+            )
+        )
+        people = table_of(MAIN)
+        self._connection.execute(
+            delete(people).where(
+                people.c.organisation_id == self._organisation, people.c.code == merged.code
+            )
+        )
+
+    def into(self, codes: Collection[str]) -> Mapping[str, ParticipantCode]:
+        """Return which of some codes were merged, and into which."""
+        found: dict[str, ParticipantCode] = {}
+        for part in chunks(codes):
+            rows = self._connection.execute(
+                select(MergedCodeRow.code, MergedCodeRow.participant).where(
+                    MergedCodeRow.organisation_id == self._organisation,
+                    MergedCodeRow.code.in_(part),
+                )
+            )
+            found.update((row.code, ParticipantCode(row.participant)) for row in rows)
+        return found
+
+    def of(self, code: ParticipantCode) -> tuple[MergedCode, ...]:
+        """Return the codes that were merged into one."""
+        rows = self._connection.execute(
+            select(MergedCodeRow.__table__)
+            .where(
+                MergedCodeRow.organisation_id == self._organisation,
+                MergedCodeRow.participant == code,
+            )
+            .order_by(MergedCodeRow.code)
+        )
+        return tuple(
+            MergedCode(
+                ParticipantCode(row.code),
+                ParticipantCode(row.participant),
+                row.at,
+                row.by,
+                row.subject,
+            )
+            for row in rows
+        )
+
+    def _move(self, table: Table, merged: MergedCode) -> None:
+        changes: dict[str, object] = {_person_in(table).name: merged.into}
+        number = _NUMBERED.get(table.name)
+        if number is not None:
+            last = self._connection.scalar(
+                select(func.max(table.c[number])).where(self._of(table, merged.into))
+            )
+            # Another first number would clash with none of the other person's.
+            changes[number] = table.c[number] + (last or 0) + 1
+        self._connection.execute(
+            # What both have in the same words stays once, as it is for the code that stays.
+            update(table)
+            .where(self._of(table, merged.code))
+            .values(changes)
+            .prefix_with("OR IGNORE")
+        )
+        self._connection.execute(delete(table).where(self._of(table, merged.code)))
+
+    def _of(self, table: Table, code: ParticipantCode) -> ColumnElement[bool]:
+        return and_(table.c.organisation_id == self._organisation, _person_in(table) == str(code))
+
+
+def _person_in(table: Table) -> ColumnElement[str]:
+    """Return the column that holds the code of the person a row is about."""
+    if table.name == RunRow.__tablename__:
+        return table.c.participant  # a log: it has no foreign key
+    code = table_of(MAIN).c.code
+    return next(part.parent for part in table.foreign_keys if part.column is code)

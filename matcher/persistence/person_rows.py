@@ -1,0 +1,74 @@
+"""Tables about a person beside the profile: her way, who looked, and codes she had before."""
+
+from __future__ import annotations
+
+from datetime import datetime  # noqa: TC003 - SQLAlchemy reads the annotations
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from matcher.domain.machines.participant import LeaveReason, ParticipantAction
+from matcher.domain.participant import ParticipantState
+from matcher.domain.role import Role
+from matcher.persistence.base import Base, Owned, one_of
+
+
+def _goes_with_participant() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["organisation_id", "participant"],
+        ["participants.organisation_id", "participants.code"],
+        ondelete="CASCADE",
+    )
+
+
+class ParticipantMoveRow(Owned, Base):
+    """One move of a person's place in the programme."""
+
+    __tablename__ = "participant_moves"
+    __table_args__ = (
+        _goes_with_participant(),
+        one_of("action", ParticipantAction),
+        one_of("state_before", ParticipantState),
+        one_of("state_after", ParticipantState),
+        one_of("actor", Role),
+        one_of("reason", LeaveReason),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+    participant: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    action: Mapped[str]
+    state_before: Mapped[str]
+    state_after: Mapped[str]
+    actor: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    reason: Mapped[str | None]
+
+
+class PersonViewRow(Owned, Base):
+    """Somebody looked at a person; once an hour for each who and what."""
+
+    __tablename__ = "person_views"
+    __table_args__ = (_goes_with_participant(),)
+
+    participant: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    by: Mapped[str] = mapped_column(primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True)
+
+
+class MergedCodeRow(Owned, Base):
+    """A code that a person had, before two rows about her were made one."""
+
+    __tablename__ = "merged_codes"
+    __table_args__ = (
+        _goes_with_participant(),
+        Index(None, "organisation_id", "participant"),
+    )
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    participant: Mapped[str]
+    subject: Mapped[str | None]
+    at: Mapped[datetime]
+    by: Mapped[str]

@@ -1,0 +1,52 @@
+"""What the clock reads and keeps: who may run the jobs, what is due, what each job did last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from matcher.domain.jobs import Ended, JobRun, Undecided
+
+
+class ClockStore(Protocol):
+    """Leases, runs of jobs, and what may be due, of one organisation."""
+
+    def take_lease(self, name: str, holder: str, *, now: datetime, until: datetime) -> bool:
+        """Take or renew a lease by one conditional update; say whether it is held.
+
+        It can be taken when nobody has it, when it has expired, or by who holds it already.
+        """
+        ...
+
+    def give_back(self, name: str, holder: str) -> None:
+        """Give a lease back; somebody else's stays."""
+        ...
+
+    def record(self, run: JobRun) -> None:
+        """Keep the last run of a job."""
+        ...
+
+    def runs(self) -> tuple[JobRun, ...]:
+        """Return the last run of each job, by name."""
+        ...
+
+    def undecided(self) -> tuple[Undecided, ...]:
+        """Return the suggestions that nobody has decided on, the oldest first."""
+        ...
+
+    def ended(self) -> tuple[Ended, ...]:
+        """Return the people who are through, have left or are archived, by code.
+
+        Since when: the last move that led there, else the last import that brought it.
+        """
+        ...
+
+    def kept_imports(self) -> tuple[tuple[str, datetime], ...]:
+        """Return the imports of which it is kept what stood there before, the oldest first."""
+        ...
+
+    def forget_import(self, batch_id: str) -> int:
+        """Forget what stood there before an import, and say for how many rows."""
+        ...

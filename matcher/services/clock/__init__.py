@@ -1,0 +1,23 @@
+"""What is done because time has passed: jobs, and the one runner that carries them out."""
+
+from __future__ import annotations
+
+from matcher.services.clock.follow_ups import FollowUpJob
+from matcher.services.clock.imports import ImportJob
+from matcher.services.clock.job import Job
+from matcher.services.clock.proposals import ProposalJob
+from matcher.services.clock.retention import RetentionJob
+from matcher.services.clock.runner import JobReport, JobService, Report
+from matcher.services.clock.ticker import Ticker
+
+__all__ = [
+    "FollowUpJob",
+    "ImportJob",
+    "Job",
+    "JobReport",
+    "JobService",
+    "ProposalJob",
+    "Report",
+    "RetentionJob",
+    "Ticker",
+]
