@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from matcher.domain.backup import BackupAbout
-from matcher.domain.ids import OrganisationId
+from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.jobs import BY_CLOCK
 from matcher.domain.organisation import Organisation
 from matcher.embedding.opening import open_sentence_encoder, with_cache
@@ -47,9 +47,12 @@ from matcher.services.clock import ImportJob, JobService, ProposalJob, Retention
 from matcher.services.concepts import ConceptService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
+from matcher.services.corrections import CorrectionService
+from matcher.services.duplicates import DuplicateService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.linking import LinkService, Rankers
+from matcher.services.looks import LookService
 from matcher.services.occupations import OccupationService
 from matcher.services.outbox import OutboxService
 from matcher.services.persons import PersonService, Traces
@@ -65,6 +68,7 @@ from matcher.services.review import (
     PresentingService,
     ReviewService,
 )
+from matcher.services.rights import RightsService
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
@@ -104,6 +108,8 @@ if TYPE_CHECKING:
     from matcher.taxonomy.mapping import AdMapping, AdText
 
 SEED = 20261122
+CORRECTED_TOP = 10
+"""How long a list is that is made anew because a profile was corrected."""
 
 
 def now() -> datetime:
@@ -149,7 +155,27 @@ class Services:
     def programme(self) -> Programme:
         """What the rows of a file are read against."""
         places = read_gazetteer(shared_path("data", "places.csv"))
-        return Programme(self.organisation, self.ladders, places)
+        return Programme(self.organisation, self.ladders, places, self._refused)
+
+    def _refused(self, codes: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Say which codes of participants may not come again, and what to do."""
+        with self.units() as unit:
+            merged = unit.merged.into(codes)
+        refused = {
+            code: (f"this code was merged into {into}", f"Write {into} instead.")
+            for code, into in merged.items()
+        }
+        return refused | dict.fromkeys(
+            self._deleted_among(codes),
+            (
+                "a person with this code was deleted and stays deleted",
+                "Take the row out; give somebody new a code that was never used.",
+            ),
+        )
+
+    def _deleted_among(self, codes: Collection[str]) -> list[str]:
+        asked = [(self.organisation, ParticipantCode(code)) for code in codes]
+        return [code for _, code in self.deleted.of(asked)]
 
     @cached_property
     def encoder(self) -> TextEncoder:
@@ -403,7 +429,9 @@ class Services:
     @cached_property
     def intake(self) -> IntakeService:
         """Imports participants and openings."""
-        return IntakeService(self.units, _LateMapper(self), now, _LateLinking(self))
+        return IntakeService(
+            self.units, _LateMapper(self), now, _LateLinking(self), self._deleted_among
+        )
 
     @cached_property
     def columns(self) -> ColumnRegister:
@@ -435,6 +463,41 @@ class Services:
             ),
             now,
         )
+
+    @cached_property
+    def rights(self) -> RightsService:
+        """Pauses, and ends the use of a person's data."""
+        cached = with_cache(self._model, self.settings)
+        return RightsService(
+            self.units,
+            self.retention,
+            shelf=self.shelf,
+            encoder=cached,
+            forget=cached.forget,
+            now=now,
+        )
+
+    @cached_property
+    def corrections(self) -> CorrectionService:
+        """Carries changes of profiles to index, cache and open suggestions."""
+        return CorrectionService(
+            self.units,
+            shelf=self.shelf,
+            encoder=self.encoder,
+            forget=with_cache(self._model, self.settings).forget,
+            suggest=lambda code, by: self.suggest.for_participant(code, CORRECTED_TOP, by),
+            now=now,
+        )
+
+    @cached_property
+    def duplicates(self) -> DuplicateService:
+        """Makes two rows about one person one."""
+        return DuplicateService(self.units, self.shelf, self.encoder, now)
+
+    @cached_property
+    def looks(self) -> LookService:
+        """Keeps who looked at whom."""
+        return LookService(self.units, now)
 
     def back_up(
         self, archive: Path, *, force: bool, progress: Callable[[int, int], None]

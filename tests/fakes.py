@@ -11,7 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
-from fakes_audit import AuditRows, MemoryAuditLog, MemoryRunInputs, MemoryStopSwitch
+from fakes_audit import (
+    AuditRows,
+    MemoryAuditLog,
+    MemoryRunInputs,
+    MemoryStopSwitch,
+    NothingMerged,
+)
 
 from matcher.domain.concept_suggestion import ConceptState, moved, renewal
 from matcher.domain.importing import ImportKind
@@ -135,6 +141,7 @@ class MemoryUnitOfWork:
         self.stop = MemoryStopSwitch(rows.audit)
         self.rooms = MemoryRooms(rows)
         self.commands = MemoryCommands(rows.commands)
+        self.merged = NothingMerged()
 
     def __enter__(self) -> Self:
         self._begin()

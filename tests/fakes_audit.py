@@ -121,3 +121,13 @@ class MemoryStopSwitch:
 
     def put(self, stop: Stop | None) -> None:
         self._rows.stop = stop
+
+
+class NothingMerged:
+    """:class:`matcher.ports.MergedCodes` of a programme in which nobody was entered twice."""
+
+    def of(self, _code: str) -> tuple[()]:
+        return ()
+
+    def into(self, _codes: Collection[str]) -> dict[str, str]:
+        return {}

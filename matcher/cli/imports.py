@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from matcher.errors import RowError
     from matcher.interchange.columns import Parsed
     from matcher.interchange.tables import Table as FileTable
+    from matcher.services.corrections import Reached
 
 SLOW_ROWS = 200
 """From so many rows on, a bar shows how far the mapping is."""
@@ -158,15 +159,18 @@ def _bar(rows: int) -> AbstractContextManager[Callable[[int, int], None] | None]
 
 def _carry_out(services: Services, plan: ImportPlan, wish: _Wish) -> None:
     refused = bool(plan.rejected) and not wish.keep_good
-    batch = None
+    batch = reached = None
     if not (wish.dry_run or refused):
+        before = services.corrections.before(plan.updated) if plan.people else ()
         batch = services.intake.apply(
             plan, by=wish.by, file=wish.file.name, keep_good=wish.keep_good
         )
+        reached = services.corrections.reach(before, by=wish.by) if before else None
     if wish.as_json:
-        print_json(_plan_to_json(plan, wish, batch))
+        print_json({**_plan_to_json(plan, wish, batch), "reached": _reached_to_json(reached)})
     else:
         _print_plan(plan, wish, batch)
+        _tell_reached(reached)
     if refused and wish.dry_run:
         raise typer.Exit(1)
     if refused:
@@ -210,6 +214,18 @@ def _print_plan(plan: ImportPlan, wish: _Wish, batch: ImportBatch | None) -> Non
         _tell_occupations(plan)
     elif wish.dry_run:
         out.print(f"{numbers}. Nothing was written (--dry-run).")
+
+
+def _reached_to_json(reached: Reached | None) -> dict[str, int] | None:
+    return None if reached is None else asdict(reached)
+
+
+def _tell_reached(reached: Reached | None) -> None:
+    if reached is not None and reached.ended:
+        out.print(
+            f"Open suggestions of {reached.people} corrected profiles have ended: {reached.ended}. "
+            f"New lists: {reached.renewed}."
+        )
 
 
 def _tell_occupations(plan: ImportPlan) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matcher.domain.language import Swedish
 from matcher.domain.opening import MappedBy, OpeningKind, OpeningState
 from matcher.domain.participant import ParticipantState
+from matcher.domain.participant_move import GONE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,12 +54,14 @@ def merge_participant(stored: Participant, incoming: IncomingParticipant) -> Par
     teacher or test confirmed is not replaced by a copied one, nor is a confirmed skill unconfirmed;
     one that was confirmed here as a concept is not lost.
     A file with SFI only leaves the levels alone, and one with levels only leaves SFI.
-    An anonymised profile stays as it is.
+    An anonymised profile stays as it is, and no file brings somebody back who has left.
     """
     if stored.state is ParticipantState.ANONYMISED:
         return stored
     new = incoming.participant
     changes = {name: getattr(new, name) for name in incoming.given}
+    if stored.state in GONE:
+        changes.pop("state", None)
     if "swedish" in changes:
         changes["swedish"] = _swedish(stored.swedish, new.swedish)
     if "skills" in changes:

@@ -83,6 +83,10 @@ def parse_participants(table: Table, programme: Programme) -> Parsed[IncomingPar
     for row in row_readers(table, PARTICIPANT_COLUMNS):
         code = row.get("code")
         found.append((row, code, None if code is None else _participant(row, programme)))
+    refused = programme.refused([code for _, code, _ in found if code is not None])
+    for row, code, _ in found:
+        if code is not None and code in refused:
+            row.fault("code", *refused[code])
     return settle(table, found, "code")
 
 

@@ -12,7 +12,7 @@ from matcher.domain.ladders import Ladders
 from matcher.domain.place import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from matcher.domain.ids import OrganisationId
@@ -77,11 +77,17 @@ class Programme:
     """Owner, ladders and places.
 
     Without ladders, ids of steps and certificates are taken as they are.
+
+    Parameters
+    ----------
+    refused
+        Says which of some codes of participants may not come again, and why: problem and mend.
     """
 
     organisation: OrganisationId
     ladders: Ladders = field(default_factory=lambda: Ladders(()))
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    refused: Callable[[Collection[str]], Mapping[str, tuple[str, str]]] = lambda _codes: {}
 
     @cached_property
     def step_ids(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from matcher.ranking.verbalise import facets_of, target_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from matcher.domain.participant import Participant
     from matcher.domain.target import Target
@@ -33,6 +33,11 @@ def row_id(owner: str, text: str) -> str:
 def owner_of(row: str) -> str:
     """Return whose text a row holds."""
     return row.rpartition("@")[0]
+
+
+def rows_of(index: VectorIndex, owners: Collection[str]) -> list[str]:
+    """Return the rows of an index that hold texts of some owners."""
+    return [row for row in index.ids if owner_of(row) in owners]
 
 
 def target_rows(targets: Iterable[Target]) -> dict[str, str]:

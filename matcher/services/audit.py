@@ -35,10 +35,21 @@ class AuditService:
         with self._units() as unit:
             if about is None:
                 return unit.audit.last(number)
-            names = unit.audit.known_pseudonyms([about])
-            if about not in names:
+            names = [*unit.audit.known_pseudonyms([about]).values()]
+            names += [one.subject for one in unit.merged.of(about) if one.subject is not None]
+            if not names:
+                into = unit.merged.into([about])
                 raise NotFound(
-                    f"The audit log has no key of a participant {about}: nothing was recorded "
-                    "about her, or the key was deleted with her data."
+                    f"{about} was merged into {into[about]}: ask for that code."
+                    if about in into
+                    else f"The audit log has no key of a participant {about}: nothing was "
+                    "recorded about her, or the key was deleted with her data."
                 )
-            return unit.audit.last(number, names[about])
+            found = {event for name in names for event in unit.audit.last(number, name)}
+            newest = sorted(found, key=_number, reverse=True)
+            return tuple(newest[:number])
+
+
+def _number(event: AuditEvent) -> int:
+    text = event.sequence or ""
+    return int(text) if text.isdecimal() else 0

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from matcher.domain.audit_entries import concept_moved
 from matcher.domain.concept_suggestion import ConceptState, suggestions_of, with_claim
+from matcher.domain.participant_move import is_indexed
 from matcher.domain.stop import refuse_when
-from matcher.errors import NotFound
+from matcher.errors import InvalidTransition, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,12 +66,19 @@ class ConceptService:
         ------
         NotFound
             There is no such person, or the identity is protected.
+        InvalidTransition
+            She has stopped using the service.
         SuggestionsStopped
             Somebody stopped suggestions for everybody.
         """
         with self._units() as unit:
             refuse_when(unit.stop.get())
-            experiences = _person(unit, code).experiences
+            person = _person(unit, code)
+            if not is_indexed(person):
+                raise InvalidTransition(
+                    f"{code} is '{person.state}': nothing more is made of what was told."
+                )
+            experiences = person.experiences
         found = {
             one.id: one
             for told in experiences

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.domain.participant_move import is_indexed
 from matcher.errors import EmptyProgramme
 from matcher.ports import TextKind
 from matcher.ranking.retrieve import PEOPLE, TARGETS
@@ -97,7 +98,7 @@ class IndexService:
             targets = targets_on(self._now().date(), openings, self._ladders)
         except EmptyProgramme:
             targets = ()
-        known = [person for person in people if not person.protected_identity]
+        known = [person for person in people if is_indexed(person)]
         return {
             TARGETS: (target_rows(targets), TextKind.WORK),
             PEOPLE: (people_rows(known), TextKind.EXPERIENCE),

@@ -69,6 +69,8 @@ class IntakeService:
         The time now, with a zone.
     linking
         Suggests occupations for openings without codes; ``None`` suggests none.
+    deleted
+        Which of some codes stand on the list of the deleted.
     """
 
     def __init__(
@@ -77,7 +79,9 @@ class IntakeService:
         mapper: AdMapper,
         clock: Callable[[], datetime],
         linking: LinksTitles | None = None,
+        deleted: Callable[[Collection[str]], Collection[str]] = lambda _codes: (),
     ) -> None:
+        self._deleted = deleted
         self._linking = linking
         self._units = units
         self._mapper = mapper
@@ -186,6 +190,7 @@ class IntakeService:
             raise InputError("An import needs the name of the person who makes it (--by).")
         with self._units(write=True) as unit:
             if plan.kind is ImportKind.PARTICIPANTS:
+                self._refuse_deleted(plan, file)
                 people = people_outcomes(unit.participants.all(), plan.people)
                 unit.participants.put(people.to_put)
                 batch = self._batch(plan, people, by=by, file=file)
@@ -203,6 +208,21 @@ class IntakeService:
             unit.audit.append(imported(batch))
             unit.commit()
         return batch
+
+    def _refuse_deleted(self, plan: ImportPlan, file: str) -> None:
+        """Look again under the write lock: somebody may have been deleted since the file was read.
+
+        Raises
+        ------
+        InputError
+            A code stands on the list of the deleted; nothing is written.
+        """
+        back = self._deleted([item.participant.code for item in plan.people])
+        if back:
+            raise InputError(
+                f"{file}: deleted meanwhile, and not to be brought back: {', '.join(back)}. Take "
+                "these rows out and import again. Nothing was written."
+            )
 
     def batches(self) -> tuple[ImportBatch, ...]:
         """Return every import, newest first."""

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.ids import OrganisationId, ParticipantCode
-    from matcher.ports import DeletedList, IndexShelf, TextEncoder, UnitOfWorkFactory
+    from matcher.ports import (
+        DeletedList,
+        IndexShelf,
+        TextEncoder,
+        UnitOfWork,
+        UnitOfWorkFactory,
+    )
 
 
 @dataclass(frozen=True)
@@ -88,8 +94,20 @@ class PersonService:
             raise NotFound(f"There is no participant {code}. Check the code.")
         return Deletion(counts, len(_texts_of(rows)), len(self._indexed(code)))
 
+    def must_be_there(self, code: ParticipantCode) -> None:
+        """Refuse a code that stands for nobody.
+
+        Raises
+        ------
+        NotFound
+            There is no such person.
+        """
+        with self._units() as unit:
+            if not unit.erasure.counts(code):
+                raise NotFound(f"There is no participant {code}. Check the code.")
+
     def own_data(self, code: ParticipantCode) -> Mapping[str, list[dict[str, Any]]]:
-        """Return every row about a person, by table.
+        """Return every row about a person, by table, and what the audit log says was done.
 
         Raises
         ------
@@ -98,9 +116,10 @@ class PersonService:
         """
         with self._units() as unit:
             rows = unit.erasure.rows(code)
+            logged = list(_logged_about(unit, code)) if rows else []
         if not rows:
             raise NotFound(f"There is no participant {code}. Check the code.")
-        return rows
+        return {**rows, "audit_events": logged} if logged else rows
 
     def delete(self, code: ParticipantCode, *, by: str) -> Deletion:
         """Delete a person for good: rows, vectors, index rows, and what is left in free space.
@@ -157,6 +176,18 @@ class PersonService:
         # Kept even when nothing was in it: it may have been refused, and what lies there goes.
         self._traces.shelf.keep(PEOPLE, index, self._traces.encoder)
         return len(mine)
+
+
+def _logged_about(unit: UnitOfWork, code: ParticipantCode) -> Iterator[dict[str, Any]]:
+    """Yield who did what to a person and when; no details, which may speak of others too."""
+    names = set(unit.audit.known_pseudonyms([code]).values())
+    names |= {one.subject for one in unit.merged.of(code) if one.subject is not None}
+    for event in unit.audit.events():
+        if event.subject in names or any(name in (event.details or "") for name in names):
+            yield {
+                name: getattr(event, name)
+                for name in ("sequence", "at", "actor", "action", "object_kind", "object_id")
+            }
 
 
 def _texts_of(rows: Mapping[str, list[dict[str, Any]]]) -> list[str]:

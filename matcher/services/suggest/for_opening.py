@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.participant import REVIEWED
+from matcher.domain.participant_move import is_indexed
 from matcher.domain.run import RunKind
 from matcher.domain.stop import refuse_when
 from matcher.errors import EmptyProgramme, NotFound
@@ -33,7 +34,7 @@ class ForOpening:
         with self.units() as unit:
             refuse_when(unit.stop.get())
             opening = _opening(unit, opening_id)
-            known = [p for p in unit.participants.all() if not p.protected_identity]
+            known = [p for p in unit.participants.all() if is_indexed(p)]
         if not any(p.state in REVIEWED for p in known):
             raise EmptyProgramme(
                 "There are no active participants. Run `stegvis import participants FILE`."

@@ -12,6 +12,7 @@ from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
 from matcher.errors import Conflict, OpeningFull
 from matcher.ranking.wire import say_nothing
+from matcher.services.looks import PROFILE
 from web.areas.review.asking import Asking
 from web.areas.review.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.areas.review.concepts import told_by
@@ -67,7 +68,9 @@ def people() -> Answer:
 @review.get("/people/<code>")
 def person(code: str) -> Answer:
     """Show one person with suggestions."""
-    return _person_page(queues().person(ParticipantCode(code)))
+    page = queues().person(ParticipantCode(code))
+    services().looks.note(page.person.code, by=reviewer(), what=PROFILE)
+    return _person_page(page)
 
 
 @review.post("/people/<code>/suggestions")

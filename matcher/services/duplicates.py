@@ -1,0 +1,134 @@
+"""Two rows about one person made one, with both histories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit_entries import decided, participants_merged
+from matcher.domain.merged import MergedCode, changed_fields, merge_profiles
+from matcher.domain.participant_move import GONE
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.domain.suggestion import UNDECIDED, Action
+from matcher.errors import DecisionError, InputError
+from matcher.ranking.retrieve import PEOPLE
+from matcher.ranking.rows import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.participant import Participant
+    from matcher.domain.suggestion import Suggestion
+    from matcher.ports import IndexShelf, TextEncoder, UnitOfWork, UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What merging does, or did.
+
+    Parameters
+    ----------
+    changed
+        Names of the facts of the profile that stays which are other than before.
+    moved
+        How many rows of each history are moved.
+    ended
+        How many undecided suggestions of the code that goes end.
+    """
+
+    changed: tuple[str, ...]
+    moved: Mapping[str, int]
+    ended: int
+
+
+class DuplicateService:
+    """Merges; there is no way back, so look first.
+
+    Parameters
+    ----------
+    units
+        Opens units of work.
+    shelf, encoder
+        The indexes, and the encoder they are made with.
+    now
+        The time now, with a zone.
+    """
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        shelf: IndexShelf,
+        encoder: TextEncoder,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._units = units
+        self._shelf = shelf
+        self._encoder = encoder
+        self._now = now
+
+    def preview(self, keep: ParticipantCode, other: ParticipantCode) -> Merge:
+        """Say what merging would do; nothing is changed.
+
+        Raises
+        ------
+        InputError
+            The two codes are one.
+        NotFound
+            One of them is not there.
+        DecisionError
+            One of them has stopped using the service and the other has not.
+        """
+        with self._units() as unit:
+            kept, gone = _both(unit, keep, other)
+            return self._of(unit, kept, gone)
+
+    def merge(self, keep: ParticipantCode, other: ParticipantCode, *, by: str) -> Merge:
+        """Make two rows one, in one transaction; errors as for :meth:`preview`."""
+        at = self._now()
+        signed = Signature(Role.SYSTEM, by.strip(), at)
+        with self._units(write=True) as unit:
+            kept, gone = _both(unit, keep, other)
+            done = self._of(unit, kept, gone)
+            for one in _undecided(unit, other):
+                after, decision = one.move(Action.MAKE_OBSOLETE, signed)
+                unit.suggestions.save(after, decision)
+                unit.audit.append(decided(decision, other))
+            subject = unit.audit.known_pseudonyms([other]).get(other)
+            unit.audit.append(participants_merged(keep, subject, signed.by, at))
+            unit.participants.put([merge_profiles(kept, gone)])
+            unit.merged.merge(MergedCode(other, keep, at, signed.by, subject))
+            unit.commit()
+        index = self._shelf.open(PEOPLE, self._encoder)
+        stale = rows_of(index, {other})
+        if stale:
+            index.remove(stale)
+            self._shelf.keep(PEOPLE, index, self._encoder)
+        return done
+
+    def _of(self, unit: UnitOfWork, kept: Participant, gone: Participant) -> Merge:
+        return Merge(
+            changed_fields(kept, merge_profiles(kept, gone)),
+            unit.merged.counts(gone.code),
+            len(_undecided(unit, gone.code)),
+        )
+
+
+def _undecided(unit: UnitOfWork, code: ParticipantCode) -> list[Suggestion]:
+    return [one for one in unit.suggestions.current(code) if one.state in UNDECIDED]
+
+
+def _both(
+    unit: UnitOfWork, keep: ParticipantCode, other: ParticipantCode
+) -> tuple[Participant, Participant]:
+    if keep == other:
+        raise InputError(f"{keep} and {other} are one code: name the one to keep, then the other.")
+    kept, gone = unit.participants.get(keep), unit.participants.get(other)
+    if (kept.state in GONE) != (gone.state in GONE):
+        raise DecisionError(
+            f"{keep} is '{kept.state}' and {other} is '{gone.state}': one has stopped and one has "
+            "not. Ask the person, and let both be the same first. Nothing was changed."
+        )
+    return kept, gone

@@ -1,0 +1,222 @@
+"""What a person may ask for at any time: a pause, going on, and an end of the use of her data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit_entries import decided, participant_moved
+from matcher.domain.machines.participant import ParticipantAction
+from matcher.domain.participant_move import move_participant
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.domain.suggestion import SUGGESTION, UNDECIDED, Action
+from matcher.ranking.retrieve import PEOPLE
+from matcher.ranking.rows import rows_of
+from matcher.ranking.verbalise import facets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.machines.participant import LeaveReason
+    from matcher.domain.participant import Participant, ParticipantState
+    from matcher.domain.retention import RetentionPlan
+    from matcher.domain.suggestion import Suggestion
+    from matcher.ports import IndexShelf, TextEncoder, UnitOfWork, UnitOfWorkFactory
+
+    Closing = Callable[[Suggestion], tuple[Action, Role] | None]
+
+BY_SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A person after a move, and how many of her suggestions it ended."""
+
+    state: ParticipantState
+    suggestions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """What ended at once, and what happens to the rest and when.
+
+    Parameters
+    ----------
+    state
+        Where the person is now.
+    suggestions
+        How many were ended.
+    concepts
+        How many suggested concepts, which nobody had decided on, were taken away.
+    texts, index_rows
+        How many texts have no vector any more, and how many rows left the index.
+    kept
+        How many rows there still are, by table, until the plan says.
+    archived_on, deleted_on
+        By the plan.
+    decided_by
+        Who decided on the plan; ``None`` for a proposal, by which nothing is deleted by itself.
+    """
+
+    state: ParticipantState
+    suggestions: int
+    concepts: int
+    texts: int
+    index_rows: int
+    kept: Mapping[str, int]
+    archived_on: date
+    deleted_on: date
+    decided_by: str | None
+
+
+class RightsService:
+    """Each call takes effect in one transaction, before it returns.
+
+    Parameters
+    ----------
+    units
+        Opens units of work.
+    plan
+        The organisation's retention plan.
+    shelf, encoder
+        The indexes, and the encoder they were made with.
+    forget
+        Takes the vectors of texts out of the cache.
+    now
+        The time now, with a zone.
+    """
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        plan: RetentionPlan,
+        *,
+        shelf: IndexShelf,
+        encoder: TextEncoder,
+        forget: Callable[[Sequence[str]], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._units = units
+        self._plan = plan
+        self._shelf = shelf
+        self._encoder = encoder
+        self._forget = forget
+        self._now = now
+
+    def pause(self, code: ParticipantCode, *, by: str) -> Moved:
+        """Take a person off the lists at once; undecided suggestions end.
+
+        Raises
+        ------
+        NotFound
+            There is no such person.
+        InvalidTransition
+            She cannot be paused from where she is.
+        InputError
+            Nobody says who does it.
+        """
+        return self._moved(code, ParticipantAction.PAUSE, by)
+
+    def resume(self, code: ParticipantCode, *, by: str) -> Moved:
+        """Put a person back on the lists; errors as for :meth:`pause`."""
+        return self._moved(code, ParticipantAction.RESUME, by)
+
+    def stop(self, code: ParticipantCode, *, by: str, reason: LeaveReason) -> Stopped:
+        """End the use of a person's data: lists, suggestions, index and vectors, in this call.
+
+        What is kept stays until the retention plan says; errors as for :meth:`pause`.
+        """
+        at = self._now()
+        with self._units(write=True) as unit:
+            person = self._move(unit, code, ParticipantAction.WITHDRAW, by, at, reason)
+            ended = _end(unit, code, by, at, _ends_with_the_use)
+            undecided = sum(one.version == 0 for one in unit.concepts.of(code))
+            unit.concepts.renew({code: ()}, by=by, at=at)
+            kept = unit.erasure.counts(code)
+            unit.commit()
+        texts = _told(person)
+        self._forget(texts)
+        rows = self._take_out_of_index(code)
+        # Somebody who had read the profile before may have embedded a text once more.
+        self._forget(texts)
+        archived = self._plan.archived_on(at.date())
+        return Stopped(
+            person.state,
+            ended,
+            undecided,
+            len(texts),
+            rows,
+            kept,
+            archived,
+            self._plan.deleted_on(archived),
+            self._plan.decided_by,
+        )
+
+    def _moved(self, code: ParticipantCode, action: ParticipantAction, by: str) -> Moved:
+        at = self._now()
+        with self._units(write=True) as unit:
+            person = self._move(unit, code, action, by, at)
+            ended = _end(unit, code, by, at, _ends_with_a_pause)
+            unit.commit()
+        return Moved(person.state, ended)
+
+    def _move(
+        self,
+        unit: UnitOfWork,
+        code: ParticipantCode,
+        action: ParticipantAction,
+        by: str,
+        at: datetime,
+        reason: LeaveReason | None = None,
+    ) -> Participant:
+        signed = Signature(Role.LINKWORKER, by.strip(), at)
+        after, made = move_participant(unit.participants.get(code), action, signed, reason)
+        unit.participants.put([after])
+        unit.moves.add(made)
+        unit.audit.append(participant_moved(made))
+        return after
+
+    def _take_out_of_index(self, code: ParticipantCode) -> int:
+        index = self._shelf.open(PEOPLE, self._encoder)
+        mine = rows_of(index, {code})
+        if mine:
+            index.remove(mine)
+            self._shelf.keep(PEOPLE, index, self._encoder)
+        return len(mine)
+
+
+def _told(person: Participant) -> list[str]:
+    return sorted({facet.text for facet in facets_of(person)})
+
+
+def _end(unit: UnitOfWork, code: ParticipantCode, by: str, at: datetime, closing: Closing) -> int:
+    ended = 0
+    for suggestion in unit.suggestions.current(code):
+        how = closing(suggestion)
+        if how is None:
+            continue
+        action, role = how
+        name = BY_SYSTEM if role is Role.SYSTEM else by.strip()
+        after, decision = suggestion.move(action, Signature(role, name, at))
+        unit.suggestions.save(after, decision)
+        unit.audit.append(decided(decision, code))
+        ended += 1
+    return ended
+
+
+def _ends_with_a_pause(suggestion: Suggestion) -> tuple[Action, Role] | None:
+    return (Action.MAKE_OBSOLETE, Role.SYSTEM) if suggestion.state in UNDECIDED else None
+
+
+def _ends_with_the_use(suggestion: Suggestion) -> tuple[Action, Role] | None:
+    """Withdraw what the person was asked or said yes to; the rest loses its ground."""
+    for action, role in (
+        (Action.WITHDRAW, Role.LINKWORKER),
+        (Action.MAKE_OBSOLETE, Role.SYSTEM),
+    ):
+        if SUGGESTION.may(suggestion.state, action, role):
+            return action, role
+    return None
