@@ -45,9 +45,9 @@ from matcher.services.audit import AuditService
 from matcher.services.caseloads import CaseloadService
 from matcher.services.clock import ImportJob, JobService, ProposalJob, RetentionJob
 from matcher.services.concepts import ConceptService
+from matcher.services.corrections import CorrectionService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
-from matcher.services.corrections import CorrectionService
 from matcher.services.duplicates import DuplicateService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
@@ -374,6 +374,8 @@ class Services:
     def own_openings(self) -> OwnOpeningService:
         """Moves openings that were agreed with employers."""
         return OwnOpeningService(self.commands)
+
+    @cached_property
     def disclosure(self) -> DisclosureService:
         """Records what people permit employers to know, and what is told."""
         return DisclosureService(self.units, self.ladders, now, _new_id)

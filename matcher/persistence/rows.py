@@ -31,8 +31,8 @@ from matcher.persistence.participant_rows import (
     SkillRow,
     SwedishRow,
 )
-from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
 from matcher.persistence.person_rows import MergedCodeRow, ParticipantMoveRow, PersonViewRow
+from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
@@ -79,10 +79,10 @@ __all__ = [
     "JobRunRow",
     "LabelRow",
     "LanguageRow",
-    "MembershipRow",
-    "OneTimeCodeRow",
     "LeaseRow",
+    "MembershipRow",
     "MergedCodeRow",
+    "OneTimeCodeRow",
     "OpeningConceptMoveRow",
     "OpeningConceptRow",
     "OpeningRow",
@@ -92,9 +92,9 @@ __all__ = [
     "ParticipantConceptRow",
     "ParticipantMoveRow",
     "ParticipantRow",
-    "PlacementRow",
     "PermissionRow",
     "PersonViewRow",
+    "PlacementRow",
     "RelationRow",
     "RunContentRow",
     "RunInputRow",

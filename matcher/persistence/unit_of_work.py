@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Self
 from matcher.persistence.accounts import SqlAccounts
 from matcher.persistence.answer_links import SqlAnswerLinks
 from matcher.persistence.audit import SqlAuditLog
-from matcher.persistence.commands import SqlCommands
 from matcher.persistence.caseloads import SqlCaseloads
 from matcher.persistence.clock import SqlClockStore
+from matcher.persistence.commands import SqlCommands
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.disclosures import SqlDisclosures
@@ -21,9 +21,9 @@ from matcher.persistence.merged_codes import SqlMergedCodes
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.outbox import SqlOutbox
 from matcher.persistence.participants import SqlParticipants
-from matcher.persistence.placements import SqlPlacements
-from matcher.persistence.permissions import SqlPermissions
 from matcher.persistence.people import SqlParticipantMoves, SqlPersonViews
+from matcher.persistence.permissions import SqlPermissions
+from matcher.persistence.placements import SqlPlacements
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
 from matcher.ports.audit import AuditLog
+from matcher.ports.clock import ClockStore
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
-from matcher.ports.clock import ClockStore
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
@@ -32,9 +32,9 @@ __all__ = [
     "Accounts",
     "AnswerLinks",
     "AuditLog",
-    "Commands",
     "Caseloads",
     "ClockStore",
+    "Commands",
     "ConceptSuggestions",
     "DeletedList",
     "Disclosures",
@@ -47,13 +47,12 @@ __all__ = [
     "MergedCodes",
     "Openings",
     "Outbox",
-    "Participants",
-    "Placements",
-    "Rooms",
-    "Permissions",
     "ParticipantMoves",
     "Participants",
+    "Permissions",
     "PersonViews",
+    "Placements",
+    "Rooms",
     "RunInputStore",
     "StopSwitch",
     "Suggestions",

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
     from matcher.ports.audit import AuditLog
+    from matcher.ports.clock import ClockStore
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
-    from matcher.ports.clock import ClockStore
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews

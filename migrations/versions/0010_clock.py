@@ -1,22 +1,12 @@
-"""Time and the rights of the person: leases, runs of jobs, moves, who looked, merged codes.
-
-The clock may decide too. The table of decisions is made anew with only that rule changed,
-whatever else later versions have added to it.
-"""
+"""Time and the rights of the person: leases, runs of jobs, moves, who looked, merged codes."""
 
 from __future__ import annotations
-
-import re
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from alembic import op
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 revision = "0010"
-down_revision = "0006"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -37,7 +27,6 @@ REASONS = (
     "own_wish", "found_work", "started_studies", "moved_away", "other_support", "no_contact",
     "programme_ended",
 )  # fmt: skip
-ACTOR = re.compile(r"(CONSTRAINT ck_decisions_actor CHECK \(actor IN \()([^)]*)(\)\))")
 
 
 def text(name: str, *, nullable: bool = False) -> sa.Column:
@@ -128,35 +117,8 @@ def upgrade() -> None:
         of_participant(),
     )
     op.create_index(None, "merged_codes", ["organisation_id", "participant"])
-    change_actors(lambda actors: f"{actors}, 'clock'" if "'clock'" not in actors else actors)
 
 
 def downgrade() -> None:
-    op.execute("UPDATE decisions SET actor = 'system' WHERE actor = 'clock'")
-    change_actors(lambda actors: actors.replace(", 'clock'", ""))
     for table in ("merged_codes", "person_views", "participant_moves", "job_runs", "leases"):
         op.drop_table(table)
-
-
-def change_actors(change: Callable[[str], str]) -> None:
-    """Make the table of decisions anew with another rule of who may decide."""
-    connection = op.get_bind()
-    made = dict(
-        connection.exec_driver_sql(
-            "SELECT type || ' ' || name, sql FROM sqlite_master"
-            " WHERE tbl_name = 'decisions' AND sql IS NOT NULL"
-        ).all()
-    )
-    table = made.pop("table decisions")
-    changed, times = ACTOR.subn(lambda found: found[1] + change(found[2]) + found[3], table)
-    if times != 1:
-        raise RuntimeError("the table of decisions has no rule of who may decide")
-    # Triggers of other tables may name this one; they are not looked at while it is away.
-    connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
-    connection.exec_driver_sql("ALTER TABLE decisions RENAME TO decisions_before")
-    connection.exec_driver_sql(changed)
-    connection.exec_driver_sql("INSERT INTO decisions SELECT * FROM decisions_before")
-    connection.exec_driver_sql("DROP TABLE decisions_before")
-    for statement in made.values():
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("PRAGMA legacy_alter_table = OFF")

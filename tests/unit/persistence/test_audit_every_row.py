@@ -1,0 +1,139 @@
+"""Every column of every kind of row that is ever written, changed one after the other."""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from matcher.domain import audit_entries
+from matcher.domain.audit import AuditEvent, verify
+from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
+from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
+from matcher.domain.link import FoundBy
+from matcher.domain.machines.participant import LeaveReason, ParticipantAction
+from matcher.domain.participant_move import move_participant
+from matcher.domain.replay import make_place
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.domain.stop import make_stop
+from matcher.persistence.audit_rows import TRIGGERS
+
+COLUMNS = tuple("organisation_id" if n == "organisation" else n for n in AuditEvent._fields)
+
+
+def entries(make):
+    """Return one entry of each kind, by the name of the function that makes it."""
+    made, at = audit_entries, make.now
+    run, place = make.run(), make_place(1, "O1", None, None, 0.5)
+    _, decision = make.suggestion().confirm(by="Åsa", at=at)
+    key = ConceptKey(Scheme.ESCO, "http://esco/soup")
+    concept = ConceptSuggestion(
+        "P001", "w", key, ConceptKind.SKILL, {"sv": "soppa"}, 0.5, FoundBy.DENSE
+    )
+    _, left = move_participant(
+        make.person("P001"),
+        ParticipantAction.WITHDRAW,
+        Signature(Role.LINKWORKER, "Åsa", at),
+        LeaveReason.OWN_WISH,
+    )
+    return {
+        "run_made": made.run_made(run, [place], {"people": "d"}),
+        "protected_matched": made.protected_matched(run),
+        "decided": made.decided(decision, "P001"),
+        "concept_moved": made.concept_moved(concept, ConceptMove.CONFIRM, "Åsa", at, "P001"),
+        "occupation_moved": made.occupation_moved(concept, ConceptMove.REFUSE, "Åsa", at),
+        "imported": made.imported(make.batch(created=["P001"])),
+        "import_undone": made.import_undone(make.batch(), "Åsa", at),
+        "taxonomies_switched": made.taxonomies_switched({Scheme.ESCO: 1}, "Åsa", at),
+        "taxonomy_used": made.taxonomy_used(Scheme.ESCO, None, 2, "Åsa", at),
+        "stopped": made.stopped(make_stop("Åsa", at, "Fel yrken")),
+        "started": made.started("Åsa", at),
+        "participant_moved": made.participant_moved(left),
+        "participant_deleted": made.participant_deleted("P001", "Åsa", at),
+        "participants_merged": made.participants_merged("P001", "f" * 64, "Åsa", at),
+        "import_closed": made.import_closed("b1", 3, "clock", at),
+    }
+
+
+def verdict(units):
+    with units() as unit:
+        return verify(unit.audit.events(), unit.audit.head())
+
+
+def test_there_is_a_row_of_every_kind(make):
+    makers = {
+        name
+        for name, made in inspect.getmembers(audit_entries, inspect.isfunction)
+        if not name.startswith("_") and made.__module__ == audit_entries.__name__
+    }
+
+    assert set(entries(make)) == makers
+    actions = [entry.action for entry in entries(make).values()]
+    assert len(set(actions)) == len(actions)
+
+
+@pytest.fixture
+def filled(units, make, engine, database_url):
+    """A row of every kind, and the file as somebody has it who owns it: nothing refuses."""
+    listed = entries(make)
+    with units(write=True) as unit:
+        unit.participants.put([make.person("P001")])
+        for entry in listed.values():
+            unit.audit.append(entry)
+        unit.commit()
+    engine.dispose()
+    with closing(sqlite3.connect(Path(make_url(database_url).database))) as connection:
+        for name in TRIGGERS:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.commit()
+        yield connection, list(listed)
+
+
+def test_a_changed_byte_in_any_column_of_any_kind_of_row_is_found_and_named(units, filled):
+    connection, kinds = filled
+    assert verdict(units).rows == len(kinds)
+
+    missed = []
+    for row, kind in enumerate(kinds, start=1):
+        for column in COLUMNS:
+            old = connection.execute(
+                f"SELECT {column} FROM audit_events WHERE sequence = {row}"  # noqa: S608
+            ).fetchone()[0]
+            for new in changed_bytes(old):
+                change(connection, column, row, new)
+                found = verdict(units)
+                if found.first_broken != row or str(row) not in (found.why or ""):
+                    missed.append((kind, column, old, new, found))
+                change(connection, column, row if column != "sequence" else new, old)
+    assert missed == []
+    assert verdict(units).ok
+
+
+def changed_bytes(old):
+    """Yield the value with its first, middle and last byte another; a missing one with a byte."""
+    if old is None:
+        return ["x"]
+    if isinstance(old, int):
+        return [old + 1000]
+    places = sorted({0, len(old) // 2, max(len(old) - 1, 0)})
+    return [old[:at] + ("#" if old[at : at + 1] != "#" else "%") + old[at + 1 :] for at in places]
+
+
+def change(connection, column, row, value):
+    of_row = f"UPDATE audit_events SET {column} = ? WHERE sequence = ?"  # noqa: S608
+    connection.execute(of_row, (value, row))
+    connection.commit()
+
+
+@pytest.mark.parametrize(("column", "value"), [("rows", 1), ("hash", "0" * 64)])
+def test_a_changed_head_is_found_too(units, filled, column, value):
+    connection, _ = filled
+    connection.execute(f"UPDATE audit_heads SET {column} = ?", (value,))  # noqa: S608
+    connection.commit()
+
+    assert not verdict(units).ok
