@@ -67,6 +67,7 @@ from matcher.services.review import (
     PlacingService,
     PresentingService,
     ReviewService,
+    TimeService,
 )
 from matcher.services.rights import RightsService
 from matcher.services.stop_switch import StopService
@@ -364,6 +365,11 @@ class Services:
     def follow_ups(self) -> FollowUpService:
         """Records follow-ups."""
         return FollowUpService(self.commands)
+
+    @cached_property
+    def clock(self) -> TimeService:
+        """Makes the moves that a day brings."""
+        return TimeService(self.commands)
 
     @cached_property
     def leads(self) -> LeadService:

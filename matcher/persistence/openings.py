@@ -60,7 +60,8 @@ class SqlOpenings:
         ValueError
             An opening belongs to another organisation.
         InputError
-            An employer is not stored, or an ad is stored under another id already.
+            An employer is not stored, an ad is stored under another id already, or an opening
+            would have fewer places than are taken.
         """
         by_id = {opening.id: opening for opening in openings}
         for opening in by_id.values():
@@ -70,6 +71,7 @@ class SqlOpenings:
                 )
         self._check_employers(by_id.values())
         self._check_origins(by_id.values())
+        self._check_places(by_id.values())
         rows = [opening_values(opening) for opening in by_id.values()]
         upsert(self._connection, table_of(MAIN), rows)
 
@@ -97,6 +99,23 @@ class SqlOpenings:
                 f"Employers that openings name are not stored: {first_few(missing)}. "
                 "Store the employers first."
             )
+
+    def _check_places(self, openings: Collection[Opening]) -> None:
+        taken = {
+            row.id: row.places_taken
+            for row in self._connection.execute(
+                select(OpeningRow.id, OpeningRow.places_taken).where(
+                    OpeningRow.organisation_id == self._organisation, OpeningRow.places_taken > 0
+                )
+            )
+        }
+        for opening in openings:
+            held = taken.get(opening.id, 0)
+            if opening.places < held:
+                raise InputError(
+                    f"Opening {opening.id} would have {opening.places} places, and {held} are "
+                    "taken. Give it at least as many, or close it."
+                )
 
     def _check_origins(self, openings: Collection[Opening]) -> None:
         ids: dict[tuple[str | None, str | None], str] = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from matcher.domain.machines.placement import PlacementState
 from matcher.domain.machines.suggestion import Action
 from matcher.domain.room import Taker
 from matcher.errors import Conflict, DecisionError, NotFound
@@ -49,6 +50,11 @@ class SqlPlacements:
         """Return the one that a suggestion led to."""
         found = self._select(PlacementRow.suggestion == suggestion)
         return placement_of(found[0]) if found else None
+
+    def started(self) -> tuple[Placement, ...]:
+        """Return those that have started and are not said to be ongoing, by id."""
+        found = self._select(PlacementRow.state == PlacementState.STARTED.value)
+        return tuple(sorted(map(placement_of, found), key=lambda one: one.id))
 
     def taken(self, placement_id: PlacementId) -> Taker:
         """Return who placed the person, and when."""

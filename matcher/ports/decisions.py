@@ -83,6 +83,10 @@ class Placements(Protocol):
         """Return the one that a suggestion led to."""
         ...
 
+    def started(self) -> tuple[Placement, ...]:
+        """Return those that have started and are not said to be ongoing, by id."""
+        ...
+
     def taken(self, placement_id: PlacementId) -> Taker:
         """Return who placed the person, and when."""
         ...

@@ -13,6 +13,7 @@ from matcher.services.review.own_openings import OwnOpeningService
 from matcher.services.review.placements import PlacementService
 from matcher.services.review.placing import PlacingService
 from matcher.services.review.presenting import PresentingService
+from matcher.services.review.time_passing import TimeService
 
 __all__ = [
     "AskingService",
@@ -24,4 +25,5 @@ __all__ = [
     "PlacingService",
     "PresentingService",
     "ReviewService",
+    "TimeService",
 ]

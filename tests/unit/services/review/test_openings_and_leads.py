@@ -140,3 +140,16 @@ def test_a_person_applies_for_a_lead_alone(line):
     assert line.room().state is OpeningState.ANSWERED
     with pytest.raises(InvalidTransition):
         line.leads.become_own(asks(line))
+
+
+def test_an_opening_never_has_fewer_places_than_are_taken(line):
+    first, second = line.put(2, own(places=3))
+    for one in (first, second):
+        line.present(one)
+        line.hire(one)
+    with (
+        line.units(write=True) as unit,
+        pytest.raises(InputError, match="O1 would have 1 places, and 2 are taken"),
+    ):
+        unit.openings.put([own(places=1)])
+    assert line.room().places == 3
