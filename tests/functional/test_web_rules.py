@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -151,6 +152,10 @@ def test_a_protected_identity_is_seen_by_the_named_handler_only(office):
     after = ask(office, Role.LINKWORKER, "GET", "/people/P003")
 
     assert (before.status_code, after.status_code) == (404, 200)
+    assert "you are the named handler" in after.text
+    assert "/people/P003/" not in after.text
+    asked = ask(office, Role.LINKWORKER, "POST", "/people/P003/suggestions")
+    assert asked.status_code == 404
     assert ">P003<" not in ask(office, Role.LINKWORKER, "GET", "/").text
     other = ask(office, Role.COORDINATOR, "GET", "/people/P003")
     assert other.data == ask(office, Role.COORDINATOR, "GET", "/nowhere").data
@@ -160,3 +165,10 @@ def test_no_page_reads_people_past_the_one_place():
     for path in Path(web.__file__).parent.rglob("*.py"):
         if path.name != "context.py":
             assert "services().queues" not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_page_shows_no_button_that_the_role_may_not_press(office):
+    page = ask(office, Role.HEALTH_COACH, "GET", "/people/P001").text
+
+    posts = re.findall(r'<form[^>]*action="([^"]+)"', page)
+    assert sorted(posts) == ["/language", "/sign-out"]

@@ -12,8 +12,10 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from matcher.cli.serve import _check_free, _running, _wait_until_it_answers
+from matcher.cli.serve import _check_free, _running, _wait_until_it_answers, _ways_in
+from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.errors import SettingsError
+from matcher.settings import Settings
 
 COMMAND = [sys.executable, "-c", "from matcher.cli.main import run; run()", "serve", "--port"]
 PATIENCE_S = 60
@@ -112,3 +114,14 @@ def test_no_child_is_left_behind(port):
 
     assert server.poll() is not None
     assert not listens(port)
+
+
+def test_how_one_signs_in_is_said(tmp_path):
+    demo = list(_ways_in(Settings(home=tmp_path), 8123))
+    own = list(_ways_in(Settings(home=tmp_path, programme="programme"), 8123))
+
+    assert len(demo) == 1 + len(ACCOUNT_ROLES)
+    assert demo[1].split()[1].startswith("http://127.0.0.1:8123/demo/linkworker/")
+    assert own == [
+        "Sign in with your account. `stegvis accounts invite NAME --role admin` makes one."
+    ]

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from matcher.domain.concept_suggestion import BY_PEOPLE, ConceptMove
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
-from matcher.errors import Conflict, OpeningFull
+from matcher.errors import Conflict, NotFound, OpeningFull
 from matcher.ranking.wire import say_nothing
 from matcher.services.looks import PROFILE
 from web.areas.review.asking import Asking
@@ -78,6 +78,8 @@ def refresh(code: str) -> Answer:
     """Ask for new suggestions for a person."""
     # Reading the page first keeps people with protected identity out, as everywhere here.
     page = queues().person(ParticipantCode(code))
+    if page.person.protected_identity:
+        raise NotFound("Nothing is stored of people with protected identity.")
     found = _asking().ask(page.person.code, reviewer() or "")
     flash(gettext("The list is new.") if found else gettext("Nothing fits well enough right now."))
     return redirect(url_for("review.person", code=code), 303)
@@ -193,9 +195,10 @@ def _person_page(
     full: OpeningFull | None = None,
 ) -> str:
     lang, ladders = language(), services().ladders
+    protected = page.person.protected_identity
     readings = read_suggestions(page, ladders, lang, services().review.can_undo)
     to_decide = [reading for reading in readings if reading.undecided]
-    nothing = None if to_decide else _asking().shortest_way(page.person.code)
+    nothing = None if to_decide or protected else _asking().shortest_way(page.person.code)
     last = attempt and next(
         (row for row in page.decisions if row.decision.suggestion == attempt.suggestion), None
     )
