@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit import verify
 from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, RunId, SuggestionId
 from matcher.domain.judgement import Band
+from matcher.domain.ladders import Ladders
 from matcher.domain.machines.suggestion import IN_LINE
 from matcher.domain.opening import EmploymentForm, Opening, OpeningKind, OpeningState, Terms
 from matcher.domain.organisation import Organisation
@@ -48,9 +50,12 @@ def engine_on(url: str) -> Engine:
 
 def commands_on(engine: Engine) -> Commands:
     """Return what runs commands."""
+    from matcher.services.outbox import OutboxService  # noqa: PLC0415
     from matcher.services.review import Commands  # noqa: PLC0415
 
-    return Commands(unit_of_work_factory(engine, OWNER), now)
+    units = unit_of_work_factory(engine, OWNER)
+    outbox = OutboxService(units, Ladders(()), now, lambda: uuid.uuid4().hex)
+    return Commands(units, now, outbox.put_with)
 
 
 def make_line(

@@ -334,12 +334,12 @@ class Services:
     @cached_property
     def review(self) -> ReviewService:
         """Records decisions."""
-        return ReviewService(self.units, now)
+        return ReviewService(self.commands)
 
     @cached_property
     def commands(self) -> Commands:
         """Runs commands, each in one transaction."""
-        return Commands(self.units, now)
+        return Commands(self.units, now, self.outbox.put_with)
 
     @cached_property
     def asking(self) -> AskingService:

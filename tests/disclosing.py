@@ -35,12 +35,12 @@ from matcher.domain.participant import (
     Travel,
     Wishes,
 )
-from matcher.domain.permission import FieldGroup
+from matcher.domain.permission import FieldGroup, Yes
 from matcher.domain.place import Place, TravelMode
 from matcher.domain.skills import Certificate, Evidence, Experience, SkillClaim
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.unit_of_work import unit_of_work_factory
-from matcher.services.disclosure import DisclosureService, Yes
+from matcher.services.disclosure import DisclosureService
 from matcher.services.outbox import OutboxService
 
 if TYPE_CHECKING:

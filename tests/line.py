@@ -7,17 +7,34 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from programme import real_ladders
+
 from matcher.domain.audit import verify
 from matcher.domain.command import Request
-from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, RunId, SuggestionId
+from matcher.domain.ids import (
+    EmployerId,
+    OpeningId,
+    OrganisationId,
+    ParticipantCode,
+    RunId,
+    SuggestionId,
+)
 from matcher.domain.judgement import Band
 from matcher.domain.machines.suggestion import IN_LINE
-from matcher.domain.opening import EmploymentForm, Opening, OpeningKind, OpeningState, Terms
+from matcher.domain.opening import (
+    Employer,
+    EmploymentForm,
+    Opening,
+    OpeningKind,
+    OpeningState,
+    Terms,
+)
 from matcher.domain.participant import Participant
 from matcher.domain.role import Role
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import Action, AnswerMode, Suggestion, SuggestionState
 from matcher.persistence.rows import OpeningRow, PlacementRow, SuggestionRow
+from matcher.services.outbox import OutboxService
 from matcher.services.review import (
     AskingService,
     Commands,
@@ -34,13 +51,20 @@ if TYPE_CHECKING:
     from matcher.domain.command import Outcome
 
 DEMO = OrganisationId("demo")
+EMPLOYER = Employer(DEMO, EmployerId("E1"), "Kök AB")
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TERMS = Terms(EmploymentForm.PERMANENT, "kollektivavtal")
 
 
 def own(opening_id: str = "O1", **more: Any) -> Opening:
     """An own opening that is open."""
-    facts = {"title": "Diskare", "text": "Diskar.", "state": OpeningState.OPEN, "terms": TERMS}
+    facts = {
+        "title": "Diskare",
+        "text": "Diskar.",
+        "state": OpeningState.OPEN,
+        "terms": TERMS,
+        "employer": EMPLOYER.id,
+    }
     return Opening(DEMO, OpeningId(opening_id), OpeningKind.OWN, **(facts | more))
 
 
@@ -53,9 +77,11 @@ class Line:
     minutes: Any = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
-        commands = Commands(self.units, self.now)
+        ids = (f"id{number}" for number in itertools.count())
+        self.outbox = OutboxService(self.units, real_ladders(), self.now, lambda: next(ids))
+        commands = Commands(self.units, self.now, self.outbox.put_with)
         self.commands = commands
-        self.review = ReviewService(self.units, self.now)
+        self.review = ReviewService(commands)
         self.asking = AskingService(commands)
         self.presenting = PresentingService(commands)
         self.placing = PlacingService(commands)
@@ -72,6 +98,7 @@ class Line:
         codes = [ParticipantCode(f"P{number:03}") for number in range(1, people + 1)]
         found = []
         with self.units(write=True) as unit:
+            unit.employers.put([EMPLOYER])
             unit.participants.put([Participant(DEMO, code) for code in codes])
             unit.openings.put(openings)
             for code in codes:

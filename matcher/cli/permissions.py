@@ -75,7 +75,7 @@ def grant(
     as_json: AsJson = False,
 ) -> None:
     """Record a person's yes to what the employer of one opening may know."""
-    from matcher.services.disclosure import Yes  # noqa: PLC0415  (comes with the services)
+    from matcher.domain.permission import Yes  # noqa: PLC0415  (comes with the services)
 
     yes = Yes(up_to, mode, by, _day(starts), _day(ends))
     given = open_services().disclosure.grant(ParticipantCode(code), OpeningId(opening), yes)

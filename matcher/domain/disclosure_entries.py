@@ -47,7 +47,7 @@ def permission_withdrawn(permission: Permission, withdrawal: Withdrawal) -> Audi
         "employer": permission.employer,
         "opening": permission.opening,
         "field_group": permission.field_group.value,
-        "mode": withdrawal.mode.value,
+        "mode": withdrawal.mode.value if withdrawal.mode else None,
     }
     return AuditEntry(
         withdrawal.at,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
@@ -98,11 +98,80 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True)
+class Yes:
+    """What a person says yes to.
+
+    Parameters
+    ----------
+    up_to
+        The furthest step; the steps before it are part of it.
+    mode
+        How the person said it.
+    by
+        Who records it.
+    starts_on, ends_on
+        First day, today when ``None``; last day, if there is one.
+    """
+
+    up_to: FieldGroup
+    mode: AnswerMode
+    by: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """About whom, to whom and for what something may be said."""
+
+    participant: ParticipantCode
+    employer: EmployerId
+    opening: OpeningId
+
+
+def opened_by(
+    yes: Yes,
+    audience: Audience,
+    given_before: Iterable[Permission],
+    at: datetime,
+    new_id: Callable[[], str],
+) -> tuple[Permission, ...]:
+    """Return a permission for each step of a yes that does not hold yet.
+
+    Raises
+    ------
+    InputError
+        Nobody is named, or the days do not fit.
+    """
+    first = yes.starts_on or at.date()
+    who, employer, opening = audience.participant, audience.employer, audience.opening
+    held = may_be_said(given_before, who, employer, opening, first)
+    return tuple(
+        Permission(
+            id=new_id(),
+            participant=who,
+            employer=employer,
+            opening=opening,
+            field_group=step,
+            starts_on=first,
+            ends_on=yes.ends_on,
+            given_at=at,
+            mode=yes.mode,
+            by=" ".join(yes.by.split()),
+        )
+        for step in up_to(yes.up_to)
+        if step not in held
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """The person takes permission back.
 
     Parameters
     ----------
+    mode
+        How the person said it, when it is known.
     opening
         For which opening; ``None`` for every one.
     group
@@ -112,7 +181,7 @@ class Withdrawal:
     participant: ParticipantCode
     opening: OpeningId | None
     group: FieldGroup
-    mode: AnswerMode
+    mode: AnswerMode | None
     by: str
     at: datetime
 

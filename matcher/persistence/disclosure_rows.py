@@ -45,7 +45,7 @@ class PermissionRow(Owned, Base):
         CheckConstraint("starts_on <= ends_on", name="days"),
         CheckConstraint(
             "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)"
-            " AND (withdrawn_at IS NULL) = (withdrawn_mode IS NULL)",
+            " AND (withdrawn_at IS NOT NULL OR withdrawn_mode IS NULL)",
             name="withdrawn",
         ),
     )

@@ -79,7 +79,7 @@ class SqlPermissions:
             .values(
                 withdrawn_at=withdrawal.at,
                 withdrawn_by=withdrawal.by,
-                withdrawn_mode=withdrawal.mode.value,
+                withdrawn_mode=withdrawal.mode.value if withdrawal.mode else None,
             )
         )
         return self._read(PermissionRow.id.in_(ids))

@@ -14,18 +14,18 @@ from matcher.domain.disclosure_entries import (
 from matcher.domain.employer_view import areas_asked, employer_view
 from matcher.domain.opening import OpeningKind
 from matcher.domain.permission import (
+    Audience,
     FieldGroup,
-    Permission,
     Withdrawal,
     may_be_said,
-    up_to,
+    opened_by,
 )
 from matcher.domain.personal_number import has_personal_number
 from matcher.errors import DecisionError, InputError, InvalidTransition, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
-    from datetime import date, datetime
+    from datetime import datetime
 
     from matcher.domain.disclosure import Disclosure
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
@@ -33,31 +33,9 @@ if TYPE_CHECKING:
     from matcher.domain.machines.suggestion import AnswerMode
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
+    from matcher.domain.permission import Permission, Yes
     from matcher.domain.views import EmployerView
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
-
-
-@dataclass(frozen=True, slots=True)
-class Yes:
-    """What a person says yes to.
-
-    Parameters
-    ----------
-    up_to
-        The furthest step; the steps before it are part of it.
-    starts_on, ends_on
-        First day, today when ``None``; last day, if there is one.
-    mode
-        How the person said it.
-    by
-        Who records it.
-    """
-
-    up_to: FieldGroup
-    mode: AnswerMode
-    by: str
-    starts_on: date | None = None
-    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +114,11 @@ class DisclosureService:
             _person(unit, code)
             opening, employer = _agreed(unit, opening_id)
             at = self._now()
-            first = yes.starts_on or at.date()
-            held = may_be_said(unit.permissions.of(code), code, employer, opening.id, first)
-            given = tuple(
-                Permission(
-                    id=self._new_id(),
-                    participant=code,
-                    employer=employer,
-                    opening=opening.id,
-                    field_group=step,
-                    starts_on=first,
-                    ends_on=yes.ends_on,
-                    given_at=at,
-                    mode=yes.mode,
-                    by=" ".join(yes.by.split()),
-                )
-                for step in up_to(yes.up_to)
-                if step not in held
-            )
+            audience = Audience(code, employer, opening.id)
+            given = opened_by(yes, audience, unit.permissions.of(code), at, self._new_id)
             if not given:
                 raise InvalidTransition(
-                    f"'{yes.up_to.value}' is permitted already for {opening.id} on {first}; "
+                    f"'{yes.up_to.value}' is permitted already for {opening.id}; "
                     "nothing was changed. To give it another last day, take it back first."
                 )
             unit.permissions.grant(given)

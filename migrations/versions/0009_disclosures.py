@@ -112,7 +112,7 @@ def upgrade() -> None:
         check("starts_on <= ends_on", "days"),
         check(
             "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)"
-            " AND (withdrawn_at IS NULL) = (withdrawn_mode IS NULL)",
+            " AND (withdrawn_at IS NOT NULL OR withdrawn_mode IS NULL)",
             "withdrawn",
         ),
     )

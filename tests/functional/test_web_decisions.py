@@ -77,7 +77,9 @@ def test_a_full_line_says_who_was_last_and_when(programme):
         unit.openings.put([replace(kept, presentation_slots=1)])
         unit.commit()
     code = ParticipantCode("P001")
-    earlier = ReviewService(programme.services.units, lambda: datetime(2026, 1, 2, 9, tzinfo=UTC))
+    earlier = ReviewService(
+        replace(programme.services.commands, now=lambda: datetime(2026, 1, 2, 9, tzinfo=UTC))
+    )
     with programme.services.units(write=True) as unit:
         one = programme.suggestion(suggestion)
         run = replace(unit.suggestions.run(one.run), id="r-other", participant=None)
@@ -98,7 +100,9 @@ def test_a_full_line_says_who_was_last_and_when(programme):
 def test_undo_is_offered_and_taken_within_its_window_only(programme):
     recent, old, *_ = programme.suggest()
     confirm(programme, recent)
-    earlier = ReviewService(programme.services.units, lambda: datetime(2026, 1, 2, tzinfo=UTC))
+    earlier = ReviewService(
+        replace(programme.services.commands, now=lambda: datetime(2026, 1, 2, tzinfo=UTC))
+    )
     earlier.confirm(old, by="Anna Ek", seen_version=0)
 
     page = programme.get("/people/P001").text

@@ -115,17 +115,23 @@ class OutboxService:
             The person a message is about, or the opening, is not there.
         """
         with self._units(write=True) as unit:
-            waiting = tuple(
-                wait_in_outbox(whole(unit, one), self._new_id(), by=by, at=self._now())
-                for one in messages
-            )
-            for one in waiting:
-                person_of(unit, one)
-                opening_of(unit, one)
-            unit.outbox.put(waiting)
-            for one in waiting:
-                unit.audit.append(message_put(one))
+            waiting = self.put_with(unit, messages, by=by, at=self._now())
             unit.commit()
+        return waiting
+
+    def put_with(
+        self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
+    ) -> tuple[OutboxMessage, ...]:
+        """Let messages wait in a transaction that goes on; errors as for :meth:`put`."""
+        waiting = tuple(
+            wait_in_outbox(whole(unit, one), self._new_id(), by=by, at=at) for one in messages
+        )
+        for one in waiting:
+            person_of(unit, one)
+            opening_of(unit, one)
+        unit.outbox.put(waiting)
+        for one in waiting:
+            unit.audit.append(message_put(one))
         return waiting
 
     def messages(self, *, ended: bool = False) -> tuple[OutboxMessage, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.command import Command, Outcome
 from matcher.domain.message import Message, Recipient, Template
+from matcher.domain.permission import FieldGroup, Yes
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.domain.suggestion import Action
@@ -13,6 +14,7 @@ from matcher.errors import InputError
 from matcher.services.review.line import record
 from matcher.services.review.loading import load
 from matcher.services.review.moving import on_suggestion, outcome_of
+from matcher.services.review.permitting import permit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,8 +97,16 @@ class AskingService:
         payload = {"opening": opening, "seen": seen}
         return self._commands.run(Command("suggestion.ask_all", by, payload, key), act)
 
-    def answer(self, request: Request, answer: Action, mode: AnswerMode | None) -> Outcome:
+    def answer(
+        self,
+        request: Request,
+        answer: Action,
+        mode: AnswerMode | None,
+        up_to: FieldGroup = FieldGroup.SKILLS,
+    ) -> Outcome:
         """Record a person's answer; a "no" or "not now" gives the slot back.
+
+        A yes is the permission to tell the employer, step by step, what it reaches up to.
 
         Parameters
         ----------
@@ -104,6 +114,8 @@ class AskingService:
             ``ACCEPT``, ``REFUSE`` or ``NOT_NOW``; nobody has to say why.
         mode
             How it came: by the person alone, by phone, in person, through an interpreter.
+        up_to
+            The furthest step of a yes: code and skills unless name and contact were said too.
 
         Raises
         ------
@@ -120,9 +132,12 @@ class AskingService:
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
             after, decision = before.move(answer, signed, mode=mode)
             record(unit, before, after, decision)
+            if answer is Action.ACCEPT and mode is not None:
+                yes = Yes(up_to, mode, signed.by)
+                permit(unit, after, yes, signed, self._commands.new_id)
             return outcome_of(after)
 
-        return on_suggestion(self._commands, answer.value, request, step, mode=mode)
+        return on_suggestion(self._commands, answer.value, request, step, mode=mode, up_to=up_to)
 
 
 def _asked(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Suggestion:

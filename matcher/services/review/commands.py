@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from matcher.domain.command import Done
 from matcher.domain.periods import STANDARD
 from matcher.errors import Conflict, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from matcher.domain.command import Command, Outcome
+    from matcher.domain.message import Message
     from matcher.domain.periods import Periods
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
     Act = Callable[[UnitOfWork, datetime], Outcome]
+
+
+class PutMessages(Protocol):
+    """Lets messages wait in the outbox, in the transaction that gives rise to them."""
+
+    def __call__(
+        self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
+    ) -> object:
+        """Put them there."""
+        ...
 
 
 def _random_id() -> str:
@@ -35,6 +46,8 @@ class Commands:
         Opens transactions.
     now
         Reads the clock.
+    put_messages
+        Keeps what people have to be told.
     periods
         How long things take.
     new_id
@@ -43,6 +56,7 @@ class Commands:
 
     units: UnitOfWorkFactory
     now: Callable[[], datetime]
+    put_messages: PutMessages
     periods: Periods = STANDARD
     new_id: Callable[[], str] = field(default=_random_id)
 
@@ -70,6 +84,7 @@ class Commands:
                 return _same(command, done)
             at = self.now()
             outcome = act(unit, at)
+            self.put_messages(unit, outcome.messages, by=command.by, at=at)
             if key is not None:
                 kept = Done(command.name, command.digest, outcome, command.by, at)
                 unit.commands.keep(key, kept)

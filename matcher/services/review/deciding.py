@@ -9,12 +9,10 @@ from matcher.domain.audit_decisions import handed_over
 from matcher.domain.command import Command, Outcome, Request
 from matcher.domain.ids import SuggestionId
 from matcher.domain.message import Message, Recipient, Template
-from matcher.domain.periods import STANDARD
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
 from matcher.errors import InputError, InvalidTransition
-from matcher.services.review.commands import Commands
 from matcher.services.review.line import record
 from matcher.services.review.loading import last_decision, load
 from matcher.services.review.moving import outcome_of
@@ -23,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from matcher.domain.periods import Periods
     from matcher.domain.suggestion import Decision, DeclineReason, Suggestion
-    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+    from matcher.ports import UnitOfWork
+    from matcher.services.review.commands import Commands
 
     Move = Callable[[Suggestion, Signature, Decision | None], tuple[Suggestion, Decision]]
 
@@ -33,16 +31,8 @@ if TYPE_CHECKING:
 class ReviewService:
     """The review of suggestions; there is a bulk decline, and no bulk confirm."""
 
-    def __init__(
-        self,
-        units: UnitOfWorkFactory,
-        now: Callable[[], datetime],
-        periods: Periods = STANDARD,
-    ) -> None:
-        self._units = units
-        self._now = now
-        self._periods = periods
-        self._commands = Commands(units, now, periods)
+    def __init__(self, commands: Commands) -> None:
+        self._commands = commands
 
     def confirm(
         self, suggestion_id: SuggestionId, *, by: str, seen_version: int, key: str | None = None
@@ -141,7 +131,7 @@ class ReviewService:
             Action.UNDO,
             Request(suggestion_id, seen_version, by, key=key),
             {},
-            lambda before, signed, last: before.undo(signed, last, self._periods),
+            lambda before, signed, last: before.undo(signed, last, self._commands.periods),
         )
 
     def need_info(
@@ -210,7 +200,7 @@ class ReviewService:
 
     def can_undo(self, suggestion: Suggestion, last: Decision | None) -> bool:
         """Say whether a LinkWorker can take the last decision on a suggestion back now."""
-        return suggestion.can_undo(last, self._now(), self._periods)
+        return suggestion.can_undo(last, self._commands.now(), self._commands.periods)
 
     def _move(
         self, action: Action, request: Request, said: Mapping[str, object], move: Move
@@ -229,6 +219,6 @@ class ReviewService:
         outcome = self._commands.run(command, act)
         if moved:
             return moved[0]
-        with self._units() as unit:
+        with self._commands.units() as unit:
             stored = unit.suggestions.get(suggestion_id)
         return replace(stored, state=SuggestionState(outcome.state), version=outcome.version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_decisions import placement_moved
@@ -10,7 +11,7 @@ from matcher.domain.follow_up import schedule
 from matcher.domain.ids import PlacementId, SuggestionId
 from matcher.domain.machines.participant import ParticipantAction
 from matcher.domain.message import Message, Recipient, Template
-from matcher.errors import Conflict
+from matcher.errors import Conflict, InputError
 from matcher.services.review.ending import end_placement, release_person
 from matcher.services.review.line import record
 from matcher.services.review.loading import load
@@ -43,6 +44,8 @@ class PlacementService:
 
         Raises
         ------
+        InputError
+            The card has no time, or the first day is not agreed.
         DecisionError
             It has started already, or will not.
         NotFound, Conflict
@@ -55,7 +58,7 @@ class PlacementService:
                 Recipient.PARTICIPANT,
                 after.participant,
                 Template.FIRST_DAY,
-                {"placement": str(after.id)},
+                _card_facts(after, card),
             )
             return _saved(unit, after, "write_first_day", signed, (told,))
 
@@ -211,3 +214,11 @@ def _refuse_changed(unit: UnitOfWork, placement: Placement) -> None:
         f"This placement was changed{who} and is now '{placement.state}'. "
         "Nothing was saved; look at it again."
     )
+
+
+def _card_facts(placement: Placement, card: FirstDay) -> dict[str, str]:
+    """Return what the message says: the day, and every line of the card that is filled in."""
+    if placement.starts_on is None or not card.time.strip():
+        raise InputError("A card for the first day needs the day and the time. Write both.")
+    lines = {name: text for name, text in asdict(card).items() if text.strip()}
+    return {"suggestion": placement.suggestion, "day": placement.starts_on.isoformat(), **lines}

@@ -21,6 +21,7 @@ from matcher.services.review.ending import End, end_placement
 from matcher.services.review.line import clear_line, opening_filled, record
 from matcher.services.review.loading import refuse_if_filled
 from matcher.services.review.moving import on_suggestion, outcome_of
+from matcher.services.review.permitting import take_back
 
 if TYPE_CHECKING:
     from datetime import date
@@ -139,7 +140,8 @@ class PlacingService:
     ) -> Outcome:
         """Record that a person withdraws; it holds from this moment, and nobody asks why.
 
-        The slot is free again, or the place when there was a trial.
+        The slot is free again, or the place when there was a trial; the employer may be told
+        nothing more, and what waits to be told is cancelled.
 
         Parameters
         ----------
@@ -157,6 +159,7 @@ class PlacingService:
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
             after, decision = before.move(Action.WITHDRAW, signed, mode=mode)
             record(unit, before, after, decision)
+            take_back(unit, after, signed, mode)
             if before.state is SuggestionState.TRIAL:
                 end = trial or End(
                     Party.PARTICIPANT, EndedEarlyReason.WANTS_OTHER, signed.at.date()

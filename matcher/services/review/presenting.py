@@ -11,6 +11,7 @@ from matcher.errors import DecisionError
 from matcher.services.review.line import record
 from matcher.services.review.loading import own_room
 from matcher.services.review.moving import on_suggestion, outcome_of
+from matcher.services.review.permitting import refuse_unpermitted
 
 if TYPE_CHECKING:
     from matcher.domain.command import Outcome, Request
@@ -32,7 +33,8 @@ class PresentingService:
         Raises
         ------
         DecisionError
-            There is no named confirm or no yes, the opening is a lead, or it takes nobody now.
+            There is no named confirm or no yes, the person has taken the permission back, the
+            opening is a lead, or it takes nobody now.
         NotFound, InvalidTransition, OpeningFull, Conflict
             There is none, the person has not said yes, or somebody was first.
         """
@@ -46,6 +48,7 @@ class PresentingService:
                     f"This opening is '{room.state}', so nobody is presented now. "
                     "Nothing was saved."
                 )
+            refuse_unpermitted(unit, after, signed)
             record(unit, before, after, decision)
             return outcome_of(after, messages=(_to_employer(after, Template.PRESENT),))
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from fakes import FixedMapper, MemoryStore
+from fakes import FixedMapper, MemoryStore, commands_on
 from jobs import make_person
 from programme import NOW, SmallProgramme, porter_opening
 from unit.services.test_suggest import DISHES
@@ -92,7 +92,7 @@ def test_who_looked_for_a_person_with_protected_identity_is_known_and_nothing_el
 def test_decisions_and_their_undo():
     programme = SmallProgramme(people=(DISHES,))
     first = programme.suggest.for_participant(DISHES.code, 3, "Anna").suggestions[0]
-    review = ReviewService(programme.store.units, programme.now)
+    review = ReviewService(commands_on(programme.store.units, programme.now))
     review.decline(
         first.id, by="Åsa", seen_version=0, reason=DeclineReason.TOO_FAR, note="Bor i Borås"
     )
@@ -111,7 +111,7 @@ def test_decisions_and_their_undo():
 def test_what_is_refused_leaves_no_row():
     programme = SmallProgramme(people=(DISHES,))
     first = programme.suggest.for_participant(DISHES.code, 3, "Anna").suggestions[0]
-    review = ReviewService(programme.store.units, programme.now)
+    review = ReviewService(commands_on(programme.store.units, programme.now))
     with pytest.raises(Conflict):
         review.confirm(first.id, by="Åsa", seen_version=4)
 

@@ -24,8 +24,8 @@ from disclosing import (
 from matcher.domain.disclosure import How
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.opening import Employer, OpeningKind, OpeningState
+from matcher.domain.permission import Yes
 from matcher.errors import Conflict, DecisionError, InputError, InvalidTransition, NotFound
-from matcher.services.disclosure import Yes
 
 CALL = {"contact": "Eva på köket", "by": "Anna"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from fakes import commands_on
 from jobs import make_rules
 from programme import MemoryShelf, SmallProgramme, no_trades, porter_opening, real_ladders
 from unit.services.test_suggest import DISHES
@@ -102,7 +103,7 @@ def test_an_opening_that_is_gone_is_said(programme: SmallProgramme):
 
 def test_a_job_that_was_declined_before_is_left_out_again(programme: SmallProgramme):
     first = programme.suggest.for_participant(DISHES.code, 5, "Anna").suggestions[0]
-    review = ReviewService(programme.store.units, programme.now)
+    review = ReviewService(commands_on(programme.store.units, programme.now))
     review.decline(first.id, by="Anna", seen_version=0, reason=DeclineReason.TOO_FAR)
     run = run_of(programme)
 

@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from fakes import MemoryStore, TickingClock
+from fakes import MemoryStore, TickingClock, commands_on
 from jobs import make_rules
 from programme import MemoryShelf, SmallProgramme, no_trades, porter_opening, real_ladders
 from unit.services.test_suggest import DISHES
@@ -78,7 +78,7 @@ def test_nothing_is_suggested_for_anybody_while_decisions_go_on():
         with pytest.raises(SuggestionsStopped, match=r"by Åsa at .*: Wrong trades"):
             ask()
 
-    review = ReviewService(programme.store.units, programme.now)
+    review = ReviewService(commands_on(programme.store.units, programme.now))
     assert review.confirm(first.id, by="Anna", seen_version=0).version == 1
 
     switch(programme.store).start(by="Åsa")
@@ -127,7 +127,7 @@ def work(url, number):
     except SuggestionsStopped:
         with units() as unit:
             open_ones = unit.suggestions.current(code)
-        ReviewService(units, now).confirm(open_ones[0].id, by="Anna", seen_version=0)
+        ReviewService(commands_on(units, now)).confirm(open_ones[0].id, by="Anna", seen_version=0)
 
 
 def test_no_worker_under_load_suggests_after_the_stop_and_decisions_go_on(tmp_path):

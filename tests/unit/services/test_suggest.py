@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from fakes import commands_on
 from jobs import make_person, make_rules
 from programme import SmallProgramme, porter_opening, real_ladders
 
@@ -76,7 +77,7 @@ def test_a_step_with_an_opening_is_not_listed_bare():
 def test_a_declined_job_comes_back_only_when_the_profile_changed():
     programme = SmallProgramme(people=(DISHES,))
     first = programme.suggest.for_participant(DISHES.code, 10, "Anna").suggestions[0]
-    review = ReviewService(programme.store.units, programme.now)
+    review = ReviewService(commands_on(programme.store.units, programme.now))
     review.decline(first.id, by="Anna", seen_version=0, reason=DeclineReason.TOO_FAR)
     again = programme.suggest.for_participant(DISHES.code, 10, "Anna")
     assert "O001" not in {s.opening for s in again.suggestions}
