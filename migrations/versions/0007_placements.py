@@ -135,6 +135,19 @@ MODE = (
 )
 
 
+def noted(values: str, otherwise: str) -> str:
+    """Read a value out of the end of a note, where :func:`downgrade` keeps it."""
+    cases = " ".join(f"WHEN note LIKE '%[{value}]' THEN '{value}'" for value in values.split())
+    return f"(CASE {cases} ELSE '{otherwise}' END)"
+
+
+ANSWERED = "action IN ('accept', 'refuse', 'not_now')"
+KEPT_IN_NOTE = (
+    "CASE WHEN coalesce(mode, reason) IS NULL OR action = 'decline' THEN note"
+    " ELSE coalesce(note || ' ', '') || '[' || coalesce(mode, reason) || ']' END"
+)
+
+
 def check_line(table: str, name: str, condition: str) -> str:
     return f"\tCONSTRAINT ck_{table}_{name} CHECK ({condition})"
 
@@ -180,7 +193,7 @@ def rebuild(table: str, change: Callable[[str], str], copied: dict[str, str] | N
     kept = sorted(
         row.name
         for row in connection.exec_driver_sql(f"PRAGMA table_info({table}_new)")
-        if row.name in columns
+        if row.name in columns or row.name in (copied or {})
     )
     names = ", ".join(f'"{name}"' for name in kept)
     values = ", ".join((copied or {}).get(name, f'"{name}"') for name in kept)
@@ -242,6 +255,11 @@ def upgrade() -> None:
             reason=REASON,
             mode=MODE,
         ),
+        {
+            "mode": f"CASE WHEN {ANSWERED} THEN {noted(MODES, 'in_person')} END",
+            "reason": f"CASE WHEN action = 'not_hire' THEN {noted(NOT_HIRED, 'no_answer')}"
+            " ELSE reason END",
+        },
     )
     rebuild(
         "openings",
@@ -398,6 +416,7 @@ def downgrade() -> None:
             "actor": "CASE WHEN actor = 'site_manager' THEN 'employer'"
             f" WHEN actor IN ({listed(EARLIER_ACTORS)}) THEN actor ELSE 'system' END",
             "reason": "CASE WHEN action = 'decline' THEN reason END",
+            "note": KEPT_IN_NOTE,
         },
     )
     rebuild("suggestions", lambda sql: without(sql, "handed_to "))

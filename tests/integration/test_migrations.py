@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from line import Line, own
 from sqlalchemy import create_engine, event, insert, text
 
 from matcher.domain.audit import AuditEntry
@@ -27,14 +28,16 @@ from matcher.domain.organisation import Organisation
 from matcher.domain.outbox import wait_in_outbox
 from matcher.domain.participant import Participant
 from matcher.domain.permission import FieldGroup, Permission
+from matcher.domain.role import Role
 from matcher.domain.skills import Experience
+from matcher.domain.suggestion import AnswerMode, DeclineReason, NotHiredReason
 from matcher.domain.taxonomy_intake import TaxonomyRows
 from matcher.domain.taxonomy_version import TaxonomyFile
 from matcher.errors import SettingsError
 from matcher.persistence import database
 from matcher.persistence.database import downgrade, ensure_organisation, open_engine, upgrade
 from matcher.persistence.rows import Base, RunRow
-from matcher.persistence.unit_of_work import SqlUnitOfWork
+from matcher.persistence.unit_of_work import SqlUnitOfWork, unit_of_work_factory
 from matcher.settings import shared_path
 
 DEMO = OrganisationId("demo")
@@ -177,6 +180,60 @@ def test_permissions_and_what_was_told_come_and_go_with_their_version(url):
         assert [one.code for one in unit.participants.all()] == ["P001"]
         assert unit.permissions.of(ParticipantCode("P001")) == ()
         assert unit.outbox.all(ended=True) == ()
+def test_placements_come_and_go_with_their_version_and_slots_are_counted_anew(url):
+    upgrade(url)
+    engine = open_engine(url)
+    ensure_organisation(engine, Organisation(DEMO, "Demo"))
+    line = Line(unit_of_work_factory(engine, DEMO))
+    first, second, third = line.put(3, own(places=2))
+    line.present(first)
+    line.placing.hire(line.asks(first, "Site", role=Role.SITE_MANAGER))
+    line.present(second)
+    line.placing.not_hire(line.asks(second), NotHiredReason.ANOTHER_WAS_CHOSEN)
+    line.accept(third)
+    engine.dispose()
+
+    downgrade(url, "0006")
+    assert not {"placements", "follow_ups", "commands"} & tables(url)
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        told = connection.exec_driver_sql(
+            "SELECT action, actor, reason FROM decisions WHERE action IN ('hire', 'not_hire')"
+        )
+        assert set(told) == {("hire", "employer", None), ("not_hire", "linkworker", None)}
+    engine.dispose()
+
+    upgrade(url)
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        history = unit.suggestions.history(second)
+        assert unit.rooms.get("O1").slots_taken == 1
+    assert history[2].mode is AnswerMode.PHONE
+    assert history[-1].reason is NotHiredReason.ANOTHER_WAS_CHOSEN
+    engine.dispose()
+
+
+def test_who_is_in_line_already_holds_a_slot_after_the_upgrade(url):
+    upgrade(url)
+    engine = open_engine(url)
+    ensure_organisation(engine, Organisation(DEMO, "Demo"))
+    line = Line(unit_of_work_factory(engine, DEMO))
+    first, second, third = line.put(3, own())
+    line.confirm(first)
+    line.confirm(second)
+    line.review.decline(third, by="Bo", seen_version=0, reason=DeclineReason.TOO_FAR)
+    engine.dispose()
+
+    downgrade(url, "0006")
+    upgrade(url)
+
+    engine = open_engine(url)
+    line = Line(unit_of_work_factory(engine, DEMO))
+    assert line.room().slots_taken == 2
+    with line.units() as unit:
+        [declined] = unit.suggestions.history(third)
+    assert (declined.reason, declined.by) == (DeclineReason.TOO_FAR, "Bo")
+    line.check()
     engine.dispose()
 
 
