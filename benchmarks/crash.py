@@ -74,7 +74,7 @@ def work(url: str, first: int) -> None:
     """Take every person from a confirm to a hire, and say each time that it is done."""
     engine = engine_on(url)
     commands = commands_on(engine)
-    review = ReviewService(commands.units, commands.now)
+    review = ReviewService(commands)
     asking, presenting = AskingService(commands), PresentingService(commands)
     placing = PlacingService(commands)
     steps = (

@@ -8,11 +8,25 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit import verify
-from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, RunId, SuggestionId
+from matcher.domain.ids import (
+    EmployerId,
+    OpeningId,
+    OrganisationId,
+    ParticipantCode,
+    RunId,
+    SuggestionId,
+)
 from matcher.domain.judgement import Band
 from matcher.domain.ladders import Ladders
 from matcher.domain.machines.suggestion import IN_LINE
-from matcher.domain.opening import EmploymentForm, Opening, OpeningKind, OpeningState, Terms
+from matcher.domain.opening import (
+    Employer,
+    EmploymentForm,
+    Opening,
+    OpeningKind,
+    OpeningState,
+    Terms,
+)
 from matcher.domain.organisation import Organisation
 from matcher.domain.participant import Participant
 from matcher.domain.role import Role
@@ -32,6 +46,7 @@ if TYPE_CHECKING:
     from matcher.services.review import Commands
 
 OWNER = OrganisationId("bench")
+EMPLOYER = Employer(OWNER, EmployerId("E1"), "Bench")
 PATIENCE_MS = 120_000
 """So many writers on so few cores wait longer for each other than in an office."""
 
@@ -78,6 +93,7 @@ def make_line(
     ensure_organisation(engine, Organisation(OWNER, "Bench"))
     made = []
     with unit_of_work_factory(engine, OWNER)(write=True) as unit:
+        unit.employers.put([EMPLOYER])
         for number, (there, asking) in enumerate(zip(places, people, strict=True), start=1):
             opening = _opening(number, there, asking)
             unit.openings.put([opening])
@@ -102,6 +118,7 @@ def _opening(number: int, places: int, slots: int) -> Opening:
         places=places,
         presentation_slots=slots,
         terms=TERMS,
+        employer=EMPLOYER.id,
     )
 
 

@@ -62,6 +62,7 @@ from matcher.services.review import (
     Commands,
     FollowUpService,
     LeadService,
+    LinkAnswers,
     OwnOpeningService,
     PlacementService,
     PlacingService,
@@ -427,7 +428,7 @@ class Services:
     @cached_property
     def answer_links(self) -> AnswerLinkService:
         """Takes answers of those without an account."""
-        return AnswerLinkService(self.units, now)
+        return AnswerLinkService(self.units, now, LinkAnswers(self.commands).record)
 
     @cached_property
     def indexes(self) -> IndexService:

@@ -24,6 +24,7 @@ from matcher.domain.importing import ImportKind
 from matcher.domain.machines.suggestion import IN_LINE
 from matcher.domain.opening import OpeningKind, OpeningState
 from matcher.domain.participant import REVIEWED, Standing
+from matcher.domain.periods import STANDARD
 from matcher.domain.room import Room, Taker
 from matcher.domain.run import RunKind
 from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
@@ -517,6 +518,6 @@ def _obsolete(one: Suggestion) -> Suggestion:
     return replace(one, state=SuggestionState.OBSOLETE, version=one.version + 1)
 
 
-def commands_on(units, now):
+def commands_on(units, now, periods=STANDARD):
     """Runs commands where nobody has to be told anything."""
-    return Commands(units, now, lambda unit, messages, *, by, at: None)
+    return Commands(units, now, lambda unit, messages, *, by, at: None, periods)

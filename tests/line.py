@@ -77,6 +77,9 @@ class Line:
     minutes: Any = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
+        with self.units(write=True) as unit:
+            unit.employers.put([EMPLOYER])
+            unit.commit()
         ids = (f"id{number}" for number in itertools.count())
         self.outbox = OutboxService(self.units, real_ladders(), self.now, lambda: next(ids))
         commands = Commands(self.units, self.now, self.outbox.put_with)
@@ -98,7 +101,6 @@ class Line:
         codes = [ParticipantCode(f"P{number:03}") for number in range(1, people + 1)]
         found = []
         with self.units(write=True) as unit:
-            unit.employers.put([EMPLOYER])
             unit.participants.put([Participant(DEMO, code) for code in codes])
             unit.openings.put(openings)
             for code in codes:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from matcher.domain.account import tidy_name
 from matcher.domain.answer_link import MOST_WRONG_CODES, AnswerLink, check_forwarding
-from matcher.domain.audit_entries import decided, link_event
+from matcher.domain.audit_entries import link_event
 from matcher.domain.machines.suggestion import SUGGESTION, Action, AnswerMode, SuggestionState
 from matcher.domain.one_time import (
     digest_of,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.ids import ParticipantCode, StepId, SuggestionId
+    from matcher.domain.suggestion import Suggestion
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 ANSWERS = {
@@ -66,6 +67,21 @@ class Question:
     answers: tuple[Action, ...]
 
 
+class RecordAnswer(Protocol):
+    """Moves a suggestion as somebody asks or answers, with all that follows from it."""
+
+    def __call__(
+        self,
+        unit: UnitOfWork,
+        before: Suggestion,
+        action: Action,
+        signed: Signature,
+        mode: AnswerMode | None = None,
+    ) -> None:
+        """Record it; raises when it is not possible (any more)."""
+        ...
+
+
 class AnswerLinkService:
     """Each call is one transaction; looking changes nothing.
 
@@ -75,11 +91,16 @@ class AnswerLinkService:
         Opens units of work of one organisation.
     now
         The time now, with a zone.
+    record
+        Moves the suggestion in the transaction that uses the link.
     """
 
-    def __init__(self, units: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitOfWorkFactory, now: Callable[[], datetime], record: RecordAnswer
+    ) -> None:
         self._units = units
         self._now = now
+        self._record = record
 
     def ask(self, suggestion_id: SuggestionId, *, by: str) -> MadeLink:
         """Ask the participant: the suggestion counts as asked, and there is a link to answer.
@@ -98,9 +119,7 @@ class AnswerLinkService:
             if unit.participants.get(before.participant).protected_identity:
                 raise NotFound(f"There is no suggestion {suggestion_id}.")
             if before.state is not SuggestionState.ASKED:
-                after, decision = before.move(Action.ASK, Signature(Role.LINKWORKER, by, at))
-                unit.suggestions.save(after, decision)
-                unit.audit.append(decided(decision, before.participant))
+                self._record(unit, before, Action.ASK, Signature(Role.LINKWORKER, by, at))
             sealed = slow_digest(code, digest)
             link = AnswerLink(digest, before.id, Role.PARTICIPANT, at, by, code_digest=sealed)
             unit.answer_links.put(link)
@@ -195,8 +214,7 @@ class AnswerLinkService:
         with self._units() as unit:
             link = self._open(unit, token)
             one = unit.suggestions.get(link.suggestion)
-        role = _signs_as(link.role)
-        can = tuple(act for act in ANSWERS[link.role] if SUGGESTION.may(one.state, act, role))
+        can = tuple(act for act in ANSWERS[link.role] if SUGGESTION.may(one.state, act, link.role))
         return Question(link, one.participant, one.title, one.step, can)
 
     def answer(self, token: str, action: Action) -> None:
@@ -215,24 +233,13 @@ class AnswerLinkService:
             link, at = self._open(unit, token), self._now()
             if action not in ANSWERS[link.role]:
                 raise InputError("That is no answer to this question. Nothing was saved.")
-            self._record(unit, link, action, at)
+            before = unit.suggestions.get(link.suggestion)
+            # Her code is never the actor: in the log she is the subject, under a pseudonym.
+            signed = Signature(link.role, link.name or link.role.value, at)
+            mode = AnswerMode.SELF if link.role is Role.PARTICIPANT else None
+            self._record(unit, before, action, signed, mode)
             unit.answer_links.use(link.digest, at)
             unit.commit()
-
-    def _record(self, unit: UnitOfWork, link: AnswerLink, action: Action, at: datetime) -> None:
-        """Move the suggestion: the one place where an answer by link becomes a decision."""
-        before = unit.suggestions.get(link.suggestion)
-        by_person = link.role is Role.PARTICIPANT
-        by = before.participant if by_person else link.name or "employer"
-        after, decision = before.move(
-            action,
-            Signature(_signs_as(link.role), by, at),
-            mode=AnswerMode.SELF if by_person else None,
-        )
-        unit.suggestions.save(after, decision)
-        # In the log the person is the subject, under a pseudonym; her code is never the actor.
-        entry = decided(decision, before.participant)
-        unit.audit.append(replace(entry, actor=link.role.value))
 
     def _made(
         self, unit: UnitOfWork, suggestion: SuggestionId, role: Role, at: datetime, by: str
@@ -247,8 +254,3 @@ class AnswerLinkService:
         if not link.open_at(self._now()):
             raise NotFound("This link does not work any more.")
         return link
-
-
-def _signs_as(role: Role) -> Role:
-    """Return in which role an answer is recorded: a manager answers for the employer."""
-    return Role.EMPLOYER if role is Role.SITE_MANAGER else role

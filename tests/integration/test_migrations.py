@@ -21,7 +21,6 @@ from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion, mo
 from matcher.domain.disclosure import How, Telling
 from matcher.domain.ids import EmployerId, OpeningId, OrganisationId, ParticipantCode
 from matcher.domain.link import FoundBy
-from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.message import Message
 from matcher.domain.opening import Employer, Opening, OpeningKind, OpeningState
 from matcher.domain.organisation import Organisation
@@ -180,6 +179,8 @@ def test_permissions_and_what_was_told_come_and_go_with_their_version(url):
         assert [one.code for one in unit.participants.all()] == ["P001"]
         assert unit.permissions.of(ParticipantCode("P001")) == ()
         assert unit.outbox.all(ended=True) == ()
+
+
 def test_placements_come_and_go_with_their_version_and_slots_are_counted_anew(url):
     upgrade(url)
     engine = open_engine(url)

@@ -5,6 +5,7 @@ what it leads to for others. A file holds the commands of one stretch of the way
 """
 
 from matcher.services.review.asking import AskingService
+from matcher.services.review.by_link import LinkAnswers
 from matcher.services.review.commands import Commands
 from matcher.services.review.deciding import ReviewService
 from matcher.services.review.follow_ups import FollowUpService
@@ -20,6 +21,7 @@ __all__ = [
     "Commands",
     "FollowUpService",
     "LeadService",
+    "LinkAnswers",
     "OwnOpeningService",
     "PlacementService",
     "PlacingService",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.command import Command, Outcome
@@ -17,7 +18,7 @@ from matcher.services.review.moving import on_suggestion, outcome_of
 from matcher.services.review.permitting import permit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from matcher.domain.command import Request
@@ -30,6 +31,15 @@ AT_ONCE = 6
 """How many people are asked about one opening in one go."""
 
 ANSWERS = frozenset({Action.ACCEPT, Action.REFUSE, Action.NOT_NOW})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person says, how it came to us, and the furthest step that a yes reaches up to."""
+
+    action: Action
+    mode: AnswerMode | None
+    up_to: FieldGroup = FieldGroup.SKILLS
 
 
 class AskingService:
@@ -48,7 +58,7 @@ class AskingService:
         """
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after = _asked(unit, before, signed)
+            after = asked(unit, before, signed)
             return outcome_of(after, messages=(_question(after),))
 
         return on_suggestion(self._commands, "ask", request, step)
@@ -83,15 +93,15 @@ class AskingService:
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             signed = Signature(Role.LINKWORKER, by, at)
-            asked = []
+            people = []
             for suggestion, version in seen:
                 before = load(unit, suggestion, version)
                 if before.opening != opening:
                     raise InputError(f"{suggestion} is not about opening {opening}. Choose again.")
-                asked.append(_asked(unit, before, signed))
-            others = tuple(str(one.id) for one in asked[1:])
+                people.append(asked(unit, before, signed))
+            others = tuple(str(one.id) for one in people[1:])
             return outcome_of(
-                asked[0], also=others, messages=tuple(_question(one) for one in asked)
+                people[0], also=others, messages=tuple(_question(one) for one in people)
             )
 
         payload = {"opening": opening, "seen": seen}
@@ -130,17 +140,29 @@ class AskingService:
             raise InputError(f"'{answer}' is no answer. Choose accept, refuse or not_now.")
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after, decision = before.move(answer, signed, mode=mode)
-            record(unit, before, after, decision)
-            if answer is Action.ACCEPT and mode is not None:
-                yes = Yes(up_to, mode, signed.by)
-                permit(unit, after, yes, signed, self._commands.new_id)
-            return outcome_of(after)
+            said = Answer(answer, mode, up_to)
+            return outcome_of(answered(unit, before, said, signed, self._commands.new_id))
 
         return on_suggestion(self._commands, answer.value, request, step, mode=mode, up_to=up_to)
 
 
-def _asked(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Suggestion:
+def answered(
+    unit: UnitOfWork,
+    before: Suggestion,
+    said: Answer,
+    signed: Signature,
+    new_id: Callable[[], str],
+) -> Suggestion:
+    """Store an answer with what it permits; errors as :meth:`AskingService.answer`."""
+    after, decision = before.move(said.action, signed, mode=said.mode)
+    record(unit, before, after, decision)
+    if said.action is Action.ACCEPT and said.mode is not None:
+        permit(unit, after, Yes(said.up_to, said.mode, signed.by), signed, new_id)
+    return after
+
+
+def asked(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Suggestion:
+    """Store that somebody was asked; errors as :meth:`AskingService.ask`."""
     after, decision = before.move(Action.ASK, signed)
     record(unit, before, after, decision)
     return after

@@ -58,13 +58,18 @@ class PresentingService:
         """Record that a meeting was agreed; the person is told. Raises as :meth:`present`."""
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after, decision = before.move(Action.MEET, signed)
-            record(unit, before, after, decision)
-            facts = {"suggestion": str(after.id), "title": after.title}
-            told = Message(Recipient.PARTICIPANT, after.participant, Template.MEETING, facts)
+            after, told = met(unit, before, signed)
             return outcome_of(after, messages=(told,))
 
         return on_suggestion(self._commands, "meet", request, step)
+
+
+def met(unit: UnitOfWork, before: Suggestion, signed: Signature) -> tuple[Suggestion, Message]:
+    """Store that a meeting was agreed; return what the person is told."""
+    after, decision = before.move(Action.MEET, signed)
+    record(unit, before, after, decision)
+    facts = {"suggestion": str(after.id), "title": after.title}
+    return after, Message(Recipient.PARTICIPANT, after.participant, Template.MEETING, facts)
 
 
 def _to_employer(suggestion: Suggestion, template: Template) -> Message:

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from matcher.domain import audit_entries
+from matcher.domain.answer_link import AnswerLink
 from matcher.domain.audit import AuditEvent, verify
+from matcher.domain.caseload import Cover, Responsibility
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
 from matcher.domain.link import FoundBy
@@ -56,6 +58,17 @@ def entries(make):
         "participant_moved": made.participant_moved(left),
         "participant_deleted": made.participant_deleted("P001", "Åsa", at),
         "participants_merged": made.participants_merged("P001", "f" * 64, "Åsa", at),
+        "account_changed": made.account_changed("invited", "u1", "chief", at),
+        "assigned": made.assigned(
+            Responsibility("P001", Role.LINKWORKER, "u1", at.date(), "chief"), at
+        ),
+        "covered": made.covered(
+            Cover("c1", "u1", "u2", Role.LINKWORKER, at.date(), at.date(), "chief", at)
+        ),
+        "protected_viewed": made.protected_viewed("Åsa", at, "P001"),
+        "link_event": made.link_event(
+            "made", AnswerLink("f" * 64, "s1", Role.EMPLOYER, at, "Åsa"), "Åsa", at, "P001"
+        ),
         "import_closed": made.import_closed("b1", 3, "clock", at),
     }
 

@@ -66,7 +66,7 @@ def test_a_code_is_too_old_in_the_end(office, purpose):
         ("Bo", Role.PARTICIPANT, {}, InputError),
         ("Bo", Role.EMPLOYER, {}, InputError),
         ("Bo", Role.ADMIN, {"employer": "E1"}, InputError),
-        ("Bo", Role.EMPLOYER, {"employer": "E1"}, NotFound),
+        ("Bo", Role.EMPLOYER, {"employer": "E9"}, NotFound),
         ("Åsa Ek", Role.ADMIN, {}, Conflict),
     ],
 )

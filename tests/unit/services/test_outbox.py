@@ -297,7 +297,7 @@ def test_no_text_holds_what_is_not_for_its_reader(office, key):
 
 def test_a_message_may_name_the_suggestion_it_comes_from(office):
     suggested = make_suggestion(
-        "presented", id="S1", run="R1", participant=K003, opening=O1, score=0.93
+        "asked", id="S1", run="R1", participant=K003, opening=O1, score=0.93
     )
     with office.units(write=True) as unit:
         unit.suggestions.add(run_of("R1", K003), [suggested])

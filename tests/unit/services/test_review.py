@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from fakes import TickingClock
+from fakes import TickingClock, commands_on
 from jobs import make_person
 from programme import SmallProgramme
 
@@ -23,7 +23,7 @@ def programme() -> SmallProgramme:
 
 @pytest.fixture
 def review(programme) -> ReviewService:
-    return ReviewService(programme.store.units, programme.now)
+    return ReviewService(commands_on(programme.store.units, programme.now))
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_declining_and_undoing(review, first):
 def test_a_decision_is_undone_within_the_window_only(programme, first):
     periods = Periods(review_undo=timedelta(minutes=10))
     clock = TickingClock(programme.now())
-    review = ReviewService(programme.store.units, clock, periods)
+    review = ReviewService(commands_on(programme.store.units, clock, periods))
     confirmed = review.confirm(first.id, by="Anna", seen_version=0)
     [row] = QueueService(programme.store.units).person(make_person().code).decisions
     assert review.can_undo(confirmed, row.decision)

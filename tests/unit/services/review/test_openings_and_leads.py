@@ -44,6 +44,7 @@ def test_an_opening_on_the_phone_needs_terms_to_be_approved(line):
         "opening.draft",
         "opening.submit",
         "opening.return",
+        "message.wait",
         "opening.write",
         "opening.submit",
         "opening.approve",

@@ -65,7 +65,7 @@ def test_a_colleague_takes_over_and_is_told(line):
         "Bo",
         Template.HANDED_OVER,
     )
-    assert line.actions() == ["suggestion.hand_over"]
+    assert line.actions() == ["suggestion.hand_over", "message.wait"]
     line.confirm(first, by="Bo")
     line.review.undo(first, by="Bo", seen_version=line.get(first).version)
     assert line.state(first) is STATE.PROPOSED
