@@ -119,6 +119,10 @@ class Line:
         """A request about a suggestion as it is now."""
         return Request(suggestion, self.get(suggestion).version, by, **more)
 
+    def about(self, opening: str, by: str = "Anna", role: Role = Role.LINKWORKER) -> Request:
+        """A request about an opening as it is now."""
+        return Request(opening, self.room(opening).version, by, role)
+
     def confirm(self, suggestion: str, by: str = "Anna") -> Suggestion:
         return self.review.confirm(suggestion, by=by, seen_version=self.get(suggestion).version)
 

@@ -122,9 +122,14 @@ class OutboxService:
     def put_with(
         self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
     ) -> tuple[OutboxMessage, ...]:
-        """Let messages wait in a transaction that goes on; errors as for :meth:`put`."""
+        """Let messages wait in a transaction that goes on; errors as for :meth:`put`.
+
+        What is for the employer of an opening that names none has no reader and is left out.
+        """
         waiting = tuple(
-            wait_in_outbox(whole(unit, one), self._new_id(), by=by, at=at) for one in messages
+            wait_in_outbox(one, self._new_id(), by=by, at=at)
+            for one in (whole(unit, message) for message in messages)
+            if one.to
         )
         for one in waiting:
             person_of(unit, one)
