@@ -53,8 +53,18 @@ def test_a_forged_session_is_ignored(programme):
     cookie = programme.client.get_cookie("stegvis").value
     programme.client.set_cookie("stegvis", cookie[:-4] + "AAAA")
 
-    answer = programme.get("/")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+    answer = programme.get("/people/P001")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in?next=/people/P001")
+
+
+def test_the_front_door_answers_whoever_comes(programme):
+    programme.sign_out()
+
+    answer = programme.get("/", "sv")
+
+    assert answer.status_code == 200
+    assert 'action="/sign-in"' in answer.text
+    assert "P001" not in answer.text
 
 
 def test_posts_answer_in_the_language_of_the_page(programme):

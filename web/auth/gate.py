@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import redirect, request, url_for
+from flask import make_response, redirect, request, url_for
 from flask_login import current_user
 from flask_security.utils import check_and_update_authn_fresh
 
 from matcher.domain.permissions import may
 from matcher.errors import NotFound
+from web.auth.sign_in import sign_in
 from web.context import role
 from web.rules import RULES
 from web.security import own_path
@@ -35,6 +36,8 @@ def gate() -> Response | None:
     if rule.public:
         return None
     if not current_user.is_authenticated:
+        if request.path == "/" and request.method == "GET":
+            return make_response(sign_in())  # the front door answers; nothing is moved
         return redirect(url_for("auth.sign_in", next=_back()), 303)
     acting = role()
     if acting is None or (rule.needs is not None and not may(acting, rule.needs)):

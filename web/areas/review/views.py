@@ -155,7 +155,7 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
             shown = _person_page(page, attempt=attempt, overtaken=True)
             return shown, status_of(conflict).value
     except OpeningFull as full:
-        page = services().queues.person(code)
+        page = queues().person(code)
         shown = _person_page(page, attempt=attempt, overtaken=True, full=full)
         return shown, status_of(full).value
     flash(_said_of(action))
