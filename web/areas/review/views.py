@@ -105,13 +105,12 @@ def decide_concept(code: str, suggestion_id: str) -> Answer:
     version, move = request.form.get("seen_version", ""), request.form.get("move", "")
     if move not in BY_PEOPLE or not is_version(version):
         abort(400)
+    person, by = page.person.code, reviewer() or ""
+    before = services().corrections.before([person])
     services().concepts.move(
-        page.person.code,
-        suggestion_id,
-        ConceptMove(move),
-        by=reviewer() or "",
-        seen_version=int(version),
+        person, suggestion_id, ConceptMove(move), by=by, seen_version=int(version)
     )
+    services().corrections.reach(before, by=by)
     flash(
         gettext("Undone. You can decide again.")
         if move == ConceptMove.UNDO
