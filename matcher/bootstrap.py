@@ -43,7 +43,14 @@ from matcher.services.accounts import AccountService
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.audit import AuditService
 from matcher.services.caseloads import CaseloadService
-from matcher.services.clock import ImportJob, JobService, ProposalJob, RetentionJob
+from matcher.services.clock import (
+    FollowUpJob,
+    ImportJob,
+    JobService,
+    PlacementJob,
+    ProposalJob,
+    RetentionJob,
+)
 from matcher.services.concepts import ConceptService
 from matcher.services.corrections import CorrectionService
 from matcher.services.demo_accounts import DemoAccountService
@@ -68,7 +75,6 @@ from matcher.services.review import (
     PlacingService,
     PresentingService,
     ReviewService,
-    TimeService,
 )
 from matcher.services.rights import RightsService
 from matcher.services.stop_switch import StopService
@@ -311,6 +317,8 @@ class Services:
         """Every job that time brings, in the order they run; another is one more line."""
         return (
             ProposalJob(self.units),
+            FollowUpJob(self.units),
+            PlacementJob(self.units),
             ImportJob(self.units, self.retention),
             RetentionJob(
                 self.units, self.retention, lambda code: self.persons.delete(code, by=BY_CLOCK)
@@ -366,11 +374,6 @@ class Services:
     def follow_ups(self) -> FollowUpService:
         """Records follow-ups."""
         return FollowUpService(self.commands)
-
-    @cached_property
-    def clock(self) -> TimeService:
-        """Makes the moves that a day brings."""
-        return TimeService(self.commands)
 
     @cached_property
     def leads(self) -> LeadService:

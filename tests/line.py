@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from programme import real_ladders
@@ -34,6 +34,7 @@ from matcher.domain.role import Role
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import Action, AnswerMode, Suggestion, SuggestionState
 from matcher.persistence.rows import OpeningRow, PlacementRow, SuggestionRow
+from matcher.services.clock import FollowUpJob, JobService, PlacementJob, ProposalJob
 from matcher.services.outbox import OutboxService
 from matcher.services.review import (
     AskingService,
@@ -49,6 +50,7 @@ from matcher.services.review import (
 
 if TYPE_CHECKING:
     from matcher.domain.command import Outcome
+    from matcher.services.clock import Job
 
 DEMO = OrganisationId("demo")
 EMPLOYER = Employer(DEMO, EmployerId("E1"), "Kök AB")
@@ -137,6 +139,18 @@ class Line:
 
     def hire(self, suggestion: str, by: str = "Bo", **more: Any) -> Outcome:
         return self.placing.hire(self.asks(suggestion, by), **more)
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """What time brings to a line of people."""
+        return ProposalJob(self.units), FollowUpJob(self.units), PlacementJob(self.units)
+
+    def pass_to(self, day: date) -> dict[str, int]:
+        """Run the jobs at noon of a day; return how many moves each made, without those of none."""
+        at = datetime.combine(day, time(12), UTC)
+        report = JobService(self.units, self.jobs, lambda: at, lambda: "tests").run()
+        assert report.ok
+        return {run.job: run.moved for run in report.runs if run.moved}
 
     def state(self, suggestion: str) -> SuggestionState:
         return self.get(suggestion).state

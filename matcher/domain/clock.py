@@ -42,14 +42,6 @@ def undo_closes(decided: datetime, window: Window, periods: Periods) -> datetime
     return decided + periods.window(window)
 
 
-def suggestion_moves(
-    state: SuggestionState, since: date, today: date, periods: Periods
-) -> tuple[Action, ...]:
-    """Return what the clock does with a suggestion: it lapses when nobody decided in time."""
-    late = state in UNDECIDED and today >= lapses_on(since, periods)
-    return (Action.LAPSE,) if late else ()
-
-
 def proposal_lapses_on(since: date, deadline: date | None, periods: Periods) -> date:
     """Return the day on which a proposal lapses: of old age, or when its opening's time is over."""
     old = lapses_on(since, periods)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.run import RunKind
@@ -25,7 +25,6 @@ from matcher.persistence.suggestion_mapper import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -226,35 +225,6 @@ class SqlSuggestions:
             .order_by(DecisionRow.version)
         ).mappings()
         return tuple(decision_of(row) for row in rows)
-
-    def undecided_since(self, before: datetime) -> tuple[tuple[Suggestion, datetime], ...]:
-        """Return those that wait for a decision since before a moment, and since when."""
-        last = (
-            select(func.max(DecisionRow.at))
-            .where(
-                DecisionRow.organisation_id == SuggestionRow.organisation_id,
-                DecisionRow.suggestion == SuggestionRow.id,
-            )
-            .scalar_subquery()
-        )
-        since = func.coalesce(last, RunRow.at, type_=RunRow.at.type).label("since")
-        rows = self._connection.execute(
-            select(SuggestionRow.__table__, since)
-            .join(
-                RunRow,
-                and_(
-                    RunRow.organisation_id == SuggestionRow.organisation_id,
-                    RunRow.id == SuggestionRow.run,
-                ),
-            )
-            .where(
-                SuggestionRow.organisation_id == self._organisation,
-                SuggestionRow.state.in_(UNDECIDED_STATES),
-                since < before,
-            )
-            .order_by(SuggestionRow.id)
-        ).mappings()
-        return tuple((suggestion_of(row), row["since"]) for row in rows)
 
     def hand_over(self, suggestion: Suggestion) -> None:
         """Store to whom a suggestion was handed over; raises as :meth:`save`."""

@@ -53,10 +53,6 @@ class Suggestions(Protocol):
         """Return the decisions on one suggestion, oldest first."""
         ...
 
-    def undecided_since(self, before: datetime) -> tuple[tuple[Suggestion, datetime], ...]:
-        """Return those that wait for a decision since before a moment, and since when."""
-        ...
-
     def hand_over(self, suggestion: Suggestion) -> None:
         """Store to whom a suggestion was handed over; raises as :meth:`save`."""
         ...

@@ -31,6 +31,8 @@ delete_after: {days: 0}
 imports_after: {days: 0}
 """
 
+JOBS = ("proposals", "follow_ups", "placements", "imports", "retention")
+
 
 @pytest.fixture
 def later(monkeypatch):
@@ -47,11 +49,11 @@ def test_jobs_are_listed_looked_at_and_run(programme: Programme, later):
     said = " ".join(programme.run("jobs", "list").output.split())
     assert "never" in said
     names = [job["name"] for job in programme.json("jobs", "list")]
-    assert names[:3] == ["proposals", "imports", "retention"]
+    assert names == list(JOBS)
     later(91)
     looked = programme.json("jobs", "run", "--dry-run")
     assert [job["last"] for job in looked] == [None] * len(names)
-    assert looked[1]["ahead"]["waiting"]
+    assert looked[names.index("imports")]["ahead"]["waiting"]
     assert "Nothing was moved" in programme.run("jobs", "run", "--dry-run").output
 
     done = programme.json("jobs", "run", "--once")
@@ -138,8 +140,8 @@ def test_it_runs_until_it_is_told_to_stop(programme: Programme):
         text=True,
     ) as process:
         until = time.monotonic() + 60
-        lines = [process.stdout.readline() for _ in range(6)]
+        lines = [process.stdout.readline() for _ in range(2 * len(JOBS))]
         assert time.monotonic() < until
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
-    assert [line.split(":")[0] for line in lines] == ["proposals", "imports", "retention"] * 2
+    assert [line.split(":")[0] for line in lines] == [*JOBS, *JOBS]

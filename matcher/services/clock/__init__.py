@@ -5,6 +5,7 @@ from __future__ import annotations
 from matcher.services.clock.follow_ups import FollowUpJob
 from matcher.services.clock.imports import ImportJob
 from matcher.services.clock.job import Job
+from matcher.services.clock.placements import PlacementJob
 from matcher.services.clock.proposals import ProposalJob
 from matcher.services.clock.retention import RetentionJob
 from matcher.services.clock.runner import JobReport, JobService, Report
@@ -16,6 +17,7 @@ __all__ = [
     "Job",
     "JobReport",
     "JobService",
+    "PlacementJob",
     "ProposalJob",
     "Report",
     "RetentionJob",

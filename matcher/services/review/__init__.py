@@ -14,7 +14,6 @@ from matcher.services.review.own_openings import OwnOpeningService
 from matcher.services.review.placements import PlacementService
 from matcher.services.review.placing import PlacingService
 from matcher.services.review.presenting import PresentingService
-from matcher.services.review.time_passing import TimeService
 
 __all__ = [
     "AskingService",
@@ -27,5 +26,4 @@ __all__ = [
     "PlacingService",
     "PresentingService",
     "ReviewService",
-    "TimeService",
 ]

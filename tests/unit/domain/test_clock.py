@@ -13,8 +13,8 @@ from matcher.domain.clock import (
     grace_ends,
     lapses_on,
     placement_moves,
+    proposal_moves,
     settled_on,
-    suggestion_moves,
     undo_closes,
 )
 from matcher.domain.follow_up import schedule
@@ -33,16 +33,16 @@ def test_undecided_suggestions_lapse_after_four_weeks():
     last = date(2028, 2, 29)
 
     assert lapses_on(SINCE, STANDARD) == last
-    assert suggestion_moves(SuggestionState.PROPOSED, SINCE, last - DAY, STANDARD) == ()
-    assert suggestion_moves(SuggestionState.PROPOSED, SINCE, last, STANDARD) == (Action.LAPSE,)
-    assert suggestion_moves(SuggestionState.NEEDS_INFO, SINCE, last + DAY, STANDARD) == (
+    assert proposal_moves(SuggestionState.PROPOSED, SINCE, None, last - DAY, STANDARD) == ()
+    assert proposal_moves(SuggestionState.PROPOSED, SINCE, None, last, STANDARD) == (Action.LAPSE,)
+    assert proposal_moves(SuggestionState.NEEDS_INFO, SINCE, None, last + DAY, STANDARD) == (
         Action.LAPSE,
     )
 
 
 @pytest.mark.parametrize("state", SuggestionState)
 def test_only_undecided_ones_lapse_and_the_machine_agrees(state: SuggestionState):
-    moves = suggestion_moves(state, SINCE, date(2040, 1, 1), STANDARD)
+    moves = proposal_moves(state, SINCE, None, date(2040, 1, 1), STANDARD)
 
     assert bool(moves) == (state.value in {"proposed", "needs_info"})
     for move in moves:

@@ -6,24 +6,21 @@ import json
 import multiprocessing
 import shutil
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from unit.persistence.conftest import DEMO, Make
 
 from matcher.domain.audit import verify
-from matcher.domain.follow_up import FollowUp, schedule
-from matcher.domain.ids import PlacementId
 from matcher.domain.importing import ImportKind
 from matcher.domain.jobs import LEASE, LEASE_LASTS, Due, Outlook
-from matcher.domain.machines.follow_up import FollowUpState
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
 from matcher.domain.machines.suggestion import Action
 from matcher.domain.organisation import Organisation
 from matcher.domain.participant import ParticipantState
 from matcher.domain.participant_move import move_participant
-from matcher.domain.periods import STANDARD, Interval
+from matcher.domain.periods import Interval
 from matcher.domain.retention import RetentionPlan
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
@@ -32,7 +29,6 @@ from matcher.errors import Conflict, DecisionError
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.clock import (
-    FollowUpJob,
     ImportJob,
     JobService,
     ProposalJob,
@@ -333,60 +329,6 @@ def test_a_state_that_an_import_brought_counts_from_the_import(units, clock):
         unit.commit()
     job, _ = retention(units)
     assert job.look(clock()).next_on == date(2025, 6, 1)
-
-
-@dataclass
-class MemoryFollowUps:
-    """Any store of follow-ups will do."""
-
-    held: dict = field(default_factory=dict)
-    overtaken: bool = False
-
-    def waiting(self):
-        states = {FollowUpState.SCHEDULED, FollowUpState.DUE}
-        return [(one, "P001") for one in self.held.values() if one.state in states]
-
-    def save(self, moved: FollowUp) -> bool:
-        if self.overtaken:
-            return False
-        self.held[moved.point] = moved
-        return True
-
-
-def test_follow_ups_become_due_and_overdue_over_any_store(units, clock):
-    with units(write=True) as unit:
-        unit.participants.put([make.person("P001")])
-        unit.commit()
-    planned = schedule(PlacementId("pl1"), NOON.date(), STANDARD)
-    store = MemoryFollowUps({one.point: one for one in planned})
-    job = FollowUpJob(units, lambda _unit: store)
-    jobs = service(units, clock, job)
-
-    assert jobs.run().runs[0].next_on == date(2025, 3, 15)
-    clock.pass_days(14)
-    assert jobs.run().runs[0].moved == 1
-    assert jobs.list()[0].ahead.next_on == date(2025, 3, 23)
-    clock.pass_days(8)
-    assert jobs.run().runs[0].moved == 1
-    states = [one.state for one in store.held.values()]
-    assert states[:2] == [FollowUpState.OVERDUE, FollowUpState.SCHEDULED]
-    clock.pass_days(400)  # silent for a year: both moves of each of the others, in one run
-    assert jobs.run().runs[0].moved == 6
-    assert {one.state for one in store.held.values()} == {FollowUpState.OVERDUE}
-    assert {event.actor for event in log_of(units)} == {"clock"}
-    assert len(log_of(units)) == 8
-
-
-def test_a_follow_up_that_somebody_answered_meanwhile_is_left_alone(units, clock):
-    store = MemoryFollowUps({1: schedule(PlacementId("pl1"), NOON.date(), STANDARD)[0]})
-    job = FollowUpJob(units, lambda _unit: store)
-    clock.pass_days(15)
-    [due] = job.look(clock()).due
-    store.overtaken = True
-    assert not job.move(due, clock())
-    assert not job.move(Due("gone", "become_due"), clock())
-    assert not job.move(Due(due.key, "become_overdue"), clock())
-    assert log_of(units) == []
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from line import TERMS, own
@@ -188,19 +188,12 @@ def test_a_follow_up_is_answered_or_waived_when_it_is_due(line, hired):
     point = FollowUpPoint.TWO_WEEKS
     with pytest.raises(InvalidTransition):
         line.follow_ups.answer(Request(hired, 0, "Bo"), point)
-    due = line.follow_ups_of(hired)
-    from matcher.domain.machines.follow_up import FollowUpAction  # noqa: PLC0415
-    from matcher.domain.signature import Signature  # noqa: PLC0415
-
-    clock = Signature(Role.CLOCK, "nightly", line.now())
-    with line.units(write=True) as unit:
-        for one in due[:2]:
-            unit.follow_ups.save(one.move(FollowUpAction.BECOME_DUE, clock, one.due_on))
-        unit.commit()
+    line.pass_to(FIRST + timedelta(days=14))
 
     line.follow_ups.answer(Request(hired, 1, "P001", Role.PARTICIPANT), point)
     with pytest.raises(Conflict, match="now 'answered' on 2026-11-23"):
         line.follow_ups.answer(Request(hired, 1, "Bo"), point)
+    line.pass_to(line.follow_ups_of(hired)[1].due_on)
     with pytest.raises(InputError, match="needs a reason"):
         line.follow_ups.waive(Request(hired, 1, "Bo"), FollowUpPoint.THREE_MONTHS, None)
     line.placements.end(line.moved(hired), AWAY)
