@@ -98,6 +98,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept import ConceptKind
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
+    from matcher.domain.message import Message
     from matcher.domain.retention import RetentionPlan
     from matcher.embedding.sentence_encoder import SentenceEncoder
     from matcher.interchange.mail_relay import MailRelay
@@ -107,7 +108,7 @@ if TYPE_CHECKING:
     from matcher.planning.next_step_weights import NextStepWeights
     from matcher.planning.occupations import Occupation
     from matcher.planning.register import Register
-    from matcher.ports import TextEncoder, UnitOfWorkFactory
+    from matcher.ports import TextEncoder, UnitOfWork, UnitOfWorkFactory
     from matcher.services.clock import Job
     from matcher.services.occupation_register import OccupationRegisterService
     from matcher.settings import Settings
@@ -317,13 +318,19 @@ class Services:
         """Every job that time brings, in the order they run; another is one more line."""
         return (
             ProposalJob(self.units),
-            FollowUpJob(self.units),
+            FollowUpJob(self.units, self._put_messages),
             PlacementJob(self.units),
             ImportJob(self.units, self.retention),
             RetentionJob(
                 self.units, self.retention, lambda code: self.persons.delete(code, by=BY_CLOCK)
             ),
         )
+
+    def _put_messages(
+        self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
+    ) -> None:
+        # Looked up late, so that jobs are listed even where a ladder cannot be read.
+        self.outbox.put_with(unit, messages, by=by, at=at)
 
     @cached_property
     def jobs(self) -> JobService:

@@ -50,6 +50,8 @@ from matcher.services.review import (
 
 if TYPE_CHECKING:
     from matcher.domain.command import Outcome
+    from matcher.domain.message import Template
+    from matcher.domain.outbox import OutboxMessage
     from matcher.services.clock import Job
 
 DEMO = OrganisationId("demo")
@@ -143,7 +145,11 @@ class Line:
     @property
     def jobs(self) -> tuple[Job, ...]:
         """What time brings to a line of people."""
-        return ProposalJob(self.units), FollowUpJob(self.units), PlacementJob(self.units)
+        return (
+            ProposalJob(self.units),
+            FollowUpJob(self.units, self.outbox.put_with),
+            PlacementJob(self.units),
+        )
 
     def pass_to(self, day: date) -> dict[str, int]:
         """Run the jobs at noon of a day; return how many moves each made, without those of none."""
@@ -151,6 +157,11 @@ class Line:
         report = JobService(self.units, self.jobs, lambda: at, lambda: "tests").run()
         assert report.ok
         return {run.job: run.moved for run in report.runs if run.moved}
+
+    def messages(self, template: Template) -> list[OutboxMessage]:
+        """The messages of a kind, whatever became of them."""
+        with self.units() as unit:
+            return [one for one in unit.outbox.all(ended=True) if one.template == template]
 
     def state(self, suggestion: str) -> SuggestionState:
         return self.get(suggestion).state

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 BY_CLOCK = "clock"
 """The name under what is done because time has passed."""
 
+SENDER = "Stegvis"
+"""Who stands under a message that nobody but time has given rise to."""
+
 LEASE = "jobs"
 LEASE_LASTS = timedelta(minutes=2)
 """Who runs the jobs holds the lease; a runner that was killed blocks the next no longer than so."""

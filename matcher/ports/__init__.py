@@ -21,7 +21,7 @@ from matcher.ports.programme import Employers, Openings, Participants
 from matcher.ports.runs import RunInputStore, StopSwitch
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
 from matcher.ports.taxonomies import Taxonomies
-from matcher.ports.unit_of_work import UnitOfWork, UnitOfWorkFactory
+from matcher.ports.unit_of_work import PutMessages, UnitOfWork, UnitOfWorkFactory
 from matcher.ports.views import Views
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ __all__ = [
     "Permissions",
     "PersonViews",
     "Placements",
+    "PutMessages",
     "Rooms",
     "RunInputStore",
     "StopSwitch",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
     from types import TracebackType
     from typing import Self
 
+    from matcher.domain.message import Message
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
     from matcher.ports.audit import AuditLog
     from matcher.ports.clock import ClockStore
@@ -83,4 +86,14 @@ class UnitOfWorkFactory(Protocol):
 
     def __call__(self, *, write: bool = False) -> UnitOfWork:
         """Return a new unit of work, not yet begun."""
+        ...
+
+
+class PutMessages(Protocol):
+    """Lets messages wait in the outbox, in the transaction that gives rise to them."""
+
+    def __call__(
+        self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
+    ) -> object:
+        """Put them there."""
         ...

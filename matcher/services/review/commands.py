@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from matcher.domain.command import Done
 from matcher.domain.periods import STANDARD
 from matcher.errors import Conflict, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from matcher.domain.command import Command, Outcome
-    from matcher.domain.message import Message
     from matcher.domain.periods import Periods
-    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+    from matcher.ports import PutMessages, UnitOfWork, UnitOfWorkFactory
 
     Act = Callable[[UnitOfWork, datetime], Outcome]
-
-
-class PutMessages(Protocol):
-    """Lets messages wait in the outbox, in the transaction that gives rise to them."""
-
-    def __call__(
-        self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
-    ) -> object:
-        """Put them there."""
-        ...
 
 
 def _random_id() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from matcher.domain.command import Request
 from matcher.domain.jobs import Due
 from matcher.domain.machines.follow_up import FollowUpState
 from matcher.domain.machines.placement import EndedEarlyReason, Party, PlacementState
+from matcher.domain.message import Template
 from matcher.domain.periods import FollowUpPoint
 from matcher.domain.role import Role
 from matcher.domain.suggestion import SuggestionState
@@ -94,7 +96,7 @@ def test_what_the_clock_moved_is_in_the_log_under_its_name(line, started):
 
 
 def test_it_is_said_when_something_is_due_next(line, started):
-    follow_ups, placements = FollowUpJob(line.units), PlacementJob(line.units)
+    follow_ups, placements = FollowUpJob(line.units, line.outbox.put_with), PlacementJob(line.units)
     assert follow_ups.look(noon(START)).next_on == days(14)
     assert placements.look(noon(START)).next_on == days(14)
     assert [one.move for one in follow_ups.look(noon(days(30))).due] == [
@@ -110,7 +112,7 @@ def test_it_is_said_when_something_is_due_next(line, started):
 
 
 def test_a_follow_up_that_somebody_answered_meanwhile_is_left_alone(line, started):
-    job = FollowUpJob(line.units)
+    job = FollowUpJob(line.units, line.outbox.put_with)
     line.pass_to(days(14))
     [due] = job.look(noon(days(22))).due
     line.follow_ups.answer(Request(started, 1, "Bo"), FollowUpPoint.TWO_WEEKS)
@@ -120,6 +122,51 @@ def test_a_follow_up_that_somebody_answered_meanwhile_is_left_alone(line, starte
     assert not job.move(Due("gone:two_weeks", "become_due"), noon(days(14)))
 
     assert states(line, started)[0] == "answered"
+
+
+def test_who_is_at_the_job_is_asked_once_when_a_follow_up_becomes_due(line, started):
+    line.pass_to(days(14))
+    line.pass_to(days(15))
+    line.pass_to(days(22))
+
+    [asked] = line.messages(Template.FOLLOW_UP)
+
+    assert (asked.to_kind, asked.to, asked.opening) == ("participant", "P001", "O1")
+    assert asked.facts["suggestion"] == "P001-O1"
+    shown = line.outbox.show(asked.id, "en").text
+    assert "How is it going at the job as Diskare?" in shown.body
+    assert shown.body.endswith("Stegvis")
+    line.pass_to(line.follow_ups_of(started)[1].due_on)
+    assert len(line.messages(Template.FOLLOW_UP)) == 2
+    line.check()
+
+
+def test_who_left_the_job_is_not_asked_how_it_goes(line, started):
+    line.placements.end(line.moved(started), AWAY)
+
+    line.pass_to(days(14))
+
+    assert states(line, started)[0] == "due"
+    assert line.messages(Template.FOLLOW_UP) == []
+
+
+def test_after_a_long_silence_a_person_asks(line, started):
+    line.pass_to(days(400))
+
+    assert states(line, started) == ["overdue"] * 4
+    assert line.messages(Template.FOLLOW_UP) == []
+
+
+def test_no_message_is_written_to_who_has_protected_identity(line, started):
+    with line.units(write=True) as unit:
+        hidden = replace(unit.participants.get("P001"), protected_identity=True)
+        unit.participants.put([hidden])
+        unit.commit()
+
+    line.pass_to(days(14))
+
+    assert states(line, started)[0] == "due"
+    assert line.messages(Template.FOLLOW_UP) == []
 
 
 def test_a_placement_that_ended_meanwhile_does_not_go_on(line, started):
