@@ -49,6 +49,7 @@ from matcher.services.clock import (
     JobService,
     PlacementJob,
     ProposalJob,
+    ReminderJob,
     RetentionJob,
 )
 from matcher.services.concepts import ConceptService
@@ -316,8 +317,13 @@ class Services:
     @cached_property
     def clock_jobs(self) -> tuple[Job, ...]:
         """Every job that time brings, in the order they run; another is one more line."""
+        from matcher.interchange.working_days import (  # noqa: PLC0415  (loads holidays)
+            is_swedish_working_day,
+        )
+
         return (
             ProposalJob(self.units),
+            ReminderJob(self.units, self._put_messages, is_swedish_working_day),
             FollowUpJob(self.units, self._put_messages),
             PlacementJob(self.units),
             ImportJob(self.units, self.retention),

@@ -33,8 +33,9 @@ from matcher.domain.participant import Participant
 from matcher.domain.role import Role
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import Action, AnswerMode, Suggestion, SuggestionState
+from matcher.interchange.working_days import is_swedish_working_day
 from matcher.persistence.rows import OpeningRow, PlacementRow, SuggestionRow
-from matcher.services.clock import FollowUpJob, JobService, PlacementJob, ProposalJob
+from matcher.services.clock import FollowUpJob, JobService, PlacementJob, ProposalJob, ReminderJob
 from matcher.services.outbox import OutboxService
 from matcher.services.review import (
     AskingService,
@@ -147,6 +148,7 @@ class Line:
         """What time brings to a line of people."""
         return (
             ProposalJob(self.units),
+            ReminderJob(self.units, self.outbox.put_with, is_swedish_working_day),
             FollowUpJob(self.units, self.outbox.put_with),
             PlacementJob(self.units),
         )

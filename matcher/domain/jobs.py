@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from matcher.domain.ids import ParticipantCode, SuggestionId
+    from matcher.domain.ids import OpeningId, ParticipantCode, SuggestionId
     from matcher.domain.machines.suggestion import SuggestionState
     from matcher.domain.participant import ParticipantState
 
@@ -100,3 +100,13 @@ class Ended:
     code: ParticipantCode
     state: ParticipantState
     since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A person who was presented to an employer and has no answer: when that was."""
+
+    id: SuggestionId
+    participant: ParticipantCode
+    opening: OpeningId
+    at: datetime

@@ -80,6 +80,16 @@ def reminder_moves(
     return (reminded,) if late and not waiting.done else ()
 
 
+def next_reminder_on(waiting: Waiting, today: date, is_working_day: IsWorkingDay) -> date | None:
+    """Return the next day on which something is to be done, when today's part is done."""
+    done = waiting.done | set(reminder_moves(waiting, today, is_working_day))
+    if ReminderMove.TELL_LINKWORKER in done:
+        return None
+    number = TELL_AFTER if done else REMIND_AFTER
+    day = working_day_after(waiting.since, number + 1, is_working_day)
+    return max(day, working_day_after(today, 1, is_working_day))
+
+
 def cover_is_over(until: date, today: date) -> bool:
     """Say whether a colleague's dated cover has ended; its last day still counts."""
     return today > until

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects import sqlite
 
-from matcher.domain.ids import ParticipantCode, SuggestionId
+from matcher.domain.ids import OpeningId, ParticipantCode, SuggestionId
 from matcher.domain.importing import ImportKind
-from matcher.domain.jobs import Ended, JobRun, Undecided
+from matcher.domain.jobs import Ended, JobRun, Presented, Undecided
+from matcher.domain.machines.suggestion import Action
 from matcher.domain.participant import ParticipantState
 from matcher.domain.retention import THROUGH
 from matcher.domain.suggestion import SuggestionState
@@ -113,6 +114,18 @@ class SqlClockStore:
             for row in self._connection.execute(_undecided(self._organisation))
         )
 
+    def presented(self) -> tuple[Presented, ...]:
+        """Return who was presented and has no answer from the employer, the oldest first."""
+        return tuple(
+            Presented(
+                SuggestionId(row.id),
+                ParticipantCode(row.participant),
+                OpeningId(row.opening),
+                row.at,
+            )
+            for row in self._connection.execute(_presented(self._organisation))
+        )
+
     def ended(self) -> tuple[Ended, ...]:
         """Return the people who are through, have left or are archived, by code."""
         return tuple(
@@ -185,6 +198,28 @@ def _undecided(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
             SuggestionRow.state.in_(UNDECIDED_STATES),
         )
         .order_by(since, SuggestionRow.id)
+    )
+
+
+def _presented(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
+    at = func.max(DecisionRow.at, type_=UtcDateTime).label("at")
+    return (
+        select(SuggestionRow.id, SuggestionRow.participant, SuggestionRow.opening, at)
+        .join(
+            DecisionRow,
+            and_(
+                DecisionRow.organisation_id == SuggestionRow.organisation_id,
+                DecisionRow.suggestion == SuggestionRow.id,
+                DecisionRow.action == Action.PRESENT.value,
+            ),
+        )
+        .where(
+            SuggestionRow.organisation_id == organisation,
+            SuggestionRow.state == SuggestionState.PRESENTED.value,
+            SuggestionRow.opening.is_not(None),
+        )
+        .group_by(SuggestionRow.id, SuggestionRow.participant, SuggestionRow.opening)
+        .order_by(at, SuggestionRow.id)
     )
 
 

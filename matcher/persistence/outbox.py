@@ -64,6 +64,10 @@ class SqlOutbox:
         """Return the messages that can still be taken out; with ``ended`` the others too."""
         return self._read(*([] if ended else [_open()]))
 
+    def about(self, code: ParticipantCode) -> tuple[OutboxMessage, ...]:
+        """Return the messages about a person, whatever became of them."""
+        return self._read(OutboxRow.participant == code)
+
     def save(self, message: OutboxMessage, before: MessageState) -> None:
         """Store a message after it was handled.
 

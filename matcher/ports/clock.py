@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from matcher.domain.jobs import Ended, JobRun, Undecided
+    from matcher.domain.jobs import Ended, JobRun, Presented, Undecided
 
 
 class ClockStore(Protocol):
@@ -34,6 +34,10 @@ class ClockStore(Protocol):
 
     def undecided(self) -> tuple[Undecided, ...]:
         """Return the suggestions that nobody has decided on, the oldest first."""
+        ...
+
+    def presented(self) -> tuple[Presented, ...]:
+        """Return who was presented and has no answer from the employer, the oldest first."""
         ...
 
     def ended(self) -> tuple[Ended, ...]:

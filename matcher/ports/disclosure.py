@@ -63,6 +63,10 @@ class Outbox(Protocol):
         """Return the messages that can still be taken out; with ``ended`` the others too."""
         ...
 
+    def about(self, code: ParticipantCode) -> tuple[OutboxMessage, ...]:
+        """Return the messages about a person, whatever became of them."""
+        ...
+
     def save(self, message: OutboxMessage, before: MessageState) -> None:
         """Store a message after it was handled.
 

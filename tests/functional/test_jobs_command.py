@@ -31,7 +31,7 @@ delete_after: {days: 0}
 imports_after: {days: 0}
 """
 
-JOBS = ("proposals", "follow_ups", "placements", "imports", "retention")
+JOBS = ("proposals", "reminders", "follow_ups", "placements", "imports", "retention")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from matcher.services.clock.imports import ImportJob
 from matcher.services.clock.job import Job
 from matcher.services.clock.placements import PlacementJob
 from matcher.services.clock.proposals import ProposalJob
+from matcher.services.clock.reminders import ReminderJob
 from matcher.services.clock.retention import RetentionJob
 from matcher.services.clock.runner import JobReport, JobService, Report
 from matcher.services.clock.ticker import Ticker
@@ -19,6 +20,7 @@ __all__ = [
     "JobService",
     "PlacementJob",
     "ProposalJob",
+    "ReminderJob",
     "Report",
     "RetentionJob",
     "Ticker",

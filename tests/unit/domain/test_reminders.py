@@ -10,6 +10,7 @@ from matcher.domain.reminders import (
     ReminderMove,
     Waiting,
     cover_is_over,
+    next_reminder_on,
     reminder_moves,
     working_day_after,
 )
@@ -64,6 +65,23 @@ def test_the_eves_are_free_and_their_eves_are_not(year):
 
 def test_after_a_long_silence_a_person_is_told_and_the_employer_left_alone():
     assert moves(date(2026, 3, 2), date(2026, 11, 24)) == (TELL,)
+
+
+@pytest.mark.parametrize(
+    ("today", "done", "day"),
+    [
+        (date(2026, 11, 24), (), date(2026, 11, 27)),
+        (date(2026, 11, 27), (), date(2026, 12, 1)),  # reminded today
+        (date(2026, 11, 28), (), date(2026, 11, 30)),  # a Saturday
+        (date(2026, 11, 28), (REMIND,), date(2026, 12, 1)),
+        (date(2026, 12, 1), (REMIND,), None),  # told today
+        (date(2026, 12, 1), (REMIND, TELL), None),
+        (date(2026, 12, 5), (REMIND,), date(2026, 12, 7)),
+    ],
+)
+def test_the_next_day_is_one_that_is_worked(today, done, day):
+    waiting = Waiting(date(2026, 11, 23), frozenset(done))
+    assert next_reminder_on(waiting, today, is_swedish_working_day) == day
 
 
 def test_days_are_counted_from_one():
