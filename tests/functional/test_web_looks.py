@@ -18,11 +18,11 @@ def test_a_page_of_a_person_is_noted_once_an_hour_for_each_name(tmp_path):
 
     assert programme.get("/people/P001").status_code == 200
     assert programme.get("/people/P001").status_code == 200
-    programme.sign("Anna Ek")
+    programme.sign("Bo Ek")
     assert programme.get("/people/P001").status_code == 200
 
     # An hour may have begun between two of them.
-    assert set(looks(programme)) == {("(no name was given)", "profile"), ("Anna Ek", "profile")}
+    assert set(looks(programme)) == {("Anna Ek", "profile"), ("Bo Ek", "profile")}
     assert len(looks(programme)) <= 3
 
 
