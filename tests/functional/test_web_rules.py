@@ -23,8 +23,12 @@ PEOPLE = {OWN: "P001", OTHERS: "P002", PROTECTED: "P003", UNKNOWN: "P999"}
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
+    return make_office(tmp_path_factory.mktemp("rules"))
+
+
+def make_office(folder):
     """One user a role with P001 in her caseload; P002 is somebody else's, P003 nobody's."""
-    programme = build(tmp_path_factory.mktemp("rules"))
+    programme = build(folder)
     services = programme.services
     users = {}
     for role in ACCOUNT_ROLES:
@@ -143,7 +147,8 @@ def test_what_matters_needs_a_password_of_a_short_while_ago(office):
     assert client.get("/accounts").status_code == 200
 
 
-def test_a_protected_identity_is_seen_by_the_named_handler_only(office):
+def test_a_protected_identity_is_seen_by_the_named_handler_only(tmp_path):
+    office = make_office(tmp_path)
     services = office.programme.services
     handler = office.users[Role.LINKWORKER]
     before = ask(office, Role.LINKWORKER, "GET", "/people/P003")
