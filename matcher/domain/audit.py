@@ -215,10 +215,13 @@ def verify(events: Iterable[AuditEvent], head: AuditHead | None) -> Verdict:
     head
         What the chain must end with; ``None`` when there is no head.
     """
-    rows, last, why = 0, FIRST, None
+    rows, last, why, before = 0, FIRST, None, None
     there = iter(events)
     try:
         for event in there:
+            if _is_before_the_first(event):
+                before = event.sequence
+                continue
             why = _fault(event, rows + 1, last)
             if why is not None:
                 return Verdict(rows + 1 + sum(1 for _ in there), last, rows + 1, why)
@@ -226,7 +229,16 @@ def verify(events: Iterable[AuditEvent], head: AuditHead | None) -> Verdict:
     except BrokenStorage as error:
         why = why or f"Row {rows + 1} cannot be read: {error}."
         return Verdict(rows + 1, last, rows + 1, why)
-    return _against_head(rows, last, head)
+    found = _against_head(rows, last, head)
+    if found.ok and before is not None:
+        return Verdict(rows + 1, last, 1, f"Before row 1 stands one numbered {before!r}.")
+    return found
+
+
+def _is_before_the_first(event: AuditEvent) -> bool:
+    """Whether a row has a number that none can have: the one it had then shows as missing."""
+    found = (event.sequence or "").removeprefix("-")
+    return _is_number(found) and (found != event.sequence or found == "0")
 
 
 def _fault(event: AuditEvent, expected: int, last: str) -> str | None:

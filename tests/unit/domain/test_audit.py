@@ -120,6 +120,22 @@ def test_a_head_without_rows_means_that_all_are_gone():
     assert verify([], HEAD).first_broken == 1
 
 
+@pytest.mark.parametrize("row", range(len(EVENTS)))
+@pytest.mark.parametrize("number", ["0", "-1", "-12"])
+def test_a_row_renumbered_to_before_the_first_is_named_as_the_missing_one(row, number):
+    without = [event for event in EVENTS if event is not EVENTS[row]]
+    found = verify([EVENTS[row]._replace(sequence=number), *without], HEAD)
+    assert found.first_broken == row + 1
+    assert f"Row {row + 1} is missing" in found.why
+
+
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_a_row_added_before_the_first_is_found(number):
+    found = verify([EVENTS[0]._replace(sequence=number), *EVENTS], HEAD)
+    assert (found.first_broken, found.rows) == (1, len(EVENTS) + 1)
+    assert f"numbered '{number}'" in found.why
+
+
 def test_a_row_that_cannot_be_read_is_named():
     def damaged():
         yield from EVENTS[:3]
