@@ -76,8 +76,9 @@ from matcher.services.review import (
     PlacingService,
     PresentingService,
     ReviewService,
+    Withdrawals,
 )
-from matcher.services.rights import RightsService
+from matcher.services.rights import RightsService, Vectors
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
@@ -401,7 +402,13 @@ class Services:
     @cached_property
     def disclosure(self) -> DisclosureService:
         """Records what people permit employers to know, and what is told."""
-        return DisclosureService(self.units, self.ladders, now, _new_id)
+        return DisclosureService(
+            self.units, self.ladders, now, _new_id, self._withdrawals.from_openings
+        )
+
+    @cached_property
+    def _withdrawals(self) -> Withdrawals:
+        return Withdrawals(self.outbox.put_with)
 
     @cached_property
     def outbox(self) -> OutboxService:
@@ -496,9 +503,8 @@ class Services:
         return RightsService(
             self.units,
             self.retention,
-            shelf=self.shelf,
-            encoder=cached,
-            forget=cached.forget,
+            leave=self._withdrawals.from_everything,
+            vectors=Vectors(self.shelf, cached, cached.forget),
             now=now,
         )
 

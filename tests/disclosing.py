@@ -42,6 +42,7 @@ from matcher.persistence.database import ensure_organisation, open_engine, upgra
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.disclosure import DisclosureService
 from matcher.services.outbox import OutboxService
+from matcher.services.review import Withdrawals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,8 +150,9 @@ class Office:
         self.clock = TickingClock(MORNING)
         numbers = itertools.count(1)
         parts = (self.units, real_ladders(), self.clock, lambda: f"n{mark}{next(numbers)}")
-        self.disclosure = DisclosureService(*parts)
         self.outbox = OutboxService(*parts, send)
+        withdrawals = Withdrawals(self.outbox.put_with)
+        self.disclosure = DisclosureService(*parts, withdrawals.from_openings)
 
     def keep(self, *people: Participant) -> None:
         with self.units(write=True) as unit:

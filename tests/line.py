@@ -21,6 +21,7 @@ from matcher.domain.ids import (
 )
 from matcher.domain.judgement import Band
 from matcher.domain.machines.suggestion import IN_LINE
+from matcher.domain.message import Recipient, Template
 from matcher.domain.opening import (
     Employer,
     EmploymentForm,
@@ -36,6 +37,7 @@ from matcher.domain.suggestion import Action, AnswerMode, Suggestion, Suggestion
 from matcher.interchange.working_days import is_swedish_working_day
 from matcher.persistence.rows import OpeningRow, PlacementRow, SuggestionRow
 from matcher.services.clock import FollowUpJob, JobService, PlacementJob, ProposalJob, ReminderJob
+from matcher.services.disclosure import DisclosureService
 from matcher.services.outbox import OutboxService
 from matcher.services.review import (
     AskingService,
@@ -47,11 +49,11 @@ from matcher.services.review import (
     PlacingService,
     PresentingService,
     ReviewService,
+    Withdrawals,
 )
 
 if TYPE_CHECKING:
     from matcher.domain.command import Outcome
-    from matcher.domain.message import Template
     from matcher.domain.outbox import OutboxMessage
     from matcher.services.clock import Job
 
@@ -87,6 +89,14 @@ class Line:
             unit.commit()
         ids = (f"id{number}" for number in itertools.count())
         self.outbox = OutboxService(self.units, real_ladders(), self.now, lambda: next(ids))
+        self.withdrawals = Withdrawals(self.outbox.put_with)
+        self.disclosure = DisclosureService(
+            self.units,
+            real_ladders(),
+            self.now,
+            lambda: next(ids),
+            self.withdrawals.from_openings,
+        )
         commands = Commands(self.units, self.now, self.outbox.put_with)
         self.commands = commands
         self.review = ReviewService(commands)
@@ -194,6 +204,23 @@ class Line:
         with self.units() as unit:
             assert verify(unit.audit.events(), unit.audit.head()).ok
             return [event.action for event in unit.audit.events()]
+
+    def tells(self, suggestion: str) -> list[str]:
+        """What an employer could still learn by us about the person of a suggestion."""
+        one = self.get(suggestion)
+        may = self.disclosure.may_say(one.participant, one.opening)
+        with self.units() as unit:
+            waiting = [
+                message.template
+                for message in unit.outbox.all()
+                if message.about == one.participant
+                and message.opening == one.opening
+                and message.to_kind is Recipient.EMPLOYER
+                and message.template != Template.WITHDRAWN
+            ]
+            now = self.start + timedelta(days=1)
+            links = [str(link.role) for link in unit.answer_links.of(one.id) if link.open_at(now)]
+        return [*(group.value for group in may), *waiting, *links]
 
     def check(self) -> None:
         """Hold the counters against the rows they count."""

@@ -99,7 +99,7 @@ def withdraw(
     ] = FieldGroup.CODE,
     as_json: AsJson = False,
 ) -> None:
-    """Take permission back at once; messages that would still tell are cancelled."""
+    """Take permission back at once; the person leaves the line, and waiting messages end."""
     taken = open_services().disclosure.withdraw(
         ParticipantCode(code),
         mode=mode,
@@ -109,10 +109,19 @@ def withdraw(
     )
     if as_json:
         withdrawn = [_permission_to_json(one) for one in taken.permissions]
-        print_json({"withdrawn": withdrawn, "messages_cancelled": taken.messages})
+        print_json(
+            {
+                "withdrawn": withdrawn,
+                "messages_cancelled": taken.messages,
+                "suggestions_withdrawn": taken.suggestions,
+            }
+        )
         return
     _print_given(taken.permissions)
-    out.print(f"Messages cancelled: {taken.messages}. Nothing more is told from now on.")
+    out.print(
+        f"Messages cancelled: {taken.messages}; suggestions withdrawn: {taken.suggestions}. "
+        "Nothing more is told from now on."
+    )
 
 
 @permissions_app.command()

@@ -97,19 +97,31 @@ class SqlOutbox:
     ) -> int:
         """Cancel what waits for employers and tells about a person; return how many."""
         which = [
-            OutboxRow.organisation_id == self._organisation,
             OutboxRow.participant == code,
             tuple_(OutboxRow.to_kind, OutboxRow.template).in_(_TELLING),
-            _open(),
         ]
         if opening is not None:
             which.append(OutboxRow.opening == opening)
+        return self._cancel(which, by, at)
+
+    def cancel_to(self, code: ParticipantCode, *, by: str, at: datetime) -> int:
+        """Cancel what waits for a participant; return how many."""
+        to_her = [
+            OutboxRow.to_kind == Recipient.PARTICIPANT.value,
+            OutboxRow.recipient == code,
+        ]
+        return self._cancel(to_her, by, at)
+
+    def _cancel(self, which: Sequence[ColumnElement[bool]], by: str, at: datetime) -> int:
         cancelled = {
             "state": MessageState.CANCELLED.value,
             "handled_at": at,
             "handled_by": by,
         }
-        return self._connection.execute(update(OutboxRow).where(*which).values(cancelled)).rowcount
+        waiting = (OutboxRow.organisation_id == self._organisation, _open())
+        return self._connection.execute(
+            update(OutboxRow).where(*waiting, *which).values(cancelled)
+        ).rowcount
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[OutboxMessage, ...]:
         rows = self._connection.execute(

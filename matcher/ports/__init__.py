@@ -21,7 +21,12 @@ from matcher.ports.programme import Employers, Openings, Participants
 from matcher.ports.runs import RunInputStore, StopSwitch
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
 from matcher.ports.taxonomies import Taxonomies
-from matcher.ports.unit_of_work import PutMessages, UnitOfWork, UnitOfWorkFactory
+from matcher.ports.unit_of_work import (
+    PutMessages,
+    UnitOfWork,
+    UnitOfWorkFactory,
+    WithdrawsFromOpenings,
+)
 from matcher.ports.views import Views
 
 if TYPE_CHECKING:
@@ -64,4 +69,5 @@ __all__ = [
     "UnitOfWorkFactory",
     "VectorIndex",
     "Views",
+    "WithdrawsFromOpenings",
 ]

@@ -82,3 +82,7 @@ class Outbox(Protocol):
     ) -> int:
         """Cancel what waits for employers and tells about a person; return how many."""
         ...
+
+    def cancel_to(self, code: ParticipantCode, *, by: str, at: datetime) -> int:
+        """Cancel what waits for a participant; return how many."""
+        ...

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.message import Message
+    from matcher.domain.signature import Signature
+    from matcher.domain.suggestion import AnswerMode
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
     from matcher.ports.audit import AuditLog
     from matcher.ports.clock import ClockStore
@@ -96,4 +99,19 @@ class PutMessages(Protocol):
         self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
     ) -> object:
         """Put them there."""
+        ...
+
+
+class WithdrawsFromOpenings(Protocol):
+    """Withdraws a person from what she was asked or said yes to, in a transaction that goes on."""
+
+    def __call__(
+        self,
+        unit: UnitOfWork,
+        code: ParticipantCode,
+        opening: OpeningId | None,
+        signed: Signature,
+        mode: AnswerMode | None,
+    ) -> int:
+        """Withdraw from an opening, or from all; returns how many suggestions that ended."""
         ...

@@ -21,6 +21,8 @@ from matcher.domain.permission import (
     opened_by,
 )
 from matcher.domain.personal_number import has_personal_number
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
 from matcher.errors import DecisionError, InputError, InvalidTransition, NotFound
 
 if TYPE_CHECKING:
@@ -35,15 +37,16 @@ if TYPE_CHECKING:
     from matcher.domain.participant import Participant
     from matcher.domain.permission import Permission, Yes
     from matcher.domain.views import EmployerView
-    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory, WithdrawsFromOpenings
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What a withdrawal took back, and how many waiting messages it cancelled."""
+    """What a withdrawal took back, and how many messages and suggestions ended with it."""
 
     permissions: tuple[Permission, ...]
     messages: int
+    suggestions: int = 0
 
 
 class DisclosureService:
@@ -62,6 +65,8 @@ class DisclosureService:
         The time now, with a zone.
     new_id
         Returns an id that is not taken.
+    withdraw_from
+        Withdraws a person from openings whose employer may not even know her code any more.
     """
 
     def __init__(
@@ -70,11 +75,13 @@ class DisclosureService:
         ladders: Ladders,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        withdraw_from: WithdrawsFromOpenings,
     ) -> None:
         self._units = units
         self._ladders = ladders
         self._now = now
         self._new_id = new_id
+        self._withdraw_from = withdraw_from
 
     def permissions(self, code: ParticipantCode) -> tuple[Permission, ...]:
         """Return everything a person has permitted and taken back, the first one first.
@@ -138,6 +145,9 @@ class DisclosureService:
     ) -> Withdrawn:
         """Take permission back at once, from a step on, and cancel messages that would still tell.
 
+        Without the first step she is no longer in line there, and what she was asked or said yes
+        to is withdrawn.
+
         Parameters
         ----------
         opening_id
@@ -161,13 +171,15 @@ class DisclosureService:
             taken = unit.permissions.withdraw(withdrawal)
             if not taken:
                 raise InvalidTransition("Nothing of this is permitted, so nothing was changed.")
-            messages = 0
-            if group is FieldGroup.CODE:
-                messages = unit.outbox.cancel_about(code, opening_id, by=name, at=at)
             for one in taken:
                 unit.audit.append(permission_withdrawn(one, withdrawal))
+            messages = suggestions = 0
+            if group is FieldGroup.CODE:
+                messages = unit.outbox.cancel_about(code, opening_id, by=name, at=at)
+                signed = Signature(Role.LINKWORKER, name, at)
+                suggestions = self._withdraw_from(unit, code, opening_id, signed, mode)
             unit.commit()
-        return Withdrawn(taken, messages)
+        return Withdrawn(taken, messages, suggestions)
 
     def may_say(self, code: ParticipantCode, opening_id: OpeningId) -> tuple[FieldGroup, ...]:
         """Return what may be said now about a person to the employer of an opening, in order.

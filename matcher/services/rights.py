@@ -10,7 +10,7 @@ from matcher.domain.machines.participant import ParticipantAction
 from matcher.domain.participant_move import move_participant
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
-from matcher.domain.suggestion import SUGGESTION, UNDECIDED, Action
+from matcher.domain.suggestion import UNDECIDED, Action
 from matcher.ranking.retrieve import PEOPLE
 from matcher.ranking.rows import rows_of
 from matcher.ranking.verbalise import facets_of
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from matcher.domain.machines.participant import LeaveReason
     from matcher.domain.participant import Participant, ParticipantState
     from matcher.domain.retention import RetentionPlan
-    from matcher.domain.suggestion import Suggestion
     from matcher.ports import IndexShelf, TextEncoder, UnitOfWork, UnitOfWorkFactory
 
-    Closing = Callable[[Suggestion], tuple[Action, Role] | None]
+    LeaveEverything = Callable[[UnitOfWork, ParticipantCode, Signature], int]
 
 BY_SYSTEM = "system"
 
@@ -72,6 +71,23 @@ class Stopped:
     decided_by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Where the vectors of people are.
+
+    Parameters
+    ----------
+    shelf, encoder
+        The indexes, and the encoder they were made with.
+    forget
+        Takes the vectors of texts out of the cache.
+    """
+
+    shelf: IndexShelf
+    encoder: TextEncoder
+    forget: Callable[[Sequence[str]], None]
+
+
 class RightsService:
     """Each call takes effect in one transaction, before it returns.
 
@@ -81,10 +97,11 @@ class RightsService:
         Opens units of work.
     plan
         The organisation's retention plan.
-    shelf, encoder
-        The indexes, and the encoder they were made with.
-    forget
-        Takes the vectors of texts out of the cache.
+    leave
+        Ends every suggestion, permission, question and message about a person, and says how many
+        suggestions those were.
+    vectors
+        Where her vectors are.
     now
         The time now, with a zone.
     """
@@ -94,16 +111,14 @@ class RightsService:
         units: UnitOfWorkFactory,
         plan: RetentionPlan,
         *,
-        shelf: IndexShelf,
-        encoder: TextEncoder,
-        forget: Callable[[Sequence[str]], None],
+        leave: LeaveEverything,
+        vectors: Vectors,
         now: Callable[[], datetime],
     ) -> None:
         self._units = units
         self._plan = plan
-        self._shelf = shelf
-        self._encoder = encoder
-        self._forget = forget
+        self._leave = leave
+        self._vectors = vectors
         self._now = now
 
     def pause(self, code: ParticipantCode, *, by: str) -> Moved:
@@ -127,21 +142,22 @@ class RightsService:
     def stop(self, code: ParticipantCode, *, by: str, reason: LeaveReason) -> Stopped:
         """End the use of a person's data: lists, suggestions, index and vectors, in this call.
 
+        Employers are told nothing more about her. A job that she has is hers and goes on.
         What is kept stays until the retention plan says; errors as for :meth:`pause`.
         """
         at = self._now()
         with self._units(write=True) as unit:
             person = self._move(unit, code, ParticipantAction.WITHDRAW, by, at, reason)
-            ended = _end(unit, code, by, at, _ends_with_the_use)
+            ended = self._leave(unit, code, Signature(Role.LINKWORKER, by.strip(), at))
             undecided = sum(one.version == 0 for one in unit.concepts.of(code))
             unit.concepts.renew({code: ()}, by=by, at=at)
             kept = unit.erasure.counts(code)
             unit.commit()
         texts = _told(person)
-        self._forget(texts)
+        self._vectors.forget(texts)
         rows = self._take_out_of_index(code)
         # Somebody who had read the profile before may have embedded a text once more.
-        self._forget(texts)
+        self._vectors.forget(texts)
         archived = self._plan.archived_on(at.date())
         return Stopped(
             person.state,
@@ -159,7 +175,7 @@ class RightsService:
         at = self._now()
         with self._units(write=True) as unit:
             person = self._move(unit, code, action, by, at)
-            ended = _end(unit, code, by, at, _ends_with_a_pause)
+            ended = _end_undecided(unit, code, at)
             unit.commit()
         return Moved(person.state, ended)
 
@@ -180,11 +196,12 @@ class RightsService:
         return after
 
     def _take_out_of_index(self, code: ParticipantCode) -> int:
-        index = self._shelf.open(PEOPLE, self._encoder)
+        shelf, encoder = self._vectors.shelf, self._vectors.encoder
+        index = shelf.open(PEOPLE, encoder)
         mine = rows_of(index, {code})
         if mine:
             index.remove(mine)
-            self._shelf.keep(PEOPLE, index, self._encoder)
+            shelf.keep(PEOPLE, index, encoder)
         return len(mine)
 
 
@@ -192,31 +209,11 @@ def _told(person: Participant) -> list[str]:
     return sorted({facet.text for facet in facets_of(person)})
 
 
-def _end(unit: UnitOfWork, code: ParticipantCode, by: str, at: datetime, closing: Closing) -> int:
-    ended = 0
-    for suggestion in unit.suggestions.current(code):
-        how = closing(suggestion)
-        if how is None:
-            continue
-        action, role = how
-        name = BY_SYSTEM if role is Role.SYSTEM else by.strip()
-        after, decision = suggestion.move(action, Signature(role, name, at))
+def _end_undecided(unit: UnitOfWork, code: ParticipantCode, at: datetime) -> int:
+    by_system = Signature(Role.SYSTEM, BY_SYSTEM, at)
+    undecided = [one for one in unit.suggestions.current(code) if one.state in UNDECIDED]
+    for suggestion in undecided:
+        after, decision = suggestion.move(Action.MAKE_OBSOLETE, by_system)
         unit.suggestions.save(after, decision)
         unit.audit.append(decided(decision, code))
-        ended += 1
-    return ended
-
-
-def _ends_with_a_pause(suggestion: Suggestion) -> tuple[Action, Role] | None:
-    return (Action.MAKE_OBSOLETE, Role.SYSTEM) if suggestion.state in UNDECIDED else None
-
-
-def _ends_with_the_use(suggestion: Suggestion) -> tuple[Action, Role] | None:
-    """Withdraw what the person was asked or said yes to; the rest loses its ground."""
-    for action, role in (
-        (Action.WITHDRAW, Role.LINKWORKER),
-        (Action.MAKE_OBSOLETE, Role.SYSTEM),
-    ):
-        if SUGGESTION.may(suggestion.state, action, role):
-            return action, role
-    return None
+    return len(undecided)

@@ -14,6 +14,7 @@ from matcher.services.review.own_openings import OwnOpeningService
 from matcher.services.review.placements import PlacementService
 from matcher.services.review.placing import PlacingService
 from matcher.services.review.presenting import PresentingService
+from matcher.services.review.withdrawing import Withdrawals
 
 __all__ = [
     "AskingService",
@@ -26,4 +27,5 @@ __all__ = [
     "PlacingService",
     "PresentingService",
     "ReviewService",
+    "Withdrawals",
 ]

@@ -16,7 +16,7 @@ from matcher.domain.machines.placement import (
 from matcher.domain.participant import ParticipantState
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
-from matcher.errors import InputError
+from matcher.errors import DecisionError, InputError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.machines.placement import Party
     from matcher.domain.placement import Placement
+    from matcher.domain.suggestion import Suggestion
     from matcher.ports import UnitOfWork
 
 Kind = TypeVar("Kind", DidNotStartReason, EndedEarlyReason)
@@ -95,6 +96,25 @@ def release_person(
     state = unit.participants.standing(code).state
     if state is ParticipantState.PLACED:
         unit.placements.place(code, state, PARTICIPANT.apply(state, action, role))
+
+
+def end_trial(unit: UnitOfWork, suggestion: Suggestion, signed: Signature, end: End | None) -> None:
+    """End the trial that a suggestion led to, when it is still on.
+
+    Raises
+    ------
+    DecisionError
+        It is not said how it ended.
+    """
+    placement = unit.placements.of_suggestion(suggestion.id)
+    if placement is None or not placement.holds_place:
+        return
+    if end is None:
+        raise DecisionError(
+            "There was a trial. Say whose decision its end was, why, and its last day. "
+            "Nothing was saved."
+        )
+    end_placement(unit, placement, signed, end)
 
 
 def _stop_asking(unit: UnitOfWork, placement: Placement, signed: Signature) -> None:

@@ -96,6 +96,7 @@ def clear_line(
         after, decision = waiting.move(Action.MAKE_OBSOLETE, signed, note=gone.why)
         messages += _told(unit, waiting, gone)
         record(unit, waiting, after, decision)
+        unit.outbox.cancel_about(waiting.participant, opening, by=THE_SYSTEM, at=at)
         ended.append(after.id)
     return tuple(ended), tuple(messages)
 

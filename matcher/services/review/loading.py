@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from matcher.ports import UnitOfWork
 
 
-def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int) -> Suggestion:
-    """Return a suggestion that nobody has moved since it was seen.
+def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None) -> Suggestion:
+    """Return a suggestion that nobody has moved since it was seen; ``None``: as it is now.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int) -> Su
     found = unit.suggestions.get(suggestion_id)
     if unit.participants.standing(found.participant).protected_identity:
         raise NotFound(f"There is no suggestion {suggestion_id}.")
-    if found.version != seen_version:
+    if seen_version not in (None, found.version):
         if found.state is SuggestionState.OBSOLETE and found.opening is not None:
             refuse_if_filled(unit, found.opening)
         history = unit.suggestions.history(suggestion_id)

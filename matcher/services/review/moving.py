@@ -23,9 +23,20 @@ if TYPE_CHECKING:
 
 
 def on_suggestion(
-    commands: Commands, name: str, request: Request, step: Step, **payload: object
+    commands: Commands,
+    name: str,
+    request: Request,
+    step: Step,
+    *,
+    whenever: bool = False,
+    **payload: object,
 ) -> Outcome:
     """Run a command on the suggestion that a request is about, as it was seen.
+
+    Parameters
+    ----------
+    whenever
+        It counts whatever was done since it was seen.
 
     Raises
     ------
@@ -34,7 +45,8 @@ def on_suggestion(
     """
 
     def act(unit: UnitOfWork, at: datetime) -> Outcome:
-        before = load(unit, SuggestionId(request.about), request.seen_version)
+        seen = None if whenever else request.seen_version
+        before = load(unit, SuggestionId(request.about), seen)
         return step(unit, before, request.signed(at))
 
     return commands.run(request.command(f"suggestion.{name}", **payload), act)

@@ -10,18 +10,17 @@ from matcher.domain.backing import backing_of
 from matcher.domain.follow_up import schedule
 from matcher.domain.ids import PlacementId
 from matcher.domain.machines.participant import PARTICIPANT, ParticipantAction
-from matcher.domain.machines.placement import EndedEarlyReason, Party
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.participant import ParticipantState
 from matcher.domain.placement import Placement, other_place
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, SuggestionState
 from matcher.errors import Conflict, DecisionError
-from matcher.services.review.ending import End, end_placement
+from matcher.services.review.ending import end_trial
 from matcher.services.review.line import clear_line, opening_filled, record
 from matcher.services.review.loading import refuse_if_filled
 from matcher.services.review.moving import on_suggestion, outcome_of
-from matcher.services.review.permitting import take_back
+from matcher.services.review.withdrawing import REACHED_EMPLOYER, withdraw
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,10 +31,7 @@ if TYPE_CHECKING:
     from matcher.domain.suggestion import AnswerMode, NotHiredReason, Suggestion
     from matcher.ports import UnitOfWork
     from matcher.services.review.commands import Commands
-
-_REACHED_EMPLOYER = frozenset(
-    {SuggestionState.PRESENTED, SuggestionState.MEETING, SuggestionState.TRIAL}
-)
+    from matcher.services.review.ending import End
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +115,7 @@ class PlacingService:
             after, decision = before.move(Action.NOT_HIRE, signed, reason=reason)
             record(unit, before, after, decision)
             if before.state is SuggestionState.TRIAL:
-                self._end_trial(unit, before, signed, trial)
+                end_trial(unit, before, signed, trial)
             backing = backing_of(unit.suggestions.history(before.id)[:-1])
             facts = {"suggestion": str(after.id), "title": after.title}
             told = (
@@ -140,6 +136,8 @@ class PlacingService:
     ) -> Outcome:
         """Record that a person withdraws; it holds from this moment, and nobody asks why.
 
+        It counts whatever others have done since the request was written.
+
         The slot is free again, or the place when there was a trial; the employer may be told
         nothing more, and what waits to be told is cancelled.
 
@@ -152,28 +150,17 @@ class PlacingService:
 
         Raises
         ------
-        NotFound, InvalidTransition, OpeningFull, Conflict
-            As for :meth:`hire`.
+        NotFound, InvalidTransition
+            There is none, or there is nothing to withdraw from.
         """
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after, decision = before.move(Action.WITHDRAW, signed, mode=mode)
-            record(unit, before, after, decision)
-            take_back(unit, after, signed, mode)
-            if before.state is SuggestionState.TRIAL:
-                end = trial or End(
-                    Party.PARTICIPANT, EndedEarlyReason.WANTS_OTHER, signed.at.date()
-                )
-                self._end_trial(unit, before, signed, end)
-            told: tuple[Message, ...] = ()
-            if before.state in _REACHED_EMPLOYER:
-                facts = {"suggestion": str(after.id), "title": after.title}
-                told = (
-                    Message(Recipient.EMPLOYER, after.opening or "", Template.WITHDRAWN, facts),
-                )
+            after, told = withdraw(unit, before, signed, mode, trial)
             return outcome_of(after, messages=told)
 
-        return on_suggestion(self._commands, "withdraw", request, step, mode=mode, end=trial)
+        return on_suggestion(
+            self._commands, "withdraw", request, step, whenever=True, mode=mode, end=trial
+        )
 
     def _place(
         self, unit: UnitOfWork, after: Suggestion, signed: Signature, taking: Taking
@@ -248,19 +235,6 @@ class PlacingService:
         unit.audit.append(placement_moved(placement, "keep_on", signed))
         return outcome_of(after, made=placement.id, messages=(_placed(after, Template.PLACE),))
 
-    def _end_trial(
-        self, unit: UnitOfWork, before: Suggestion, signed: Signature, end: End | None
-    ) -> None:
-        placement = unit.placements.of_suggestion(before.id)
-        if placement is None or not placement.holds_place:
-            return
-        if end is None:
-            raise DecisionError(
-                "There was a trial. Say whose decision its end was, why, and its last day. "
-                "Nothing was saved."
-            )
-        end_placement(unit, placement, signed, end)
-
 
 def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
     """Return a person's placements, when none of them is in the way.
@@ -272,7 +246,7 @@ def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
     """
     placements = unit.placements.of(suggestion.participant)
     other = other_place(suggestion.participant, placements, besides=suggestion.id)
-    if other is not None and suggestion.state in _REACHED_EMPLOYER:
+    if other is not None and suggestion.state in REACHED_EMPLOYER:
         raise Conflict(
             f"This person holds another place already, recorded "
             f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved."
