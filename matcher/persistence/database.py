@@ -9,6 +9,7 @@ of failing half-way, and a unit that reads begins with ``BEGIN`` and cannot writ
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 10_000
 MIGRATION_TIMEOUT_MS = 120_000  # another process may be bringing a large database up
 """How long a writer waits for another before it gives up."""
+
+LOOK_EVERY_S = 0.02
 
 _WRITE = "stegvis_write"
 
@@ -61,11 +64,23 @@ def open_engine(
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         # The timeout comes first: the others may have to wait for a lock themselves.
         connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms:d}")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_a_write_ahead_log(connection, time.monotonic() + busy_timeout_ms / 1000)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     return engine
+
+
+def _keep_a_write_ahead_log(connection: sqlite3.Connection, until: float) -> None:
+    # A new file is changed over once; SQLite does not wait there for others, whatever the timeout.
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+        time.sleep(LOOK_EVERY_S)
 
 
 def file_of(url: str) -> Path:

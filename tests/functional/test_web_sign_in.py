@@ -107,7 +107,7 @@ def test_what_is_wrong_is_never_said(programme):
 
     assert len(pages) == 1
     assert "User name or password is wrong." in pages.pop()
-    assert programme.get("/").status_code == 303
+    assert programme.get("/me").status_code == 303
 
 
 def test_one_goes_where_one_wanted_and_never_off_the_site(programme):
@@ -125,13 +125,13 @@ def test_signing_out_and_deactivating_end_the_session(programme):
     with_password(programme)
     sign_in(programme)
     assert send(programme, "/sign-out").headers["Location"] == "/sign-in"
-    assert programme.get("/").status_code == 303
+    assert programme.get("/me").status_code == 303
     sign_in(programme)
     assert programme.get("/sign-in").headers["Location"] == "/"
 
     programme.services.accounts.set_active("bo.berg", active=False, by="chief")
 
-    assert programme.get("/").status_code == 303
+    assert programme.get("/me").status_code == 303
     assert sign_in(programme).status_code == 422
 
 
@@ -153,7 +153,7 @@ def test_the_second_step(programme):
     assert "10 recovery codes" in programme.get("/me").text
     programme.sign_out()
     assert sign_in(programme).headers["Location"] == "/sign-in/second-step"
-    assert programme.get("/").status_code == 303
+    assert programme.get("/me").status_code == 303
     assert send(programme, "/sign-in/second-step", code="123").status_code == 422
     used = send(programme, "/sign-in/second-step", code=first)
     assert used.status_code == 422, "the code that turned it on is used up"

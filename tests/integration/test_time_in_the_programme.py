@@ -43,9 +43,9 @@ def test_reminders_and_follow_ups_wait_in_the_outbox(tmp_path, monkeypatch):
 
     assert moved == {"reminders": 1, "follow_ups": 1, "placements": 1}
     waiting = [(one.template, one.about, one.by) for one in services.outbox.messages()]
-    assert waiting[-3:] == [
+    assert {
         ("remind_employer", "P002", "Stegvis"),
         ("tell_linkworker", "P002", "Stegvis"),
         ("follow_up", "P001", "Stegvis"),
-    ]
+    } <= set(waiting)
     line.check()
