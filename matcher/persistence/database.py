@@ -76,11 +76,12 @@ def _keep_a_write_ahead_log(connection: sqlite3.Connection, until: float) -> Non
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > until:
                 raise
-        time.sleep(LOOK_EVERY_S)
+            time.sleep(LOOK_EVERY_S)
+        else:
+            return
 
 
 def file_of(url: str) -> Path:

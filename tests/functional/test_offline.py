@@ -153,3 +153,28 @@ def test_no_way_out_of_the_outbox_tries_to_reach_anybody_but_the_named_relay(tmp
     assert "127.0.0.1" in relay
     assert "192.0.2.1" not in relay
     assert "example.se" not in relay
+
+
+@pytest.mark.encoder
+@pytest.mark.xdist_group("encoder")
+@pytest.mark.usefixtures("namespace")
+def test_the_journey_from_import_to_hire_needs_no_network_and_tries_none(
+    encoder_settings: Settings, real_encoder: CachedEncoder, tmp_path
+):
+    assert real_encoder.dimension == 640
+    tests, repository = Path(__file__).parents[1], Path(__file__).parents[2]
+
+    found = without_network(
+        "env",
+        f"PYTHONPATH={tests}:{repository}",
+        sys.executable,
+        str(tests / "functional" / "offline_journey.py"),
+        str(tmp_path),
+        str(encoder_settings.cache_folder),
+    )
+
+    assert found.returncode == 0, found.stdout[-2_000:] + found.stderr[-4_000:]
+    assert "no network:" in found.stdout
+    assert "answered: accepted" in found.stdout
+    assert "hired: hired" in found.stdout
+    assert "tried: []" in found.stdout
