@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from matcher.domain.audit_entries import concept_moved
+from matcher.domain.asking_again import proposed_again
+from matcher.domain.audit_entries import concept_moved, decided
 from matcher.domain.concept_suggestion import ConceptState, suggestions_of, with_claim
 from matcher.domain.participant_move import is_indexed
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
 from matcher.domain.stop import refuse_when
 from matcher.errors import InvalidTransition, NotFound
 
@@ -135,6 +138,11 @@ class ConceptService:
             changed = with_claim(person, after, others=others)
             if changed != person:
                 unit.participants.put([changed])
+                signed = Signature(Role.SYSTEM, by, at)
+                hers = unit.suggestions.current(code)
+                for back, decision in proposed_again(person, changed, hers, signed):
+                    unit.suggestions.save(back, decision)
+                    unit.audit.append(decided(decision, code))
             unit.commit()
         return after
 

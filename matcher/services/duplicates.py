@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.asking_again import proposed_again
 from matcher.domain.audit_entries import decided, participants_merged
 from matcher.domain.merged import MergedCode, changed_fields, merge_profiles
 from matcher.domain.participant_move import GONE
@@ -98,8 +99,13 @@ class DuplicateService:
                 unit.audit.append(decided(decision, other))
             subject = unit.audit.known_pseudonyms([other]).get(other)
             unit.audit.append(participants_merged(keep, subject, signed.by, at))
-            unit.participants.put([merge_profiles(kept, gone)])
+            whole = merge_profiles(kept, gone)
+            unit.participants.put([whole])
             unit.merged.merge(MergedCode(other, keep, at, signed.by, subject))
+            hers = unit.suggestions.current(keep)
+            for after, decision in proposed_again(kept, whole, hers, signed):
+                unit.suggestions.save(after, decision)
+                unit.audit.append(decided(decision, keep))
             unit.commit()
         index = self._shelf.open(PEOPLE, self._encoder)
         stale = rows_of(index, {other})

@@ -9,7 +9,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from matcher.domain.audit_entries import import_undone, imported
+from matcher.domain.asking_again import facts_differ, proposed_again
+from matcher.domain.audit_entries import decided, import_undone, imported
 from matcher.domain.concept import ConceptKind
 from matcher.domain.concept_suggestion import suggestions_of
 from matcher.domain.importing import (
@@ -22,6 +23,8 @@ from matcher.domain.importing import (
 )
 from matcher.domain.merging import set_by_person
 from matcher.domain.outcomes import employers_to_put, opening_outcomes, people_outcomes
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
 from matcher.errors import InputError, InputErrors, NotFound
 from matcher.taxonomy.mapping import AdText
 
@@ -36,10 +39,11 @@ if TYPE_CHECKING:
     from matcher.domain.outcomes import Outcome, Outcomes
     from matcher.domain.participant import Participant
     from matcher.errors import RowError
-    from matcher.ports import UnitOfWorkFactory
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
     from matcher.taxonomy.mapping import AdMapper, AdMapping
 
     Progress = Callable[[int, int], None]
+    Changed = tuple[Participant, Participant]
 
 ADS_AT_ONCE = 128
 TITLES_AT_ONCE = 16  # each is held against every label
@@ -195,6 +199,7 @@ class IntakeService:
                 unit.participants.put(people.to_put)
                 batch = self._batch(plan, people, by=by, file=file)
                 unit.imports.record(batch, people.before)
+                _propose_again(unit, _changed(people), Signature(Role.SYSTEM, by, batch.at))
             else:
                 openings = opening_outcomes(unit.openings.all(), plan.openings)
                 # Employers first: an opening refers to its own.
@@ -250,8 +255,12 @@ class IntakeService:
             if batch_id is None:
                 batch_id = _newest(unit.imports.all()).id
             at = self._clock()
+            before = _people(unit, unit.imports.get(batch_id))
             unit.imports.undo(batch_id, at)
             undone = unit.imports.get(batch_id)
+            after = _people(unit, undone)
+            changed = [(before[code], after[code]) for code in after]
+            _propose_again(unit, changed, Signature(Role.SYSTEM, by, at))
             unit.audit.append(import_undone(undone, by, at))
             unit.commit()
         return undone
@@ -278,6 +287,28 @@ class IntakeService:
             unchanged=len(outcomes.keys(Change.UNCHANGED)),
             rejected=plan.rejected_rows,
         )
+
+
+def _changed(people: Outcomes[Participant]) -> list[Changed]:
+    return [(row.before, row.after) for row in people.rows if row.before is not None]
+
+
+def _propose_again(unit: UnitOfWork, changed: Sequence[Changed], signed: Signature) -> None:
+    for before, now in changed:
+        if not facts_differ(before, now):
+            continue
+        hers = unit.suggestions.current(now.code)
+        for after, decision in proposed_again(before, now, hers, signed):
+            unit.suggestions.save(after, decision)
+            unit.audit.append(decided(decision, now.code))
+
+
+def _people(unit: UnitOfWork, batch: ImportBatch) -> dict[str, Participant]:
+    """Return the profiles that an import updated, as they are now, by code."""
+    if batch.kind is not ImportKind.PARTICIPANTS:
+        return {}
+    updated = set(batch.updated)
+    return {one.code: one for one in unit.participants.all() if one.code in updated}
 
 
 def _newest(batches: Sequence[ImportBatch]) -> ImportBatch:

@@ -1,4 +1,4 @@
-"""Jobs for a participant, without those that were declined for the profile as it is."""
+"""Jobs for a participant, without those that were answered for the profile as it is."""
 
 from __future__ import annotations
 
@@ -75,18 +75,18 @@ class ForParticipant:
             refuse_when(unit.stop.get())
             person = _person(unit, code)
             targets = targets_on(day, unit.openings.all(), self.ladders)
-            declined = _declined(unit.suggestions, code, fingerprint(person))
+            answered = _answered(unit.suggestions, code, fingerprint(person))
         return Asked(
             person,
-            without(targets, declined),
+            without(targets, answered),
             tuple(target.opening for target in targets if target.opening),
-            tuple(sorted(declined, key=str)),
+            tuple(sorted(answered, key=str)),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks and what for: the jobs of a day, those that were declined before left out."""
+    """Who asks and what for: the jobs of a day, those that were answered before left out."""
 
     person: Participant
     targets: tuple[Target, ...]
@@ -118,11 +118,16 @@ def _pair(target: Target) -> LeftOut:
     )
 
 
-def _declined(suggestions: Suggestions, code: ParticipantCode, profile: str) -> set[LeftOut]:
-    """Return the jobs declined for a person whose profile has not changed since."""
+def _answered(suggestions: Suggestions, code: ParticipantCode, profile: str) -> set[LeftOut]:
+    """Return the jobs declined for the profile as it is, and those she said "not now" to.
+
+    A "not now" holds until it is proposed again, which new facts do.
+    """
     return {
-        (suggestion.opening, suggestion.step)
-        for suggestion in suggestions.current(code)
-        if suggestion.state is SuggestionState.DECLINED
-        and suggestions.run(suggestion.run).input_hash == profile
+        (one.opening, one.step)
+        for one in suggestions.current(code)
+        if one.state is SuggestionState.NOT_NOW
+        or (
+            one.state is SuggestionState.DECLINED and suggestions.run(one.run).input_hash == profile
+        )
     }

@@ -10,16 +10,20 @@ from fakes import commands_on
 from jobs import make_person, make_rules
 from programme import SmallProgramme, porter_opening, real_ladders
 
+from matcher.domain.asking_again import proposed_again
+from matcher.domain.command import Request
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.ladders import Ladders
 from matcher.domain.opening import OpeningState
 from matcher.domain.participant import MayWork, MayWorkStatus, ParticipantState, Wishes
+from matcher.domain.role import Role
 from matcher.domain.sector import Sector
+from matcher.domain.signature import Signature
 from matcher.domain.skills import Experience
-from matcher.domain.suggestion import DeclineReason, SuggestionState
+from matcher.domain.suggestion import Action, AnswerMode, DeclineReason, SuggestionState
 from matcher.errors import EmptyProgramme, InputError, NotFound
 from matcher.ranking.wire import say_nothing
-from matcher.services.review import ReviewService
+from matcher.services.review import AskingService, ReviewService
 
 
 def told(text: str):
@@ -87,6 +91,30 @@ def test_a_declined_job_comes_back_only_when_the_profile_changed():
         unit.commit()
     later = programme.suggest.for_participant(DISHES.code, 10, "Anna")
     assert later.suggestions[0].opening == "O001"
+
+
+def test_a_job_she_said_not_now_to_comes_back_with_new_facts_only():
+    programme = SmallProgramme(people=(DISHES,))
+    first = programme.suggest.for_participant(DISHES.code, 10, "Anna").suggestions[0]
+    commands = commands_on(programme.store.units, programme.now)
+    ReviewService(commands).confirm(first.id, by="Anna", seen_version=0)
+    asking = AskingService(commands)
+    asking.ask(Request(first.id, 1, "Anna"))
+    asking.answer(Request(first.id, 2, "Anna"), Action.NOT_NOW, AnswerMode.PHONE)
+    again = programme.suggest.for_participant(DISHES.code, 10, "Anna")
+    assert first.opening not in {one.opening for one in again.suggestions}
+
+    changed = replace(DISHES, wishes=Wishes(sectors=frozenset({Sector.KITCHENS})))
+    with programme.store.units(write=True) as unit:
+        unit.participants.put([changed])
+        signed = Signature(Role.SYSTEM, "Anna", programme.now())
+        hers = unit.suggestions.current(DISHES.code)
+        [(back, decision)] = proposed_again(DISHES, changed, hers, signed)
+        unit.suggestions.save(back, decision)
+        unit.commit()
+
+    later = programme.suggest.for_participant(DISHES.code, 10, "Anna")
+    assert later.suggestions[0].opening == first.opening
 
 
 def test_protected_identity_is_matched_on_demand_and_nothing_is_stored():
