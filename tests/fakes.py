@@ -17,6 +17,7 @@ from fakes_audit import (
     MemoryRunInputs,
     MemoryStopSwitch,
     NothingMerged,
+    NothingWaits,
 )
 
 from matcher.domain.concept_suggestion import ConceptState, moved, renewal
@@ -144,6 +145,7 @@ class MemoryUnitOfWork:
         self.rooms = MemoryRooms(rows)
         self.commands = MemoryCommands(rows.commands)
         self.merged = NothingMerged()
+        self.outbox = NothingWaits()
 
     def __enter__(self) -> Self:
         self._begin()

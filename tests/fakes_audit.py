@@ -123,6 +123,13 @@ class MemoryStopSwitch:
         self._rows.stop = stop
 
 
+class NothingWaits:
+    """An outbox that nobody has put anything in."""
+
+    def about(self, _code: str) -> tuple[()]:
+        return ()
+
+
 class NothingMerged:
     """:class:`matcher.ports.MergedCodes` of a programme in which nobody was entered twice."""
 

@@ -20,6 +20,7 @@ from matcher.domain.signature import Signature
 from matcher.domain.suggestion import Action, SuggestionState
 from matcher.errors import DecisionError, OpeningFull
 from matcher.services.review.loading import own_room, refuse_if_filled
+from matcher.services.review.not_needed import drop_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ CLOSED = Gone("the opening is closed", Template.OPENING_CLOSED, Template.TELL_OP
 
 
 def record(unit: UnitOfWork, before: Suggestion, after: Suggestion, decision: Decision) -> None:
-    """Store a move with its row in the audit log, and keep the slots in step with it."""
+    """Store a move with its row in the audit log; slots and a waiting question go with it."""
     entered = before.state not in IN_LINE and after.state in IN_LINE
     left = before.state in IN_LINE and after.state not in IN_LINE
     room = own_room(unit, after) if entered or left else None
@@ -58,6 +59,8 @@ def record(unit: UnitOfWork, before: Suggestion, after: Suggestion, decision: De
             _refuse_slot(unit, after.opening)
     unit.suggestions.save(after, decision)
     unit.audit.append(decided(decision, after.participant))
+    if before.state is SuggestionState.ASKED:
+        drop_question(unit, after, Signature(decision.actor, decision.by, decision.at))
 
 
 def _refuse_slot(unit: UnitOfWork, opening: OpeningId) -> None:

@@ -95,7 +95,7 @@ def test_nobody_is_presented_who_has_taken_the_permission_back(line):
 
     assert line.state(first) is SuggestionState.ACCEPTED
     assert line.actions() == before
-    assert waiting(line) == [(Recipient.PARTICIPANT, PERSON, Template.ASK)]
+    assert waiting(line) == []
 
 
 def test_nobody_is_presented_where_no_employer_is_named(line):
@@ -117,7 +117,7 @@ def test_a_withdrawal_ends_the_permission_for_that_opening_and_cancels_what_tell
     with line.units() as unit:
         about_here = [one for one in unit.outbox.all(ended=True) if one.opening == OPENING]
     assert {one.template: one.state for one in about_here} == {
-        "ask": MessageState.WAITING,
+        "ask": MessageState.CANCELLED,
         "present": MessageState.CANCELLED,
         "withdrawn": MessageState.WAITING,
     }

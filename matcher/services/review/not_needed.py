@@ -1,0 +1,39 @@
+"""Messages that still wait and are no longer needed, because what they ask or tell is settled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.disclosure_entries import message_handled
+from matcher.domain.message import Template
+from matcher.domain.outbox import MessageState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matcher.domain.outbox import OutboxMessage
+    from matcher.domain.signature import Signature
+    from matcher.domain.suggestion import Suggestion
+    from matcher.ports import UnitOfWork
+
+
+def drop_question(unit: UnitOfWork, suggestion: Suggestion, signed: Signature) -> None:
+    """Cancel the question to a person that nobody has given her yet; it has an answer now.
+
+    One that was copied, printed or said has been given, and stays as it was.
+    """
+    waiting = (
+        one
+        for one in unit.outbox.about(suggestion.participant)
+        if one.template == Template.ASK
+        and one.facts.get("suggestion") == suggestion.id
+        and one.state is MessageState.WAITING
+    )
+    _cancel(unit, waiting, signed)
+
+
+def _cancel(unit: UnitOfWork, messages: Iterable[OutboxMessage], signed: Signature) -> None:
+    for one in messages:
+        after = one.handled(MessageState.CANCELLED, by=signed.by, at=signed.at)
+        unit.outbox.save(after, one.state)
+        unit.audit.append(message_handled(after, signed.by, signed.at))
