@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.domain.opening import OpeningKind
+from matcher.domain.placement import other_place
 from matcher.domain.room import Taker
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import Conflict, NotFound, OpeningFull
 
 if TYPE_CHECKING:
     from matcher.domain.ids import OpeningId, SuggestionId
+    from matcher.domain.placement import Placement
     from matcher.domain.room import Room
     from matcher.domain.suggestion import Decision, Suggestion
     from matcher.ports import UnitOfWork
@@ -26,7 +28,7 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None
     OpeningFull
         Its last place was taken meanwhile; says by whom and when.
     Conflict
-        Somebody moved it meanwhile; says who and when.
+        Somebody moved it meanwhile, or the person has got a place elsewhere; says who and when.
     """
     found = unit.suggestions.get(suggestion_id)
     if unit.participants.standing(found.participant).protected_identity:
@@ -34,6 +36,7 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None
     if seen_version not in (None, found.version):
         if found.state is SuggestionState.OBSOLETE and found.opening is not None:
             refuse_if_filled(unit, found.opening)
+            refuse_if_placed(unit, found)
         history = unit.suggestions.history(suggestion_id)
         last = history[-1] if history else None
         who = f" {Taker(last.by, last.at)}" if last else ""
@@ -42,6 +45,24 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None
             "Nothing was saved; look at it again."
         )
     return found
+
+
+def refuse_if_placed(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
+    """Return a person's placements, when none of them is in the way of a suggestion.
+
+    Raises
+    ------
+    Conflict
+        The person holds another place; says who recorded it and when.
+    """
+    placements = unit.placements.of(suggestion.participant)
+    other = other_place(suggestion.participant, placements, besides=suggestion.id)
+    if other is not None:
+        raise Conflict(
+            f"This person holds another place already, recorded "
+            f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved."
+        )
+    return placements
 
 
 def last_decision(unit: UnitOfWork, suggestion: Suggestion) -> Decision | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.domain.disclosure_entries import message_handled
-from matcher.domain.message import Template
-from matcher.domain.outbox import MessageState
+from matcher.domain.message import Recipient, Template
+from matcher.domain.outbox import ENDED, MessageState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,19 @@ def drop_question(unit: UnitOfWork, suggestion: Suggestion, signed: Signature) -
         and one.state is MessageState.WAITING
     )
     _cancel(unit, waiting, signed)
+
+
+def drop_telling(unit: UnitOfWork, suggestion: Suggestion, signed: Signature) -> None:
+    """Cancel what would still tell an employer about a person who is no longer to be had."""
+    telling = (
+        one
+        for one in unit.outbox.about(suggestion.participant)
+        if one.to_kind is Recipient.EMPLOYER
+        and one.texts.tells is not None
+        and one.opening == suggestion.opening
+        and one.state not in ENDED
+    )
+    _cancel(unit, telling, signed)
 
 
 def _cancel(unit: UnitOfWork, messages: Iterable[OutboxMessage], signed: Signature) -> None:

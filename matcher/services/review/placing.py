@@ -12,13 +12,14 @@ from matcher.domain.ids import PlacementId
 from matcher.domain.machines.participant import PARTICIPANT, ParticipantAction
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.participant import ParticipantState
-from matcher.domain.placement import Placement, other_place
+from matcher.domain.placement import Placement
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, SuggestionState
-from matcher.errors import Conflict, DecisionError
+from matcher.errors import DecisionError
+from matcher.services.review.elsewhere import end_elsewhere
 from matcher.services.review.ending import end_trial
 from matcher.services.review.line import clear_line, opening_filled, record
-from matcher.services.review.loading import refuse_if_filled
+from matcher.services.review.loading import refuse_if_filled, refuse_if_placed
 from matcher.services.review.moving import on_suggestion, outcome_of
 from matcher.services.review.withdrawing import REACHED_EMPLOYER, withdraw
 
@@ -62,7 +63,8 @@ class PlacingService:
         """Record that somebody was hired.
 
         Takes the place unless a trial has it, makes the placement and its follow-ups. With the
-        last place everybody else in line is told that it is filled, in the same transaction.
+        last place everybody else in line is told that it is filled, in the same transaction; so are
+        other employers whom the person was presented to.
 
         Parameters
         ----------
@@ -194,6 +196,9 @@ class PlacingService:
             opening_filled(unit, opening, state, signed)
             ended, told = clear_line(unit, opening, signed.at)
             messages += told
+        if not placement.trial:
+            gone, told = end_elsewhere(unit, after, signed)
+            ended, messages = ended + gone, messages + told
         return outcome_of(after, made=placement.id, also=ended, messages=messages)
 
     def planned(
@@ -233,7 +238,9 @@ class PlacingService:
         placement = before.hired_after_trial()
         unit.placements.save(placement)
         unit.audit.append(placement_moved(placement, "keep_on", signed))
-        return outcome_of(after, made=placement.id, messages=(_placed(after, Template.PLACE),))
+        ended, told = end_elsewhere(unit, after, signed)
+        messages = (_placed(after, Template.PLACE), *told)
+        return outcome_of(after, made=placement.id, also=ended, messages=messages)
 
 
 def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
@@ -244,14 +251,9 @@ def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
     Conflict
         The person holds another place; says who recorded it and when.
     """
-    placements = unit.placements.of(suggestion.participant)
-    other = other_place(suggestion.participant, placements, besides=suggestion.id)
-    if other is not None and suggestion.state in REACHED_EMPLOYER:
-        raise Conflict(
-            f"This person holds another place already, recorded "
-            f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved."
-        )
-    return placements
+    if suggestion.state in REACHED_EMPLOYER:
+        return refuse_if_placed(unit, suggestion)
+    return unit.placements.of(suggestion.participant)
 
 
 def _opening_of(suggestion: Suggestion) -> OpeningId:

@@ -108,9 +108,10 @@ def test_a_person_holds_one_place_and_may_be_presented_to_several(line):
     here, there = line.put(1, own("O1"), own("O2"))
     line.present(here)
     line.present(there)
+    seen = line.asks(there, "Cilla")
     line.hire(here, "Bo")
     with pytest.raises(Conflict, match=r"another place already, recorded by Bo on 2026-11-23"):
-        line.hire(there)
+        line.placing.hire(seen)
     assert line.room("O2").places_taken == 0
     line.check()
 

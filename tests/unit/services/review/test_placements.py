@@ -167,10 +167,10 @@ def test_reaching_a_next_step_completes_one_and_opens_the_other(line):
         1, own("O1", step=way.from_step), own("O2", step=way.to_step, terms=TERMS)
     )
     line.present(here)
-    line.present(there)
     made = line.hire(here).made
     line.placements.start(line.moved(made), FIRST)
     line.placements.go_on(line.moved(made))
+    line.present(there)
     with pytest.raises(DecisionError, match="The ladder has no way"):
         line.placements.move_on(line.moved(made), line.asks(there), (), LAST)
 
