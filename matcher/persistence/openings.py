@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select, update
 
+from matcher.domain.ids import OpeningId
+from matcher.domain.machines.suggestion import IN_LINE
+from matcher.domain.opening import OpeningKind
 from matcher.errors import InputError, NotFound
-from matcher.persistence.bulk import delete_all, first_few, table_of, upsert
+from matcher.persistence.bulk import chunks, delete_all, first_few, table_of, upsert
 from matcher.persistence.decided import refuse_if_decided
 from matcher.persistence.opening_mapper import MAIN, opening_of, opening_values
-from matcher.persistence.rows import EmployerRow, OpeningRow
+from matcher.persistence.rows import EmployerRow, OpeningRow, SuggestionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from matcher.domain.ids import OpeningId, OrganisationId
+    from matcher.domain.ids import OrganisationId
     from matcher.domain.opening import Opening
+
+_IN_LINE = sorted(state.value for state in IN_LINE)
 
 
 class SqlOpenings:
@@ -55,6 +60,8 @@ class SqlOpenings:
     def put(self, openings: Sequence[Opening]) -> None:
         """Insert or replace by id, in one batch; of two with one id the last counts.
 
+        The people in line of a lead that becomes an own opening hold its presentation slots.
+
         Raises
         ------
         ValueError
@@ -72,8 +79,10 @@ class SqlOpenings:
         self._check_employers(by_id.values())
         self._check_origins(by_id.values())
         self._check_places(by_id.values())
+        other_kind = self._of_other_kind(by_id)
         rows = [opening_values(opening) for opening in by_id.values()]
         upsert(self._connection, table_of(MAIN), rows)
+        self._count_slots(other_kind)
 
     def remove(self, ids: Collection[OpeningId]) -> None:
         """Delete with undecided suggestions; ids that are not there are ignored.
@@ -85,6 +94,41 @@ class SqlOpenings:
         """
         refuse_if_decided(self._connection, self._organisation, "opening", ids)
         delete_all(self._connection, table_of(MAIN), self._organisation, "id", ids)
+
+    def _of_other_kind(self, openings: Mapping[OpeningId, Opening]) -> list[str]:
+        """Return the ids of those that are stored as a lead and become own, or the other way."""
+        changed: list[str] = []
+        for part in chunks(openings):
+            stored = self._connection.execute(
+                select(OpeningRow.id, OpeningRow.kind).where(
+                    OpeningRow.organisation_id == self._organisation, OpeningRow.id.in_(part)
+                )
+            )
+            changed += [
+                row.id for row in stored if openings[OpeningId(row.id)].kind.value != row.kind
+            ]
+        return changed
+
+    def _count_slots(self, ids: Collection[str]) -> None:
+        """Let everybody in line hold a presentation slot of an own opening; a lead has none."""
+        waiting = (
+            select(func.count())
+            .select_from(SuggestionRow)
+            .where(
+                SuggestionRow.organisation_id == self._organisation,
+                SuggestionRow.opening == OpeningRow.id,
+                SuggestionRow.state.in_(_IN_LINE),
+            )
+            .correlate(OpeningRow)
+            .scalar_subquery()
+        )
+        own = OpeningRow.kind == OpeningKind.OWN.value
+        for part in chunks(ids):
+            self._connection.execute(
+                update(OpeningRow)
+                .where(OpeningRow.organisation_id == self._organisation, OpeningRow.id.in_(part))
+                .values(slots_taken=case((own, waiting), else_=0))
+            )
 
     def _check_employers(self, openings: Collection[Opening]) -> None:
         named = {opening.employer for opening in openings if opening.employer is not None}
