@@ -16,10 +16,11 @@ from matcher.domain.suggestion import Action
 from matcher.errors import Conflict, InvalidTransition, NotFound
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from matcher.domain.periods import Periods
-    from matcher.ports import UnitOfWorkFactory
+    from matcher.domain.suggestion import Suggestion
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,20 @@ class ProposalJob:
             later.append(proposal_lapses_on(since, one.deadline, self.periods))
         return Outlook(tuple(due), min((day for day in later if day > today), default=None))
 
+    def _moves(self, unit: UnitOfWork, one: Suggestion, today: date) -> tuple[Action, ...]:
+        """Return what time brings now: it may have been decided on and come back meanwhile."""
+        history = unit.suggestions.history(one.id)
+        since = history[-1].at if history else unit.suggestions.run(one.run).at
+        deadline = unit.openings.get(one.opening).deadline if one.opening else None
+        return proposal_moves(one.state, since.date(), deadline, today, self.periods)
+
     def move(self, due: Due, now: datetime) -> bool:
         """See :class:`matcher.services.clock.job.Job`."""
         with self.units(write=True) as unit:
             try:
                 before = unit.suggestions.get(SuggestionId(due.key))
+                if Action(due.move) not in self._moves(unit, before, now.date()):
+                    return False
                 signed = Signature(Role.CLOCK, BY_CLOCK, now)
                 after, decision = before.move(Action(due.move), signed)
                 unit.suggestions.save(after, decision)

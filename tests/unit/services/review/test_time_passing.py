@@ -16,7 +16,7 @@ from matcher.domain.message import Template
 from matcher.domain.periods import FollowUpPoint
 from matcher.domain.role import Role
 from matcher.domain.suggestion import SuggestionState
-from matcher.services.clock import FollowUpJob, PlacementJob
+from matcher.services.clock import FollowUpJob, PlacementJob, ProposalJob
 from matcher.services.review.ending import End
 
 TODAY = MORNING.date()
@@ -58,6 +58,32 @@ def test_what_nobody_decides_on_lapses_once(line):
     with line.units() as unit:
         assert unit.suggestions.history(first)[-1].actor is Role.CLOCK
     line.check()
+
+
+def test_what_came_back_since_the_job_looked_does_not_lapse(line):
+    [first] = line.put(1, own())
+    job, at = ProposalJob(line.units), noon(TODAY + timedelta(days=28))
+    [due] = job.look(at).due
+    line.start = at - timedelta(minutes=30)
+    line.confirm(first)
+    line.review.undo(first, by="Anna", seen_version=1)
+
+    assert not job.move(due, at)
+
+    assert line.state(first) is SuggestionState.PROPOSED
+    assert job.move(due, at + timedelta(days=28))
+
+
+def test_a_deadline_that_was_moved_since_the_job_looked_counts(line):
+    [first] = line.put(1, own(deadline=TODAY))
+    job, at = ProposalJob(line.units), noon(TODAY + timedelta(days=1))
+    [due] = job.look(at).due
+    with line.units(write=True) as unit:
+        unit.openings.put([own(deadline=TODAY + timedelta(days=9))])
+        unit.commit()
+
+    assert not job.move(due, at)
+    assert line.state(first) is SuggestionState.PROPOSED
 
 
 def test_a_suggestion_waits_anew_from_its_last_move(line):
