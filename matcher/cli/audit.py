@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from matcher.cli.console import open_services, out, print_json, progress_bar
 from matcher.domain.ids import ParticipantCode, RunId
 from matcher.errors import InputError
+from matcher.services.looks import AUDIT_LOG
 
 if TYPE_CHECKING:
     from matcher.domain.audit import AuditEvent
@@ -53,12 +54,18 @@ def list_rows(
     subject: Annotated[
         str | None, typer.Option(help="Code of a participant: rows about her only.")
     ] = None,
+    by: Annotated[
+        str, typer.Option(help="Who looks; kept among those who looked at her, with --subject.")
+    ] = "cli",
     last: Annotated[int, typer.Option(min=1, help="How many rows at most.")] = 20,
     as_json: AsJson = False,
 ) -> None:
-    """List rows, newest first."""
+    """List rows, newest first; looking for rows about somebody is a look at her, and is kept."""
+    services = open_services()
     about = None if subject is None else ParticipantCode(subject)
-    events = open_services().audit.last(last, about)
+    if about is not None:
+        services.looks.note(about, by=by.strip(), what=AUDIT_LOG)
+    events = services.audit.last(last, about)
     if as_json:
         print_json([_row_to_json(event) for event in events])
         return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matcher.ports import UnitOfWorkFactory
 
 NOBODY_NAMED = "(no name was given)"
-PROFILE, EXPORT = "profile", "export"
+PROFILE, EXPORT, AUDIT_LOG = "profile", "export", "audit_log"
 """What may be looked at."""
 
 

@@ -197,3 +197,26 @@ def test_a_correction_reaches_index_and_open_suggestions_in_the_same_command(pro
     with services_of(programme).units() as unit:
         now = unit.suggestions.current(ParticipantCode("P001"))
     assert {one.state for one in now} == {SuggestionState.PROPOSED, SuggestionState.CONFIRMED}
+
+
+def test_rows_of_the_log_about_her_are_a_look_at_her(programme):
+    programme.run("person", "pause", "P001", *ANNA)
+    programme.run("audit", "list")
+    assert looks_at(programme) == []
+
+    shown = programme.json("audit", "list", "--subject", "P001", "--by", "Kim Revisor")
+    programme.json("audit", "list", "--subject", "P001")
+
+    assert [row["action"] for row in shown] == ["participant.pause"]
+    assert looks_at(programme) == [("Kim Revisor", "audit_log"), ("cli", "audit_log")]
+    unknown = programme.run("audit", "list", "--subject", "P404")
+    assert isinstance(unknown.exception, NotFound)
+    assert looks_at(programme, "P404") == []
+
+
+def looks_at(programme, code="P001"):
+    with services_of(programme).units() as unit:
+        rows = unit._connection.exec_driver_sql(
+            "SELECT by, what FROM person_views WHERE participant = ? ORDER BY by", (code,)
+        )
+        return [tuple(row) for row in rows]
