@@ -65,6 +65,10 @@ class Settings:
     jobs
         ``web`` lets the web server run what is due because time has passed (``STEGVIS_JOBS``);
         ``off`` leaves that to `stegvis jobs run`. Both together do no harm.
+    proxies
+        How many reverse proxies of your own stand before the web server (``STEGVIS_PROXIES``): the
+        address that limits of tries count by is then the one they write down. With 0, the default,
+        no header is believed. Never more than there are: what is before them anybody can write.
     eval_data
         Folder of evaluation data (``STEGVIS_EVAL_DATA``).
     secret_key
@@ -94,6 +98,7 @@ class Settings:
     backup_days: int = 7
     retention: Path | None = None
     jobs: str = "web"
+    proxies: int = 0
     eval_data: Path = Path("../shared/data")
     secret_key: str = field(default="", repr=False)
     mail_relay: str = ""
@@ -227,6 +232,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         backup_days=_number(env, "STEGVIS_BACKUP_DAYS", defaults.backup_days, least=0),
         retention=Path(retention) if retention else None,
         jobs=jobs,
+        proxies=_number(env, "STEGVIS_PROXIES", defaults.proxies, least=0),
         eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
         secret_key=env.get("STEGVIS_SECRET_KEY", ""),
         mail_relay=env.get("STEGVIS_MAIL_RELAY", "").strip(),

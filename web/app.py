@@ -19,6 +19,7 @@ from web.context import allowed, keep_services, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
+from web.proxies import behind_proxies
 from web.security import own_path, protect
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     protect(app, services.session_key)
     add_security(app, services)
     add_limiter(app)
+    behind_proxies(app, services.settings.proxies)
     speak(app)
     serve_assets(app)
     handle_errors(app)

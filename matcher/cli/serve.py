@@ -40,7 +40,7 @@ def serve(
     settings = load_settings()
     _check_free(host, port)
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    command = [sys.executable, "-P", "-m", "waitress", f"--listen={place}", APPLICATION]
+    command = _server(settings, place)
     with _told_to_stop(), _running(command) as server:
         _wait_until_it_answers(server, host, port)
         out.print(f"Stegvis answers at http://{place}/ (stop with Ctrl-C)")
@@ -48,6 +48,13 @@ def serve(
             out.print(line, soft_wrap=True, highlight=False)
         code = server.wait()
     raise typer.Exit(code)
+
+
+def _server(settings: Settings, place: str) -> list[str]:
+    """Return the command that serves; what one's own proxies write down reaches the application."""
+    keep = ["--no-clear-untrusted-proxy-headers"] if settings.proxies else []
+    listen = f"--listen={place}"
+    return [sys.executable, "-P", "-m", "waitress", *keep, listen, APPLICATION]
 
 
 def _ways_in(settings: Settings, port: int) -> Iterator[str]:

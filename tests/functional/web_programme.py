@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 
@@ -271,10 +271,11 @@ def build(
     filled: bool = True,
     kind: type[Services] = QuickServices,
     programme: str = "demo",
+    **more: Any,
 ) -> Programme:
     """Return a programme in a folder of its own, with three people and an opening in it."""
-    settings = Settings(home=home, programme=programme, organisation=ORGANISATION, secret_key=KEY)
-    services = kind(settings)
+    own = {"programme": programme, "organisation": ORGANISATION, "secret_key": KEY}
+    services = kind(Settings(home=home, **own, **more))
     if filled:
         with services.units(write=True) as unit:
             unit.participants.put(people())

@@ -29,6 +29,7 @@ def test_every_variable_is_read():
             "STEGVIS_THREADS": "2",
             "STEGVIS_CACHE_TEXTS": "0",
             "STEGVIS_BACKUP_DAYS": "30",
+            "STEGVIS_PROXIES": "1",
             "STEGVIS_EVAL_DATA": "/srv/data",
             "STEGVIS_SECRET_KEY": "s3cret",
             "STEGVIS_MAIL_RELAY": "mail.example.se:25",
@@ -50,6 +51,7 @@ def test_every_variable_is_read():
         threads=2,
         cache_texts=0,
         backup_days=30,
+        proxies=1,
         eval_data=Path("/srv/data"),
         secret_key="s3cret",  # noqa: S106
         mail_relay="mail.example.se:25",
