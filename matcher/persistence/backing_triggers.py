@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import DDL, event
 
 from matcher.persistence.base import Base
+from matcher.persistence.person_rows import IS_MERGED
 
 _OF_NEW = "organisation_id = NEW.organisation_id AND suggestion = NEW"
 
@@ -32,9 +33,14 @@ TRIGGERS = {
         "'nobody is placed without a named confirm and the yes of the person'); END"
     ),
     "placements_stay_backed": (
-        "BEFORE UPDATE OF participant, suggestion, opening, confirmed_by, confirmed_at,\n"
+        "BEFORE UPDATE OF suggestion, opening, confirmed_by, confirmed_at,\n"
         "confirmed_version, yes_at, yes_mode, yes_version ON placements\n"
         "BEGIN SELECT RAISE(ABORT, 'on whose word somebody is placed is never changed'); END"
+    ),
+    "placements_keep_their_person": (
+        "BEFORE UPDATE OF participant ON placements\n"
+        f"WHEN NOT {IS_MERGED}\n"
+        "BEGIN SELECT RAISE(ABORT, 'who is placed is never changed'); END"
     ),
     "placements_free": (
         "AFTER DELETE ON placements\n"

@@ -17,6 +17,7 @@ from matcher.domain.message import Recipient
 from matcher.domain.outbox import MessageState
 from matcher.domain.permission import FieldGroup
 from matcher.persistence.base import Base, Owned, one_of
+from matcher.persistence.person_rows import IS_MERGED
 
 
 class PermissionRow(Owned, Base):
@@ -127,12 +128,17 @@ class OutboxRow(Owned, Base):
 TRIGGERS = {
     "permissions_only_end": (
         "BEFORE UPDATE ON permissions\n"
-        "WHEN OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL\n"
-        "OR NEW.organisation_id IS NOT OLD.organisation_id OR NEW.id IS NOT OLD.id\n"
-        "OR NEW.participant IS NOT OLD.participant OR NEW.employer IS NOT OLD.employer\n"
+        "WHEN NEW.organisation_id IS NOT OLD.organisation_id OR NEW.id IS NOT OLD.id\n"
+        "OR NEW.employer IS NOT OLD.employer\n"
         "OR NEW.opening IS NOT OLD.opening OR NEW.field_group IS NOT OLD.field_group\n"
         "OR NEW.starts_on IS NOT OLD.starts_on OR NEW.ends_on IS NOT OLD.ends_on\n"
         "OR NEW.given_at IS NOT OLD.given_at OR NEW.mode IS NOT OLD.mode OR NEW.by IS NOT OLD.by\n"
+        "OR NOT (\n"
+        "(NEW.participant IS OLD.participant\n"
+        "AND OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL)\n"
+        "OR (NEW.withdrawn_at IS OLD.withdrawn_at AND NEW.withdrawn_by IS OLD.withdrawn_by\n"
+        "AND NEW.withdrawn_mode IS OLD.withdrawn_mode\n"
+        f"AND {IS_MERGED}))\n"
         "BEGIN SELECT RAISE(ABORT, 'a permission is only ever taken back'); END"
     ),
     "disclosures_rest_on_permission": (

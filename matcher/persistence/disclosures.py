@@ -12,7 +12,13 @@ from matcher.domain.ids import EmployerId, OpeningId
 from matcher.domain.permission import FieldGroup, up_to
 from matcher.persistence.audit import keys_of, make_keys
 from matcher.persistence.permissions import holding_on
-from matcher.persistence.rows import DisclosureRow, OpeningRow, ParticipantRow, PermissionRow
+from matcher.persistence.rows import (
+    DisclosureRow,
+    MergedCodeRow,
+    OpeningRow,
+    ParticipantRow,
+    PermissionRow,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection, RowMapping
@@ -136,16 +142,24 @@ class SqlDisclosures:
 def told_about(
     connection: Connection, organisation: OrganisationId, code: ParticipantCode
 ) -> list[RowMapping]:
-    """Return the rows of what was told about a person, the first one first."""
+    """Return the rows of what was told about a person, the first one first.
+
+    What was told under a code that was merged into hers is told about her.
+    """
     keys = keys_of(connection, organisation, [code])
-    if code not in keys:
-        return []
+    before = select(MergedCodeRow.subject).where(
+        MergedCodeRow.organisation_id == organisation,
+        MergedCodeRow.participant == code,
+        MergedCodeRow.subject.is_not(None),
+    )
+    names = {*connection.scalars(before)}
+    names |= {pseudonym(key, organisation, code) for key in keys.values()}
     return list(
         connection.execute(
             select(DISCLOSURES)
             .where(
                 DISCLOSURES.c.organisation_id == organisation,
-                DISCLOSURES.c.subject == pseudonym(keys[code], organisation, code),
+                DISCLOSURES.c.subject.in_(sorted(names)),
             )
             .order_by(DISCLOSURES.c["at"], DISCLOSURES.c.id)
         ).mappings()

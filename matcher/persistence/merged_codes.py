@@ -9,20 +9,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, func, insert, select, tuple_, update
+from sqlalchemy import (
+    Text,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    tuple_,
+    type_coerce,
+    update,
+)
 
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.importing import ImportKind
 from matcher.domain.merged import MergedCode
+from matcher.domain.message import Recipient
 from matcher.persistence.bulk import chunks, table_of
 from matcher.persistence.participant_mapper import MAIN, PARTS
 from matcher.persistence.rows import (
     Base,
+    CaseloadRow,
     ImportBatchRow,
     ImportedRow,
     MergedCodeRow,
+    OutboxRow,
     ParticipantConceptMoveRow,
+    ParticipantConceptRow,
     ParticipantMoveRow,
+    PersonViewRow,
     RunContentRow,
     RunRow,
     SubjectKeyRow,
@@ -36,11 +52,18 @@ if TYPE_CHECKING:
     from matcher.domain.ids import OrganisationId
 
 _GO = frozenset({*PARTS, SubjectKeyRow.__tablename__, RunContentRow.__tablename__})
-_NUMBERED = {
+NUMBERED = {
     ParticipantMoveRow.__tablename__: "number",
     ParticipantConceptMoveRow.__tablename__: "position",
+    CaseloadRow.__tablename__: "number",
 }
 """Rows of both people are in order; those that are moved come after those that are there."""
+
+ONCE = frozenset({ParticipantConceptRow.__tablename__, PersonViewRow.__tablename__})
+"""What both have in the same words stays once, as it is for the code that stays.
+
+In every other table two rows that cannot both stand are an error, and nothing is merged.
+"""
 
 
 def histories() -> tuple[Table, ...]:
@@ -73,6 +96,10 @@ class SqlMergedCodes:
 
     def merge(self, merged: MergedCode) -> None:
         """Move every history to the code that stays, and take the other person out."""
+        # First, since the database lets no permission and no placement change hands without it.
+        self._keep(merged)
+        self._end_one_of_two(merged)
+        self._readdress(merged)
         for table in histories():
             self._move(table, merged)
         self._connection.execute(
@@ -89,16 +116,6 @@ class SqlMergedCodes:
                 ImportedRow.organisation_id == self._organisation,
                 ImportedRow.key == merged.code,
                 tuple_(ImportedRow.organisation_id, ImportedRow.batch).in_(of_people),
-            )
-        )
-        self._connection.execute(
-            insert(MergedCodeRow).values(
-                organisation_id=self._organisation,
-                code=merged.code,
-                participant=merged.into,
-                subject=merged.subject,
-                at=merged.at,
-                by=merged.by,
             )
         )
         people = table_of(MAIN)
@@ -142,22 +159,72 @@ class SqlMergedCodes:
             for row in rows
         )
 
+    def _keep(self, merged: MergedCode) -> None:
+        self._connection.execute(
+            insert(MergedCodeRow).values(
+                organisation_id=self._organisation,
+                code=merged.code,
+                participant=merged.into,
+                subject=merged.subject,
+                at=merged.at,
+                by=merged.by,
+            )
+        )
+
+    def _end_one_of_two(self, merged: MergedCode) -> None:
+        """Of two who are responsible in one role one goes on: who is named, or of what stays."""
+        open_rows = select(CaseloadRow.role, CaseloadRow.named).where(CaseloadRow.until.is_(None))
+        kept, other = (
+            {
+                row.role: row.named
+                for row in self._connection.execute(
+                    open_rows.where(self._of(table_of(CaseloadRow.__tablename__), code))
+                )
+            }
+            for code in (merged.into, merged.code)
+        )
+        day = merged.at.date()
+        for role in kept.keys() & other.keys():
+            ends = merged.into if other[role] and not kept[role] else merged.code
+            self._connection.execute(
+                update(CaseloadRow)
+                .where(
+                    CaseloadRow.organisation_id == self._organisation,
+                    CaseloadRow.participant == ends,
+                    CaseloadRow.role == role,
+                    CaseloadRow.until.is_(None),
+                )
+                .values(until=case((CaseloadRow.since > day, CaseloadRow.since), else_=day))
+            )
+
+    def _readdress(self, merged: MergedCode) -> None:
+        """Let messages to the person, and about her, name the code that stays."""
+        table = table_of(OutboxRow.__tablename__)
+        to_her = table.c.to_kind == Recipient.PARTICIPANT.value
+        facts = func.json_replace(table.c.facts, "$.participant", str(merged.into))
+        self._connection.execute(
+            update(table)
+            .where(self._of(table, merged.code))
+            .values(
+                participant=merged.into,
+                recipient=case((to_her, str(merged.into)), else_=table.c.recipient),
+                facts=type_coerce(facts, Text),
+            )
+        )
+
     def _move(self, table: Table, merged: MergedCode) -> None:
         changes: dict[str, object] = {_person_in(table).name: merged.into}
-        number = _NUMBERED.get(table.name)
+        number = NUMBERED.get(table.name)
         if number is not None:
             last = self._connection.scalar(
                 select(func.max(table.c[number])).where(self._of(table, merged.into))
             )
             # Another first number would clash with none of the other person's.
             changes[number] = table.c[number] + (last or 0) + 1
-        self._connection.execute(
-            # What both have in the same words stays once, as it is for the code that stays.
-            update(table)
-            .where(self._of(table, merged.code))
-            .values(changes)
-            .prefix_with("OR IGNORE")
-        )
+        statement = update(table).where(self._of(table, merged.code)).values(changes)
+        if table.name in ONCE:
+            statement = statement.prefix_with("OR IGNORE")
+        self._connection.execute(statement)
         self._connection.execute(delete(table).where(self._of(table, merged.code)))
 
     def _of(self, table: Table, code: ParticipantCode) -> ColumnElement[bool]:

@@ -72,3 +72,11 @@ class MergedCodeRow(Owned, Base):
     subject: Mapped[str | None]
     at: Mapped[datetime]
     by: Mapped[str]
+
+
+IS_MERGED = (
+    "EXISTS (SELECT 1 FROM merged_codes AS m\n"
+    "WHERE m.organisation_id = NEW.organisation_id\n"
+    "AND m.code = OLD.participant AND m.participant = NEW.participant)"
+)
+"""For triggers: a row moves to another code only when the person was entered twice."""

@@ -1,0 +1,72 @@
+"""Permissions and placements follow a person whose two rows are made one."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0015"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+MERGED = (
+    "EXISTS (SELECT 1 FROM merged_codes AS m\n"
+    "WHERE m.organisation_id = NEW.organisation_id\n"
+    "AND m.code = OLD.participant AND m.participant = NEW.participant)"
+)
+SAME_PERMISSION = (
+    "OR NEW.opening IS NOT OLD.opening OR NEW.field_group IS NOT OLD.field_group\n"
+    "OR NEW.starts_on IS NOT OLD.starts_on OR NEW.ends_on IS NOT OLD.ends_on\n"
+    "OR NEW.given_at IS NOT OLD.given_at OR NEW.mode IS NOT OLD.mode OR NEW.by IS NOT OLD.by\n"
+)
+ONLY_END = "BEGIN SELECT RAISE(ABORT, 'a permission is only ever taken back'); END"
+BACKED = (
+    "confirmed_by, confirmed_at,\n"
+    "confirmed_version, yes_at, yes_mode, yes_version ON placements\n"
+    "BEGIN SELECT RAISE(ABORT, 'on whose word somebody is placed is never changed'); END"
+)
+
+NEW = {
+    "permissions_only_end": (
+        "BEFORE UPDATE ON permissions\n"
+        "WHEN NEW.organisation_id IS NOT OLD.organisation_id OR NEW.id IS NOT OLD.id\n"
+        "OR NEW.employer IS NOT OLD.employer\n" + SAME_PERMISSION + "OR NOT (\n"
+        "(NEW.participant IS OLD.participant\n"
+        "AND OLD.withdrawn_at IS NULL AND NEW.withdrawn_at IS NOT NULL)\n"
+        "OR (NEW.withdrawn_at IS OLD.withdrawn_at AND NEW.withdrawn_by IS OLD.withdrawn_by\n"
+        "AND NEW.withdrawn_mode IS OLD.withdrawn_mode\n"
+        f"AND {MERGED}))\n" + ONLY_END
+    ),
+    "placements_stay_backed": f"BEFORE UPDATE OF suggestion, opening, {BACKED}",
+    "placements_keep_their_person": (
+        "BEFORE UPDATE OF participant ON placements\n"
+        f"WHEN NOT {MERGED}\n"
+        "BEGIN SELECT RAISE(ABORT, 'who is placed is never changed'); END"
+    ),
+}
+OLD = {
+    "permissions_only_end": (
+        "BEFORE UPDATE ON permissions\n"
+        "WHEN OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL\n"
+        "OR NEW.organisation_id IS NOT OLD.organisation_id OR NEW.id IS NOT OLD.id\n"
+        "OR NEW.participant IS NOT OLD.participant OR NEW.employer IS NOT OLD.employer\n"
+        + SAME_PERMISSION
+        + ONLY_END
+    ),
+    "placements_stay_backed": f"BEFORE UPDATE OF participant, suggestion, opening, {BACKED}",
+}
+
+
+def exchange(gone: dict[str, str], made: dict[str, str]) -> None:
+    for name in gone:
+        op.execute(f"DROP TRIGGER {name}")
+    for name, body in made.items():
+        op.execute(f"CREATE TRIGGER {name}\n{body}")
+
+
+def upgrade() -> None:
+    exchange(OLD, NEW)
+
+
+def downgrade() -> None:
+    exchange(NEW, OLD)
