@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from programme import real_ladders
 
+from matcher.domain.account import Membership, User
 from matcher.domain.audit import verify
 from matcher.domain.command import Request
 from matcher.domain.ids import (
@@ -18,6 +19,7 @@ from matcher.domain.ids import (
     ParticipantCode,
     RunId,
     SuggestionId,
+    UserId,
 )
 from matcher.domain.judgement import Band
 from matcher.domain.machines.suggestion import IN_LINE
@@ -125,6 +127,15 @@ class Line:
                 found += [one.id for one in made]
             unit.commit()
         return found
+
+    def colleagues(self, *names: str, role: Role = Role.LINKWORKER, active: bool = True) -> None:
+        """Give people accounts; the login is the name in small letters."""
+        with self.units(write=True) as unit:
+            for name in names:
+                user = User(UserId(f"u-{name}"), name.lower(), name, f"s-{name}", active, MORNING)
+                unit.accounts.put(user)
+                unit.accounts.join(Membership(user.id, role, MORNING, "chief"))
+            unit.commit()
 
     def get(self, suggestion: str) -> Suggestion:
         with self.units() as unit:

@@ -32,7 +32,7 @@ class Scope:
     Parameters
     ----------
     people
-        Everyone of the own caseload and of those covered.
+        Everyone of the own caseload and of those covered, and of whom a suggestion was handed over.
     named_for
         Those with protected identity for whom the viewer is the named handler.
     """
@@ -50,7 +50,11 @@ NOBODY = Scope(frozenset())
 
 
 def scope_of(
-    viewer: Viewer, rows: Iterable[Responsibility], covers: Iterable[Cover], day: date
+    viewer: Viewer,
+    rows: Iterable[Responsibility],
+    covers: Iterable[Cover],
+    day: date,
+    handed: Iterable[ParticipantCode] = (),
 ) -> Scope:
     """Return whom a viewer may see on a day.
 
@@ -63,6 +67,8 @@ def scope_of(
         Who is responsible for whom, those of the past too.
     covers
         Who stands in for whom.
+    handed
+        Of whom a colleague handed a suggestion to the viewer.
     """
     if not may(viewer.role, Permission.SEE_PEOPLE):
         return NOBODY
@@ -73,7 +79,8 @@ def scope_of(
     }
     now = [row for row in rows if row.role is viewer.role and row.holds_on(day)]
     mine = [row for row in now if row.user == viewer.user]
+    seen = {row.participant for row in now if row.user == viewer.user or row.user in absent}
     return Scope(
-        frozenset(row.participant for row in now if row.user == viewer.user or row.user in absent),
+        frozenset(seen | set(handed)),
         frozenset(row.participant for row in mine if row.named),
     )

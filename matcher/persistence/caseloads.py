@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, exists, false, func, or_, select, update
+from sqlalchemy import and_, case, exists, false, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.caseload import Cover, Responsibility
 from matcher.domain.ids import ParticipantCode, UserId
+from matcher.domain.machines.suggestion import GOING_ON
 from matcher.domain.role import Role
 from matcher.domain.visibility import Scope, Viewer, scope_of
 from matcher.errors import NotFound
 from matcher.persistence.bulk import insert_all, table_of
-from matcher.persistence.rows import CaseloadRow, CoverRow, ParticipantRow
+from matcher.persistence.rows import CaseloadRow, CoverRow, ParticipantRow, SuggestionRow, UserRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +44,29 @@ class SqlCaseloads:
                 or_(CaseloadRow.until.is_(None), CaseloadRow.until > day),
             )
         ).mappings()
-        return scope_of(viewer, [_responsibility_of(row) for row in rows], covers, day)
+        handed = self._handed_to(viewer.user) if viewer.role is Role.LINKWORKER else ()
+        return scope_of(viewer, [_responsibility_of(row) for row in rows], covers, day, handed)
+
+    def _handed_to(self, user: UserId) -> tuple[ParticipantCode, ...]:
+        """Return those of whom a suggestion that goes on was handed to somebody."""
+        rows = self._connection.scalars(
+            select(SuggestionRow.participant)
+            .join(
+                UserRow,
+                and_(
+                    UserRow.organisation_id == SuggestionRow.organisation_id,
+                    UserRow.name == SuggestionRow.handed_to,
+                ),
+            )
+            .where(
+                SuggestionRow.organisation_id == self._organisation,
+                SuggestionRow.handed_to.is_not(None),
+                SuggestionRow.state.in_(sorted(state.value for state in GOING_ON)),
+                UserRow.id == user,
+            )
+            .distinct()
+        )
+        return tuple(ParticipantCode(code) for code in rows)
 
     def history(self, code: ParticipantCode) -> tuple[Responsibility, ...]:
         """Return who has been responsible for a participant, the first one first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads the annotations
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.judgement import Band
@@ -97,6 +97,13 @@ class SuggestionRow(Owned, Base):
         Index(None, "organisation_id", "participant", "state"),
         Index(None, "organisation_id", "opening"),
         Index(None, "organisation_id", "run"),
+        Index(
+            "handed_over",
+            "organisation_id",
+            "handed_to",
+            sqlite_where=text("handed_to IS NOT NULL"),
+            postgresql_where=text("handed_to IS NOT NULL"),
+        ),
         CheckConstraint("rank >= 1", name="rank"),
         # A perfect match may sum to a rounding error above 1.
         CheckConstraint("score BETWEEN -1e-9 AND 1 + 1e-9", name="score"),

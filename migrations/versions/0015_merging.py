@@ -1,7 +1,8 @@
-"""Permissions and placements follow a person whose two rows are made one."""
+"""Permissions and placements follow a merged person; what was handed over is found."""
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
@@ -66,7 +67,16 @@ def exchange(gone: dict[str, str], made: dict[str, str]) -> None:
 
 def upgrade() -> None:
     exchange(OLD, NEW)
+    handed = sa.text("handed_to IS NOT NULL")
+    op.create_index(
+        "handed_over",
+        "suggestions",
+        ["organisation_id", "handed_to"],
+        sqlite_where=handed,
+        postgresql_where=handed,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("handed_over", "suggestions")
     exchange(NEW, OLD)

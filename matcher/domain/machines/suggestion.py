@@ -110,6 +110,9 @@ UNDECIDED = frozenset({_S.PROPOSED, _S.NEEDS_INFO})
 IN_LINE = frozenset({_S.CONFIRMED, _S.ASKED, _S.ACCEPTED, _S.PRESENTED, _S.MEETING})
 """Confirmed and not placed: for an own opening each of these holds a presentation slot."""
 
+GOING_ON = IN_LINE | {_S.PROPOSED, _S.NEEDS_INFO, _S.TRIAL}
+"""Somebody still has something to do: whoever took it over sees the person until it ends."""
+
 SUGGESTION: Machine[SuggestionState, Action] = Machine(
     "suggestion",
     _S.PROPOSED,

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Move = Callable[[Suggestion, Signature, Decision | None], tuple[Suggestion, Decision]]
 
 
+_NAME_SOMEBODY = "Name the colleague who takes over."
+
+
 class ReviewService:
     """The review of suggestions; there is a bulk decline, and no bulk confirm."""
 
@@ -169,20 +172,26 @@ class ReviewService:
         )
 
     def hand_over(self, request: Request, to: str) -> Outcome:
-        """Hand an undecided suggestion to a colleague, who is told.
+        """Hand an undecided suggestion to a colleague, who is told and may now see the person.
+
+        Parameters
+        ----------
+        to
+            Name or login of an active LinkWorker of the organisation.
 
         Raises
         ------
         InputError
-            No colleague was named, or oneself.
+            Nobody was named, or oneself, or nobody who is a LinkWorker here and active.
         NotFound, InvalidTransition, Conflict
             As for :meth:`confirm`; what is decided is handed over with the person.
         """
-        colleague = to.strip()
-        if not colleague or colleague == request.by:
-            raise InputError("Name the colleague who takes over.")
+        wanted = " ".join(to.split())
+        if not wanted:
+            raise InputError(_NAME_SOMEBODY)
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            colleague = _colleague(unit, wanted, request.by)
             before = load(unit, SuggestionId(request.about), request.seen_version)
             if before.state not in UNDECIDED:
                 raise InvalidTransition(
@@ -196,7 +205,7 @@ class ReviewService:
             told = Message(Recipient.LINKWORKER, colleague, Template.HANDED_OVER, facts)
             return outcome_of(after, messages=(told,))
 
-        return self._commands.run(request.command("suggestion.hand_over", to=colleague), act)
+        return self._commands.run(request.command("suggestion.hand_over", to=wanted), act)
 
     def can_undo(self, suggestion: Suggestion, last: Decision | None) -> bool:
         """Say whether a LinkWorker can take the last decision on a suggestion back now."""
@@ -222,3 +231,25 @@ class ReviewService:
         with self._commands.units() as unit:
             stored = unit.suggestions.get(suggestion_id)
         return replace(stored, state=SuggestionState(outcome.state), version=outcome.version)
+
+
+def _colleague(unit: UnitOfWork, wanted: str, by: str) -> str:
+    """Return the name of the one active LinkWorker whom a name or login stands for."""
+    active = [
+        one.user for one in unit.accounts.all() if one.user.active and Role.LINKWORKER in one.roles
+    ]
+    found = [user for user in active if wanted.casefold() in {user.login, user.name.casefold()}]
+    names = {user.name for user in found}
+    if not found:
+        raise InputError(
+            f"There is no active LinkWorker '{wanted}' here. {_NAME_SOMEBODY} Nothing was saved."
+        )
+    if len([user for user in active if user.name in names]) > 1:
+        raise InputError(
+            f"'{wanted}' is not the name of one LinkWorker only. Let an administrator give one of "
+            "them another name first. Nothing was saved."
+        )
+    [name] = names
+    if name == by:
+        raise InputError(f"{_NAME_SOMEBODY} Nothing was saved.")
+    return name

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from accounts import P001, P002, P003, make_office
 
+from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.role import Role
+from matcher.domain.suggestion import DeclineReason, SuggestionState
 from matcher.domain.visibility import Viewer
 from matcher.errors import DecisionError, InputError, NotFound
 from matcher.services.queues import Looking, QueueService
+from matcher.services.review import ReviewService
 
 
 @pytest.fixture
@@ -50,6 +54,40 @@ def test_a_suggestion_leads_to_ones_own_people_only(office):
     suggestion = office.suggest()
 
     assert queues(office, anna).person_of(suggestion).person.code == P001
+    with pytest.raises(NotFound):
+        queues(office, bo).person_of(suggestion)
+
+
+def test_whoever_takes_a_suggestion_over_sees_the_person_until_it_ends(office):
+    anna, bo = office.user("Anna"), office.user("Bo")
+    office.caseloads.assign([P001], anna, Role.LINKWORKER, by="chief")
+    suggestion = office.suggest(SuggestionState.PROPOSED)
+    review = ReviewService(office.commands)
+
+    review.hand_over(Request(suggestion, 0, "Anna"), "Bo")
+
+    assert codes(office, bo) == codes(office, anna) == [P001]
+    assert queues(office, bo).person_of(suggestion).person.code == P001
+    assert queues(office, office.user("Cia")).people() == ()
+    review.confirm(suggestion, by="Bo", seen_version=1)
+    assert codes(office, bo) == [P001]
+    review.undo(suggestion, by="Bo", seen_version=2)
+    review.decline(suggestion, by="Bo", seen_version=3, reason=DeclineReason.TOO_FAR)
+    assert codes(office, bo) == []
+    assert codes(office, anna) == [P001]
+
+
+def test_taking_over_shows_nobody_whose_identity_is_protected(office):
+    anna, bo = office.user("Anna"), office.user("Bo")
+    office.caseloads.assign([P001], anna, Role.LINKWORKER, by="chief")
+    suggestion = office.suggest(SuggestionState.PROPOSED)
+    ReviewService(office.commands).hand_over(Request(suggestion, 0, "Anna"), "Bo")
+    with office.units(write=True) as unit:
+        person = unit.participants.get(P001)
+        unit.participants.put([replace(person, protected_identity=True)])
+        unit.commit()
+
+    assert codes(office, bo) == []
     with pytest.raises(NotFound):
         queues(office, bo).person_of(suggestion)
 

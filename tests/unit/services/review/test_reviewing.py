@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from line import own
 
@@ -56,6 +58,7 @@ def test_a_fact_is_asked_for_and_given(line):
 
 
 def test_a_colleague_takes_over_and_is_told(line):
+    line.colleagues("Bo")
     [first] = line.put(1, own())
     outcome = line.review.hand_over(line.asks(first), " Bo ")
     assert line.get(first).handed_to == "Bo"
@@ -73,12 +76,42 @@ def test_a_colleague_takes_over_and_is_told(line):
 
 @pytest.mark.parametrize("to", ["", " ", "Anna"])
 def test_one_hands_over_to_somebody_else(line, to):
+    line.colleagues("Anna")
     [first] = line.put(1, own())
     with pytest.raises(InputError, match="Name the colleague"):
         line.review.hand_over(line.asks(first), to)
 
 
+def test_only_an_active_linkworker_takes_over(line):
+    line.colleagues("Away", active=False)
+    line.colleagues("Planner", role=Role.PLANNER)
+    [first] = line.put(1, own())
+    for nobody in ("Away", "Planner", "somebody"):
+        with pytest.raises(InputError, match=f"no active LinkWorker '{nobody}' here"):
+            line.review.hand_over(line.asks(first), nobody)
+    assert line.get(first).handed_to is None
+    assert line.actions() == []
+
+
+def test_a_login_will_do_and_a_name_of_two_will_not(line):
+    line.colleagues("Bo", "Åsa Ek")
+    [first] = line.put(1, own())
+    line.review.hand_over(line.asks(first), "åsa  ek")
+    assert line.get(first).handed_to == "Åsa Ek"
+    line.review.hand_over(line.asks(first, "Åsa Ek"), "bo")
+    assert line.get(first).handed_to == "Bo"
+    with line.units(write=True) as unit:
+        bo = unit.accounts.by_login("bo")
+        unit.accounts.put(replace(bo.user, id="u-2", login="bo2", stamp="s-2"))
+        unit.accounts.join(replace(bo.memberships[0], user="u-2"))
+        unit.commit()
+    for name in ("Bo", "bo2"):
+        with pytest.raises(InputError, match="not the name of one LinkWorker only"):
+            line.review.hand_over(line.asks(first, "Åsa Ek"), name)
+
+
 def test_what_is_decided_or_has_moved_is_not_handed_over(line):
+    line.colleagues("Bo")
     [first] = line.put(1, own())
     stale = line.asks(first)
     line.confirm(first)
@@ -89,8 +122,6 @@ def test_what_is_decided_or_has_moved_is_not_handed_over(line):
 
 
 def test_protected_people_have_no_suggestions_to_decide_on(line):
-    from dataclasses import replace  # noqa: PLC0415
-
     [first] = line.put(1, own())
     with line.units(write=True) as unit:
         unit.participants.put([replace(unit.participants.get("P001"), protected_identity=True)])
