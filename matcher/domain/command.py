@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from matcher.domain.ids import EmployerId
     from matcher.domain.message import Message
 
 
@@ -60,6 +61,8 @@ class Request:
         Who asks, and in what capacity.
     key
         The same when the command is sent again.
+    employer
+        For an employer's people: whose openings they see.
     """
 
     about: str
@@ -67,6 +70,7 @@ class Request:
     by: str
     role: Role = Role.LINKWORKER
     key: str | None = None
+    employer: EmployerId | None = None
 
     def command(self, name: str, **payload: object) -> Command:
         """Return the command that this asks for."""

@@ -184,8 +184,13 @@ class ReviewService:
         InputError
             Nobody was named, or oneself, or nobody who is a LinkWorker here and active.
         NotFound, InvalidTransition, Conflict
-            As for :meth:`confirm`; what is decided is handed over with the person.
+            As for :meth:`confirm`; what is decided is handed over with the person, and only a
+            LinkWorker hands over.
         """
+        if request.role is not Role.LINKWORKER:
+            raise InvalidTransition(
+                f"As {request.role} nobody hands a suggestion over. Nothing was saved."
+            )
         wanted = " ".join(to.split())
         if not wanted:
             raise InputError(_NAME_SOMEBODY)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.domain.command import Outcome
+from matcher.domain.ids import OpeningId
+from matcher.domain.opening import OpeningKind
+from matcher.domain.role import Role
 from matcher.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
-    from matcher.domain.ids import OpeningId
+    from matcher.domain.command import Request
+    from matcher.domain.ids import EmployerId
     from matcher.domain.message import Message
-    from matcher.domain.opening import OpeningKind, OpeningState
+    from matcher.domain.opening import OpeningState
     from matcher.domain.room import Room
     from matcher.ports import UnitOfWork
+
+EMPLOYERS = frozenset({Role.EMPLOYER, Role.SITE_MANAGER})
 
 
 def load_room(unit: UnitOfWork, opening: OpeningId, seen_version: int, kind: OpeningKind) -> Room:
@@ -31,6 +37,23 @@ def load_room(unit: UnitOfWork, opening: OpeningId, seen_version: int, kind: Ope
     if room.version != seen_version:
         refuse_changed(unit, opening, room)
     return room
+
+
+def load_own(unit: UnitOfWork, request: Request) -> Room:
+    """Return how an own opening stands for whoever asks; raises as :func:`load_room`.
+
+    To an employer's people the opening of another employer is not there.
+    """
+    opening = OpeningId(request.about)
+    owner = unit.openings.get(opening).employer
+    if not asks_for(owner, request.role, request.employer):
+        raise NotFound(f"There is no opening {opening}. Check its id.")
+    return load_room(unit, opening, request.seen_version, OpeningKind.OWN)
+
+
+def asks_for(owner: EmployerId | None, role: Role, employer: EmployerId | None) -> bool:
+    """Say whether somebody may speak for the owner of an opening: employers for themselves."""
+    return role not in EMPLOYERS or (employer is not None and employer == owner)
 
 
 def move_room(unit: UnitOfWork, opening: OpeningId, before: Room, after: OpeningState) -> None:

@@ -16,12 +16,13 @@ from matcher.domain.role import EMPLOYER_OR_LINKWORKER, Role
 from matcher.domain.signature import Signature
 from matcher.errors import Conflict, InputError, InvalidTransition, NotFound
 from matcher.services.review.line import CLOSED, THE_SYSTEM, clear_line
-from matcher.services.review.opening_moves import load_room, move_room, opening_outcome
+from matcher.services.review.opening_moves import asks_for, load_own, move_room, opening_outcome
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.command import Request
+    from matcher.domain.ids import EmployerId
     from matcher.domain.machines.own_opening import CloseReason
     from matcher.domain.opening import Opening
     from matcher.ports import UnitOfWork
@@ -39,14 +40,26 @@ class OwnOpeningService:
         self._commands = commands
 
     def draft(
-        self, opening: Opening, *, by: str, role: Role = Role.LINKWORKER, key: str | None = None
+        self,
+        opening: Opening,
+        *,
+        by: str,
+        role: Role = Role.LINKWORKER,
+        key: str | None = None,
+        employer: EmployerId | None = None,
     ) -> Outcome:
         """Store a new draft.
+
+        Parameters
+        ----------
+        employer
+            For an employer's people: who they speak for.
 
         Raises
         ------
         InputError
-            It is no draft of an own opening, or its employer is not stored.
+            It is no draft of an own opening, its employer is not stored, or an employer drafts it
+            for another.
         InvalidTransition
             This role drafts no openings.
         Conflict
@@ -56,6 +69,8 @@ class OwnOpeningService:
             raise InputError("A new opening begins as a draft of the kind 'own'.")
         if role not in EMPLOYER_OR_LINKWORKER:
             raise InvalidTransition(f"As {role} nobody drafts an opening. Nothing was saved.")
+        if not asks_for(opening.employer, role, employer):
+            raise InputError("An employer drafts openings of its own only. Nothing was saved.")
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             if _is_there(unit, opening.id):
@@ -73,7 +88,7 @@ class OwnOpeningService:
         Raises
         ------
         InputError
-            It is another opening, or no own one.
+            It is another opening, no own one, or it would be another employer's.
         InvalidTransition
             It has been approved; pause or close it instead.
         NotFound, Conflict
@@ -83,7 +98,9 @@ class OwnOpeningService:
             raise InputError("This is another opening than the one that was looked at.")
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
-            room = load_room(unit, opening.id, request.seen_version, OpeningKind.OWN)
+            room = load_own(unit, request)
+            if not asks_for(opening.employer, request.role, request.employer):
+                raise InputError("An opening stays with its employer. Nothing was saved.")
             if room.state not in _WRITTEN or request.role not in EMPLOYER_OR_LINKWORKER:
                 raise InvalidTransition(
                     f"This opening is '{room.state}'; as {request.role} it cannot be rewritten. "
@@ -104,7 +121,8 @@ class OwnOpeningService:
         InvalidTransition, DecisionError
             Not possible from where it is, not for this role, or something is missing.
         NotFound, Conflict
-            There is none, or somebody changed it first; says who and when.
+            There is none, it is another employer's, or somebody changed it first; says who and
+            when.
         """
         return self._move(_A.SUBMIT, request)
 
@@ -147,7 +165,7 @@ class OwnOpeningService:
         opening = OpeningId(request.about)
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
-            room = load_room(unit, opening, request.seen_version, OpeningKind.OWN)
+            room = load_own(unit, request)
             given = (Need.TERMS,) if unit.openings.get(opening).terms else ()
             after = OWN_OPENING.apply(room.state, action, request.role, reason, given=given)
             move_room(unit, opening, room, after)

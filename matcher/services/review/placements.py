@@ -11,7 +11,8 @@ from matcher.domain.follow_up import schedule
 from matcher.domain.ids import PlacementId, SuggestionId
 from matcher.domain.machines.participant import ParticipantAction
 from matcher.domain.message import Message, Recipient, Template
-from matcher.errors import Conflict, InputError
+from matcher.domain.role import EMPLOYER_OR_LINKWORKER
+from matcher.errors import Conflict, InputError, InvalidTransition
 from matcher.services.review.ending import end_placement, release_person
 from matcher.services.review.line import record
 from matcher.services.review.loading import load
@@ -44,6 +45,8 @@ class PlacementService:
 
         Raises
         ------
+        InvalidTransition
+            Not for this role.
         InputError
             The card has no time, or the first day is not agreed.
         DecisionError
@@ -51,6 +54,10 @@ class PlacementService:
         NotFound, Conflict
             There is none, or somebody changed it first; says who and when.
         """
+        if request.role not in EMPLOYER_OR_LINKWORKER:
+            raise InvalidTransition(
+                f"As {request.role} nobody writes the card for the first day. Nothing was saved."
+            )
 
         def step(unit: UnitOfWork, before: Placement, signed: Signature) -> Outcome:
             after = before.with_first_day(card)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from line import TERMS, as_lead, own
+from line import EMPLOYER, TERMS, as_lead, own
 
 from matcher.domain.command import Request
+from matcher.domain.ids import EmployerId
 from matcher.domain.machines.own_opening import CloseReason
 from matcher.domain.message import Template
 from matcher.domain.opening import OpeningKind, OpeningState
@@ -16,8 +19,12 @@ from matcher.errors import Conflict, DecisionError, InputError, InvalidTransitio
 DRAFT = own(state=OpeningState.DRAFT, terms=None)
 
 
-def asks(line, opening="O1", by="Anna", role=Role.LINKWORKER):
-    return Request(opening, line.room(opening).version, by, role)
+def asks(line, opening="O1", by="Anna", role=Role.LINKWORKER, employer=None):
+    return Request(opening, line.room(opening).version, by, role, employer=employer)
+
+
+def theirs(line, role=Role.EMPLOYER, employer=EMPLOYER.id):
+    return asks(line, by="Eva", role=role, employer=employer)
 
 
 def opening_of(line, opening="O1"):
@@ -34,7 +41,7 @@ def test_an_opening_on_the_phone_needs_terms_to_be_approved(line):
     assert [one.template for one in returned.messages] == [Template.OPENING_RETURNED]
     line.openings.write(asks(line), own(title="Diskare, kväll"))
     assert (opening_of(line).title, line.room().state) == ("Diskare, kväll", OpeningState.RETURNED)
-    line.openings.submit(asks(line, by="Employer", role=Role.SITE_MANAGER))
+    line.openings.submit(theirs(line, Role.SITE_MANAGER))
 
     approved = line.openings.approve(asks(line))
 
@@ -62,7 +69,45 @@ def test_what_a_draft_is_and_who_writes_it(line):
     with pytest.raises(InputError, match="another opening"):
         line.openings.write(asks(line), own("O2"))
     with pytest.raises(InvalidTransition):
-        line.openings.approve(asks(line, by="Employer", role=Role.EMPLOYER))
+        line.openings.approve(theirs(line))
+
+
+EMPLOYERS_MOVES = {
+    "write": lambda line, request: line.openings.write(request, replace(DRAFT, title="Annat")),
+    "submit": lambda line, request: line.openings.submit(request),
+    "pause": lambda line, request: line.openings.pause(request),
+    "resume": lambda line, request: line.openings.resume(request),
+    "close": lambda line, request: line.openings.close(request, CloseReason.NOT_NEEDED),
+}
+FROM = {"pause": OpeningState.OPEN, "resume": OpeningState.PAUSED, "close": OpeningState.OPEN}
+
+
+@pytest.mark.parametrize("role", [Role.EMPLOYER, Role.SITE_MANAGER])
+@pytest.mark.parametrize("move", EMPLOYERS_MOVES)
+def test_an_employer_moves_its_own_openings_only(line, move, role):
+    state = FROM.get(move, OpeningState.DRAFT)
+    line.put(1, own(state=state, terms=TERMS))
+    before = opening_of(line)
+    for stranger in (EmployerId("E2"), None):
+        with pytest.raises(NotFound, match="There is no opening O1"):
+            EMPLOYERS_MOVES[move](line, theirs(line, role, stranger))
+    assert opening_of(line) == before
+    assert line.actions() == []
+
+    EMPLOYERS_MOVES[move](line, theirs(line, role))
+
+    assert line.actions() == [f"opening.{move}"]
+
+
+def test_an_employer_drafts_for_itself_only_and_gives_nothing_away(line):
+    more = {"by": "Eva", "role": Role.EMPLOYER}
+    for stranger in (EmployerId("E2"), None):
+        with pytest.raises(InputError, match="of its own only"):
+            line.openings.draft(DRAFT, employer=stranger, **more)
+    line.openings.draft(DRAFT, employer=EMPLOYER.id, **more)
+    with pytest.raises(InputError, match="stays with its employer"):
+        line.openings.write(theirs(line), replace(DRAFT, employer=EmployerId("E2")))
+    assert opening_of(line).employer == EMPLOYER.id
 
 
 def test_an_approved_opening_is_not_rewritten(line):

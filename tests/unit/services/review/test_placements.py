@@ -96,6 +96,19 @@ def test_a_reason_has_to_fit_the_end(line, hired):
         line.placements.end(line.moved(hired), End(None, DidNotStartReason.NO_CONTACT))
 
 
+@pytest.mark.parametrize("role", sorted(Role))
+def test_the_first_day_card_is_written_by_those_who_know_the_workplace(line, hired, role):
+    card = FirstDay("08:00", "Västra porten", "Siv")
+    request = line.moved(hired, "Somebody", role)
+    if role in {Role.LINKWORKER, Role.EMPLOYER, Role.SITE_MANAGER}:
+        line.placements.write_first_day(request, card)
+        assert line.placement("P001-O1").first_day == card
+        return
+    with pytest.raises(InvalidTransition, match=f"As {role} nobody writes the card"):
+        line.placements.write_first_day(request, card)
+    assert line.placement("P001-O1").first_day is None
+
+
 def test_the_first_day_card_is_written_before_the_first_day(line, hired):
     card = FirstDay(time="7:30", door="Köket", person="Maja", phone="031-1")
     outcome = line.placements.write_first_day(line.moved(hired), card)

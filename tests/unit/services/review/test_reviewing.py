@@ -93,6 +93,15 @@ def test_only_an_active_linkworker_takes_over(line):
     assert line.actions() == []
 
 
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.LINKWORKER}))
+def test_nobody_but_a_linkworker_hands_over(line, role):
+    line.colleagues("Bo")
+    [first] = line.put(1, own())
+    with pytest.raises(InvalidTransition, match=f"As {role} nobody hands"):
+        line.review.hand_over(line.asks(first, role=role), "Bo")
+    assert line.get(first).handed_to is None
+
+
 def test_a_login_will_do_and_a_name_of_two_will_not(line):
     line.colleagues("Bo", "Åsa Ek")
     [first] = line.put(1, own())
