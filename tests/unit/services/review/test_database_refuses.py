@@ -96,7 +96,7 @@ def test_a_person_has_one_active_place(line, engine):
     here, there = line.put(1, own(), own("O2"))
     line.present(here)
     line.present(there)
-    line.hire(here)
+    execute(engine, INSERT, **WELL)
     second = {"id": "L2", "suggestion": "P001-O2", "opening": "O2"}
     with pytest.raises(IntegrityError, match="UNIQUE"):
         execute(engine, INSERT, **WELL | second)
