@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.role import Role
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from matcher.domain.message import Message
 
 
+def _plain(value: object) -> object:
+    """Return a value that JSON has no word for as one that is the same in every process."""
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, frozenset | set):
+        return sorted(map(str, value))
+    return str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """What is asked for.
@@ -29,7 +38,7 @@ class Command:
     by
         Who gives it.
     payload
-        Everything that makes it this command and no other; plain values for JSON.
+        Everything that makes it this command and no other.
     key
         Chosen by whoever sends it, the same when it is sent again; ``None`` does not look.
     """
@@ -43,7 +52,7 @@ class Command:
     def digest(self) -> str:
         """SHA-256 of all but the key: two commands of one key must have the same."""
         said = {"name": self.name, "by": self.by, "payload": dict(self.payload)}
-        text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=str)
+        text = json.dumps(said, sort_keys=True, ensure_ascii=True, default=_plain)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -75,6 +84,8 @@ class Request:
     def command(self, name: str, **payload: object) -> Command:
         """Return the command that this asks for."""
         said = {"about": self.about, "seen": self.seen_version, "role": self.role, **payload}
+        if self.employer is not None:
+            said["employer"] = self.employer
         return Command(name, self.by, said, self.key)
 
     def signed(self, at: datetime) -> Signature:

@@ -80,7 +80,8 @@ class OwnOpeningService:
             unit.audit.append(opening_moved(move, Signature(role, by, at)))
             return opening_outcome(unit, opening.id)
 
-        return self._commands.run(Command("opening.draft", by, {"id": opening.id}, key), act)
+        said = {"says": opening, "role": role, "employer": employer}
+        return self._commands.run(Command("opening.draft", by, said, key), act)
 
     def write(self, request: Request, opening: Opening) -> Outcome:
         """Change what a draft says; its state and the counters stay.
@@ -111,7 +112,7 @@ class OwnOpeningService:
             unit.audit.append(opening_moved(move, request.signed(at)))
             return opening_outcome(unit, opening.id)
 
-        return self._commands.run(request.command("opening.write", says=repr(opening)), act)
+        return self._commands.run(request.command("opening.write", says=opening), act)
 
     def submit(self, request: Request) -> Outcome:
         """Hand a draft in.

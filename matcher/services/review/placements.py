@@ -177,8 +177,7 @@ class PlacementService:
             hired = self._placing.store(unit, after, opened, signed)
             return _outcome(done, hired.made, hired.also, hired.messages)
 
-        payload = {"following": following.about, "seen_following": following.seen_version}
-        return self._run("move_on", request, step, on=on, **payload)
+        return self._run("move_on", request, step, on=on, following=following)
 
     def _run(self, name: str, request: Request, step: Step, **payload: object) -> Outcome:
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
