@@ -15,7 +15,7 @@ from web.auth import add_auth
 from web.auth.gate import gate
 from web.auth.limits import add_limiter
 from web.auth.setup import add_security
-from web.context import allowed, keep_services, reviewer, role, signed_in
+from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
@@ -76,6 +76,7 @@ def _around() -> dict[str, object]:
         "acting_role": role(),
         "own_account": signed_in(),
         "allowed": allowed,
+        "new_key": new_key,
         "is_demo": current_services().settings.programme == "demo",
         "stop_notice": current_services().stop_switch.status,
         "here": own_path(request.full_path.rstrip("?")) if request.method == "GET" else "/",

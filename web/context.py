@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from uuid import uuid4
 
 from flask import current_app, session
 from flask_login import current_user
@@ -67,6 +68,11 @@ def reviewer() -> str | None:
     """Return the name that is recorded with decisions, ``None`` when nobody is signed in."""
     account = signed_in()
     return account.user.name if account else None
+
+
+def new_key() -> str:
+    """Return a key for a form: what is sent twice with one key is done once."""
+    return uuid4().hex
 
 
 def queues() -> QueueService:

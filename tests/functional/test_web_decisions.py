@@ -67,6 +67,56 @@ def test_undo_takes_a_decision_back_and_both_stay_recorded(programme, suggestion
     assert [d.action for d in programme.decisions()] == [Action.UNDO, Action.CONFIRM]
 
 
+FORMS = {
+    "confirm": {"looked": "yes"},
+    "decline": {"reason": "too_far", "note": "Bussen går inte dit"},
+    "undo": {},
+}
+
+
+def key_in(page, suggestion, action):
+    form = found(rf'action="/suggestions/{suggestion}/{action}"(.*?)</form>', page)
+    return found(r'name="key" value="([0-9a-f]{32})"', form)
+
+
+@pytest.mark.parametrize("action", FORMS)
+def test_a_form_sent_twice_is_done_once(programme, suggestion, action):
+    if action == "undo":
+        confirm(programme, suggestion)
+    before = len(programme.decisions())
+    version = str(programme.suggestion(suggestion).version)
+    key = key_in(programme.get("/people/P001").text, suggestion, action)
+    form = FORMS[action] | {"seen_version": version, "key": key}
+
+    answers = [programme.post(f"/suggestions/{suggestion}/{action}", **form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(programme.decisions()) == before + 1
+
+
+def test_each_form_has_a_key_of_its_own(programme, suggestion):
+    pages = [programme.get("/people/P001").text for _ in range(2)]
+    keys = [key_in(page, suggestion, action) for page in pages for action in ("confirm", "decline")]
+    assert len(set(keys)) == 4
+
+
+def test_a_key_sent_again_with_another_reason_changes_nothing(programme, suggestion):
+    key = "0123456789abcdef" * 2
+    decline(programme, suggestion, key=key)
+
+    answer = decline(programme, suggestion, key=key, reason="wrong_trade")
+
+    assert answer.status_code == 409
+    [decision] = programme.decisions()
+    assert decision.reason is DeclineReason.TOO_FAR
+
+
+@pytest.mark.parametrize("key", ["", " ", "k", "z" * 32, "a" * 33])
+def test_a_key_that_our_pages_do_not_write_is_refused(programme, suggestion, key):
+    assert confirm(programme, suggestion, key=key).status_code == 400
+    assert programme.decisions() == []
+
+
 def test_a_full_line_says_who_was_last_and_when(programme):
     suggestion = next(
         one for one in programme.suggest() if programme.suggestion(one).opening is not None

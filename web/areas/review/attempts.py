@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import hexdigits
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from matcher.services.queues import PersonPage
 
 LONGEST_NOTE = 300
+KEY_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Attempt:
         Whether the person ticked that the reasons were read (for a confirm).
     reason, note
         For a decline.
+    key
+        The same when the same form is sent again.
     """
 
     suggestion: SuggestionId
@@ -42,6 +46,7 @@ class Attempt:
     looked: bool = False
     reason: DeclineReason | None = None
     note: str = ""
+    key: str | None = None
 
     def faults(self) -> tuple[Fault, ...]:
         """Return what has to be mended before it can be saved."""
@@ -89,12 +94,17 @@ def is_version(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 10
 
 
+def is_key(text: str) -> bool:
+    """Say whether a text is a key as our pages write it, see :func:`web.context.new_key`."""
+    return len(text) == KEY_LENGTH and set(text) <= set(hexdigits)
+
+
 def read_attempt(
     suggestion: SuggestionId, action: Action, form: Mapping[str, str], by: str
 ) -> Attempt | None:
     """Read a form; ``None`` when it was not made by our pages (the version is no number)."""
-    version = form.get("seen_version", "")
-    if not is_version(version):
+    version, key = form.get("seen_version", ""), form.get("key")
+    if not is_version(version) or (key is not None and not is_key(key)):
         return None
     raw = form.get("reason", "")
     declining = action is Action.DECLINE
@@ -106,4 +116,5 @@ def read_attempt(
         looked=form.get("looked") == "yes",
         reason=DeclineReason(raw) if declining and raw in tuple(DeclineReason) else None,
         note=" ".join(form.get("note", "").split()) if declining else "",
+        key=key,
     )

@@ -162,11 +162,11 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
 
 
 def _save(attempt: Attempt) -> None:
-    decisions, by, seen = services().review, attempt.by, attempt.seen_version
+    decisions, by, seen, key = services().review, attempt.by, attempt.seen_version, attempt.key
     if attempt.action is Action.CONFIRM:
-        decisions.confirm(attempt.suggestion, by=by, seen_version=seen)
+        decisions.confirm(attempt.suggestion, by=by, seen_version=seen, key=key)
     elif attempt.action is Action.UNDO:
-        decisions.undo(attempt.suggestion, by=by, seen_version=seen)
+        decisions.undo(attempt.suggestion, by=by, seen_version=seen, key=key)
     else:
         decisions.decline(
             attempt.suggestion,
@@ -174,6 +174,7 @@ def _save(attempt: Attempt) -> None:
             seen_version=seen,
             reason=attempt.reason,
             note=attempt.note or None,
+            key=key,
         )
 
 
