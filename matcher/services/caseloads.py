@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_entries import assigned, covered
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.role import Role
     from matcher.domain.visibility import Scope, Viewer
-    from matcher.ports import UnitOfWorkFactory
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 
 class CaseloadService:
@@ -68,6 +69,8 @@ class CaseloadService:
     ) -> None:
         """Make somebody responsible for participants from today, all of them or none.
 
+        Whoever is so already, stays so from the day it began.
+
         Parameters
         ----------
         named
@@ -88,6 +91,8 @@ class CaseloadService:
         with self._units(write=True) as unit:
             for code in codes:
                 row = Responsibility(code, role, to.user.id, at.date(), by, named)
+                if _is_so_already(unit, row):
+                    continue
                 unit.caseloads.assign(row)
                 unit.audit.append(assigned(row, at))
             unit.commit()
@@ -103,6 +108,8 @@ class CaseloadService:
     ) -> Cover:
         """Let a colleague stand in from the first to the last of these days.
 
+        The same cover again is the one there is.
+
         Raises
         ------
         InputError
@@ -115,10 +122,20 @@ class CaseloadService:
         )
         _must_have(colleague, role)
         with self._units(write=True) as unit:
+            for known in unit.caseloads.covers():
+                if replace(known, id=cover.id, by=cover.by, at=cover.at) == cover:
+                    return known
             unit.caseloads.put_cover(cover)
             unit.audit.append(covered(cover))
             unit.commit()
         return cover
+
+
+def _is_so_already(unit: UnitOfWork, row: Responsibility) -> bool:
+    return any(
+        (one.role, one.user, one.named, one.until) == (row.role, row.user, row.named, None)
+        for one in unit.caseloads.history(row.participant)
+    )
 
 
 def _must_have(account: Account, role: Role) -> None:
