@@ -20,6 +20,7 @@ from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
 from web.proxies import behind_proxies
+from web.navigation import places_of
 from web.security import own_path, protect
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def _around() -> dict[str, object]:
         "languages": [(tag, LANGUAGE_NAMES[tag], direction(tag)) for tag in LANGUAGES],
         "reviewer": reviewer(),
         "acting_role": role(),
+        "places": places_of(role()),
         "own_account": signed_in(),
         "allowed": allowed,
         "new_key": new_key,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from flask import redirect, session, url_for
 from flask_security.utils import login_user, logout_user
 
-from matcher.domain.permissions import Permission, may
 from web.auth.datastore import WebUser
 from web.context import services
+from web.navigation import first_place
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -46,8 +46,4 @@ def leave() -> None:
 
 def first_page(role: Role | None) -> str:
     """Return where a role begins."""
-    if role is not None and may(role, Permission.SEE_PEOPLE):
-        return url_for("review.people")
-    if role is not None and may(role, Permission.MANAGE_ACCOUNTS):
-        return url_for("accounts.users")
-    return url_for("auth.me")
+    return url_for(first_place(role))
