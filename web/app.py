@@ -16,6 +16,8 @@ from web.auth.gate import gate
 from web.auth.limits import add_limiter
 from web.auth.setup import add_security
 from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
+from web.compression import compress_answers
+from web.context import allowed, keep_services, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
@@ -43,6 +45,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     app = Flask(__name__)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     keep_services(app, services)
+    compress_answers(app)
     app.before_request(gate)
     protect(app, services.session_key)
     add_security(app, services)
