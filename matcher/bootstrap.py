@@ -68,6 +68,7 @@ from matcher.services.queues import QueueService
 from matcher.services.review import (
     AskingService,
     Commands,
+    EmployerLinks,
     FollowUpService,
     LeadService,
     LinkAnswers,
@@ -452,6 +453,15 @@ class Services:
     def answer_links(self) -> AnswerLinkService:
         """Takes answers of those without an account."""
         return AnswerLinkService(self.units, now, LinkAnswers(self.commands).record)
+
+    @cached_property
+    def employer_links(self) -> EmployerLinks:
+        """Shows employers what they may know by a link, and takes what they answer."""
+        from matcher.interchange.working_days import (  # noqa: PLC0415  (loads holidays)
+            is_swedish_working_day,
+        )
+
+        return EmployerLinks(self.commands, self.placing, self.ladders, is_swedish_working_day)
 
     @cached_property
     def indexes(self) -> IndexService:

@@ -73,6 +73,10 @@ RULES: Mapping[str, Rule] = {
     "answers.check_code": PUBLIC,
     "answers.answer": PUBLIC,
     "answers.forward": PUBLIC,
+    "answers.decline": PUBLIC,
+    "answers.hire": PUBLIC,
+    "answers.how_it_goes": PUBLIC,
     "answers.ask": _ASK,
+    "answers.offer_times": _ASK,
     "answers.invite_employer": _ASK,
 }

@@ -46,6 +46,8 @@ class Template(StrEnum):
     REMIND_EMPLOYER = "remind_employer"
     NOT_HIRED = "not_hired"
     FOLLOW_UP = "follow_up"
+    MEETING_AT = "meeting_at"
+    RING_WORKPLACE = "ring_workplace"
 
 
 @dataclass(frozen=True, slots=True)

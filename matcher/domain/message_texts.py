@@ -186,6 +186,19 @@ _MEETING = Template(
         "مرحباً! يود صاحب العمل لقاءك بشأن العمل: {title}. نتفق معك على الموعد، ويمكننا مرافقتك.",
     ),
 )
+_MEETING_AT = Template(
+    _t("Ett möte", "A meeting", "لقاء"),
+    _t(
+        "Hej! Arbetsgivaren vill träffa dig om arbetet som {title}. Tiden står här under. Passar "
+        "den inte, ring oss så bestämmer vi en annan. Vi kan följa med.",
+        "Hello! The employer would like to meet you about the job as {title}. The time stands "
+        "below. If it does not suit you, ring us and we agree on another. We can come along.",
+        "مرحباً! يود صاحب العمل لقاءك بشأن العمل: {title}. الموعد مكتوب أدناه. إذا لم يناسبك فاتصل "
+        "بنا لنتفق على موعد آخر. ويمكننا مرافقتك.",
+    ),
+    needs=("opening", "day", "time"),
+    lines=("day", "time"),
+)
 _CLOSED = Template(
     _t("Ett besked till dig", "News for you", "خبر لك"),
     _t(
@@ -254,9 +267,21 @@ _HANDED_OVER = Template(
     needs=(*_ABOUT, "from"),
 )
 
+_RING_WORKPLACE = Template(
+    _t("Ring arbetsplatsen", "Ring the workplace", "اتصل بمكان العمل"),
+    _t(
+        "Arbetsplatsen för {title} vill prata om hur det går för {participant}. Ring dem.",
+        "The workplace of {title} would like to talk about how it goes for {participant}. Ring "
+        "them.",
+        "يود مكان العمل ({title}) الحديث عن سير الأمور مع {participant}. اتصل به.",
+    ),
+    needs=_ABOUT,
+)
+
 TEMPLATES: Mapping[tuple[str, str], Template] = {
     ("participant", "ask"): _ASK,
     ("participant", "meeting"): _MEETING,
+    ("participant", "meeting_at"): _MEETING_AT,
     ("participant", "place"): _PLACE,
     ("participant", "trial"): _TRIAL,
     ("participant", "first_day"): _FIRST_DAY_CARD,
@@ -274,5 +299,6 @@ TEMPLATES: Mapping[tuple[str, str], Template] = {
     ("linkworker", "tell_not_hired"): _TELL_NOT_HIRED,
     ("linkworker", "tell_opening_closed"): _TELL_CLOSED,
     ("linkworker", "handed_over"): _HANDED_OVER,
+    ("linkworker", "ring_workplace"): _RING_WORKPLACE,
 }
 """Every template by whom it is for and its code."""

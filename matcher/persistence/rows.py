@@ -21,6 +21,7 @@ from matcher.persistence.concept_rows import (
     ParticipantConceptRow,
 )
 from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
+from matcher.persistence.employer_rows import MeetingTimeRow, WorkplaceAnswerRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
@@ -80,6 +81,7 @@ __all__ = [
     "LabelRow",
     "LanguageRow",
     "LeaseRow",
+    "MeetingTimeRow",
     "MembershipRow",
     "MergedCodeRow",
     "OneTimeCodeRow",
@@ -108,5 +110,6 @@ __all__ = [
     "TaxonomyFileRow",
     "TaxonomyVersionRow",
     "UserRow",
+    "WorkplaceAnswerRow",
     "columns_there",
 ]

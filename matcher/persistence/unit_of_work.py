@@ -17,6 +17,7 @@ from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.imports import SqlImports
+from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
 from matcher.persistence.merged_codes import SqlMergedCodes
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.outbox import SqlOutbox
@@ -92,6 +93,8 @@ class SqlUnitOfWork:
     moves: ports.ParticipantMoves
     looks: ports.PersonViews
     merged: ports.MergedCodes
+    meetings: ports.Meetings
+    workplace_answers: ports.WorkplaceAnswers
 
     def __init__(
         self,
@@ -147,6 +150,8 @@ class SqlUnitOfWork:
         self.moves = SqlParticipantMoves(connection, self._organisation)
         self.looks = SqlPersonViews(connection, self._organisation)
         self.merged = SqlMergedCodes(connection, self._organisation)
+        self.meetings = SqlMeetings(connection, self._organisation)
+        self.workplace_answers = SqlWorkplaceAnswers(connection, self._organisation)
         return self
 
     def __exit__(

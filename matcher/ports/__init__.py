@@ -12,6 +12,7 @@ from matcher.ports.audit import AuditLog
 from matcher.ports.clock import ClockStore
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
+from matcher.ports.employers import Meetings, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
@@ -49,6 +50,7 @@ __all__ = [
     "Hit",
     "Imports",
     "IndexShelf",
+    "Meetings",
     "MergedCodes",
     "Openings",
     "Outbox",
@@ -70,4 +72,5 @@ __all__ = [
     "VectorIndex",
     "Views",
     "WithdrawsFromOpenings",
+    "WorkplaceAnswers",
 ]

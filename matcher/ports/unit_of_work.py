@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from matcher.ports.clock import ClockStore
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
+    from matcher.ports.employers import Meetings, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
@@ -65,6 +66,8 @@ class UnitOfWork(Protocol):
     moves: ParticipantMoves
     looks: PersonViews
     merged: MergedCodes
+    meetings: Meetings
+    workplace_answers: WorkplaceAnswers
 
     def __enter__(self) -> Self:
         """Begin."""

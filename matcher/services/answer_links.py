@@ -29,12 +29,17 @@ if TYPE_CHECKING:
     from matcher.domain.suggestion import Suggestion
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
-ANSWERS = {
-    Role.PARTICIPANT: (Action.ACCEPT, Action.REFUSE, Action.NOT_NOW),
-    Role.EMPLOYER: (Action.MEET,),
-    Role.SITE_MANAGER: (Action.MEET,),
-}
-"""What can be said by a link; what needs more than one press is said to a person."""
+_WITH_EMPLOYER = frozenset(
+    {
+        SuggestionState.PRESENTED,
+        SuggestionState.MEETING,
+        SuggestionState.TRIAL,
+        SuggestionState.HIRED,
+    }
+)
+
+ANSWERS = {Role.PARTICIPANT: (Action.ACCEPT, Action.REFUSE, Action.NOT_NOW)}
+"""What can be said here; employers answer at :mod:`matcher.services.review.by_employer`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,7 @@ class AnswerLinkService:
         """
         with self._units(write=True) as unit:
             before, at = unit.suggestions.get(suggestion_id), self._now()
-            if before.state is not SuggestionState.PRESENTED:
+            if before.state not in _WITH_EMPLOYER:
                 raise InvalidTransition(
                     f"The suggestion is '{before.state}': an employer gets a link after the person "
                     "said yes and was presented."
@@ -214,7 +219,9 @@ class AnswerLinkService:
         with self._units() as unit:
             link = self._open(unit, token)
             one = unit.suggestions.get(link.suggestion)
-        can = tuple(act for act in ANSWERS[link.role] if SUGGESTION.may(one.state, act, link.role))
+        can = tuple(
+            act for act in ANSWERS.get(link.role, ()) if SUGGESTION.may(one.state, act, link.role)
+        )
         return Question(link, one.participant, one.title, one.step, can)
 
     def answer(self, token: str, action: Action) -> None:
@@ -231,7 +238,7 @@ class AnswerLinkService:
         """
         with self._units(write=True) as unit:
             link, at = self._open(unit, token), self._now()
-            if action not in ANSWERS[link.role]:
+            if action not in ANSWERS.get(link.role, ()):
                 raise InputError("That is no answer to this question. Nothing was saved.")
             before = unit.suggestions.get(link.suggestion)
             # Her code is never the actor: in the log she is the subject, under a pseudonym.

@@ -146,7 +146,7 @@ def test_an_employer_forwards_to_a_manager_who_answers(asked):
 
     assert state(programme, suggestion) is SuggestionState.MEETING
     question = tap(phone, f"{link}/open", phone.get(link).text)
-    assert "answered already" in question.text
+    assert "You have agreed to meet" in question.text
 
 
 def present(programme, suggestion):

@@ -1,4 +1,4 @@
-"""What people answer by a link: the same moves as by phone."""
+"""What participants answer by a link: the same moves as by phone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.suggestion import Action
 from matcher.services.review.asking import ANSWERS, Answer, answered, asked
-from matcher.services.review.presenting import met
 
 if TYPE_CHECKING:
     from matcher.domain.signature import Signature
@@ -29,7 +28,7 @@ class LinkAnswers:
         signed: Signature,
         mode: AnswerMode | None = None,
     ) -> None:
-        """Ask, or record an answer of a participant or of an employer.
+        """Ask, or record an answer of a participant.
 
         Raises
         ------
@@ -40,8 +39,5 @@ class LinkAnswers:
             answered(unit, before, Answer(action, mode), signed, self._commands.new_id)
         elif action is Action.ASK:
             asked(unit, before, signed)
-        elif action is Action.MEET:
-            _, told = met(unit, before, signed)
-            self._commands.put_messages(unit, (told,), by=signed.by, at=signed.at)
         else:
             raise ValueError(f"{action} is not answered by a link")

@@ -60,14 +60,7 @@ class PlacementService:
             )
 
         def step(unit: UnitOfWork, before: Placement, signed: Signature) -> Outcome:
-            after = before.with_first_day(card)
-            told = Message(
-                Recipient.PARTICIPANT,
-                after.participant,
-                Template.FIRST_DAY,
-                _card_facts(after, card),
-            )
-            return _saved(unit, after, "write_first_day", signed, (told,))
+            return carded(unit, before, card, signed)
 
         return self._run("write_first_day", request, step, card=repr(card))
 
@@ -187,6 +180,14 @@ class PlacementService:
             return step(unit, before, request.signed(at))
 
         return self._commands.run(request.command(f"placement.{name}", **payload), act)
+
+
+def carded(unit: UnitOfWork, before: Placement, card: FirstDay, signed: Signature) -> Outcome:
+    """Store a card for the first day in a transaction that goes on; the person gets it."""
+    after = before.with_first_day(card)
+    facts = _card_facts(after, card)
+    told = Message(Recipient.PARTICIPANT, after.participant, Template.FIRST_DAY, facts)
+    return _saved(unit, after, "write_first_day", signed, (told,))
 
 
 def _saved(

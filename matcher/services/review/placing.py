@@ -85,13 +85,19 @@ class PlacingService:
         """
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after, decision = before.hire(signed, others(unit, before))
-            record(unit, before, after, decision)
-            if before.state is SuggestionState.TRIAL:
-                return self._keep_on(unit, after, signed)
-            return self._place(unit, after, signed, Taking(starts_on, trial=False))
+            return self.hired(unit, before, signed, starts_on)
 
         return on_suggestion(self._commands, "hire", request, step, starts_on=starts_on)
+
+    def hired(
+        self, unit: UnitOfWork, before: Suggestion, signed: Signature, starts_on: date | None
+    ) -> Outcome:
+        """Record a hire in a transaction that goes on; parameters and errors as :meth:`hire`."""
+        after, decision = before.hire(signed, others(unit, before))
+        record(unit, before, after, decision)
+        if before.state is SuggestionState.TRIAL:
+            return self._keep_on(unit, after, signed)
+        return self._place(unit, after, signed, Taking(starts_on, trial=False))
 
     def not_hire(
         self, request: Request, reason: NotHiredReason | None, trial: End | None = None
@@ -114,21 +120,9 @@ class PlacingService:
         """
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after, decision = before.move(Action.NOT_HIRE, signed, reason=reason)
-            record(unit, before, after, decision)
+            after, told = not_hired(unit, before, signed, reason)
             if before.state is SuggestionState.TRIAL:
                 end_trial(unit, before, signed, trial)
-            backing = backing_of(unit.suggestions.history(before.id)[:-1])
-            facts = {"suggestion": str(after.id), "title": after.title}
-            told = (
-                (
-                    Message(
-                        Recipient.LINKWORKER, backing.confirmed_by, Template.TELL_NOT_HIRED, facts
-                    ),
-                )
-                if backing
-                else ()
-            )
             return outcome_of(after, messages=told)
 
         return on_suggestion(self._commands, "not_hire", request, step, reason=reason, end=trial)
@@ -241,6 +235,20 @@ class PlacingService:
         ended, told = end_elsewhere(unit, after, signed)
         messages = (_placed(after, Template.PLACE), *told)
         return outcome_of(after, made=placement.id, also=ended, messages=messages)
+
+
+def not_hired(
+    unit: UnitOfWork, before: Suggestion, signed: Signature, reason: NotHiredReason | None
+) -> tuple[Suggestion, tuple[Message, ...]]:
+    """Store that an employer did not hire; return who is told first, a LinkWorker."""
+    after, decision = before.move(Action.NOT_HIRE, signed, reason=reason)
+    record(unit, before, after, decision)
+    backing = backing_of(unit.suggestions.history(before.id)[:-1])
+    if backing is None:
+        return after, ()
+    facts = {"suggestion": str(after.id), "title": after.title}
+    told = Message(Recipient.LINKWORKER, backing.confirmed_by, Template.TELL_NOT_HIRED, facts)
+    return after, (told,)
 
 
 def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:

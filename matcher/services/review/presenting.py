@@ -14,6 +14,8 @@ from matcher.services.review.moving import on_suggestion, outcome_of
 from matcher.services.review.permitting import refuse_unpermitted
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from matcher.domain.command import Outcome, Request
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import Suggestion
@@ -64,12 +66,24 @@ class PresentingService:
         return on_suggestion(self._commands, "meet", request, step)
 
 
-def met(unit: UnitOfWork, before: Suggestion, signed: Signature) -> tuple[Suggestion, Message]:
-    """Store that a meeting was agreed; return what the person is told."""
+def met(
+    unit: UnitOfWork, before: Suggestion, signed: Signature, at: datetime | None = None
+) -> tuple[Suggestion, Message]:
+    """Store that a meeting was agreed, and for when if it is known; return what the person is told.
+
+    Parameters
+    ----------
+    at
+        In the time zone in which it is told.
+    """
     after, decision = before.move(Action.MEET, signed)
     record(unit, before, after, decision)
     facts = {"suggestion": str(after.id), "title": after.title}
-    return after, Message(Recipient.PARTICIPANT, after.participant, Template.MEETING, facts)
+    template = Template.MEETING
+    if at is not None:
+        facts |= {"day": at.date().isoformat(), "time": f"{at:%H.%M}"}
+        template = Template.MEETING_AT
+    return after, Message(Recipient.PARTICIPANT, after.participant, template, facts)
 
 
 def _to_employer(suggestion: Suggestion, template: Template) -> Message:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import time
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import segno
-from flask import Blueprint, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from matcher.domain.ids import SuggestionId
-from matcher.domain.one_time import digest_of
+from matcher.domain.meeting import ZONE
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action
 from matcher.errors import InputError, NotFound
+from web.areas.answers import employer
+from web.areas.answers.known import closed, forget, is_known, remember
 from web.auth.limits import limited_looks, limited_posts
 from web.context import queues, reviewer, services
 from web.faults import Fault
@@ -23,14 +25,12 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response
 
+    from matcher.domain.meeting import MeetingTime
     from matcher.services.answer_links import MadeLink
 
     Answer = str | Response | tuple[str, int]
 
-_KNOWN = "answering"
-KNOWN_FOR_S = 15 * 60
 _BY_PERSON = {"yes": Action.ACCEPT, "no": Action.REFUSE, "not_now": Action.NOT_NOW}
-_BY_EMPLOYER = {"meet": Action.MEET}
 
 
 def add_answers(app: Flask) -> None:
@@ -41,7 +41,11 @@ def add_answers(app: Flask) -> None:
         ("/a/<token>/open", "check_code", limited_posts(app, check_code), ["POST"]),
         ("/a/<token>/answer", "answer", limited_posts(app, answer), ["POST"]),
         ("/a/<token>/forward", "forward", limited_posts(app, forward), ["POST"]),
+        ("/a/<token>/decline", "decline", limited_posts(app, employer.decline), ["POST"]),
+        ("/a/<token>/hire", "hire", limited_posts(app, employer.hire), ["POST"]),
+        ("/a/<token>/going", "how_it_goes", limited_posts(app, employer.how_it_goes), ["POST"]),
         ("/suggestions/<suggestion_id>/ask", "ask", ask, ["POST"]),
+        ("/suggestions/<suggestion_id>/times", "offer_times", offer_times, ["POST"]),
         ("/suggestions/<suggestion_id>/employer", "invite_employer", invite_employer, ["POST"]),
     ):
         answers.add_url_rule(path, name, view, methods=methods)
@@ -53,7 +57,7 @@ def neutral(token: str) -> Answer:
     try:
         link = services().answer_links.open(token)
     except NotFound:
-        return _closed()
+        return closed()
     return render_template("answers/neutral.html", token=token, coded=_is_coded(link.role))
 
 
@@ -68,10 +72,10 @@ def check_code(token: str) -> Answer:
             faults = (Fault("code", text),)
             shown = render_template("answers/neutral.html", token=token, coded=True, faults=faults)
             return shown, 422
-        session[_KNOWN] = {"link": digest_of(token), "at": time.time()}
-        return _question(token)
+        remember(token)
+        return _question(token) if _is_coded(link.role) else employer.opened(token)
     except NotFound:
-        return _closed()
+        return closed()
 
 
 def answer(token: str) -> Answer:
@@ -79,30 +83,31 @@ def answer(token: str) -> Answer:
     try:
         said = request.form.get("answer", "")
         link = services().answer_links.open(token)
-        if not _is_known(token):
+        if not is_known(token):
             return neutral(token)
-        possible = _BY_PERSON if link.role is Role.PARTICIPANT else _BY_EMPLOYER
-        if said not in possible:
+        if not _is_coded(link.role):
+            return employer.answer(token)
+        if said not in _BY_PERSON:
             text = gettext("Choose one of the answers.")
             return _question(token, (Fault("answer", text),)), 422
-        services().answer_links.answer(token, possible[said])
+        services().answer_links.answer(token, _BY_PERSON[said])
     except NotFound:
-        return _closed()
-    session.pop(_KNOWN, None)
+        return closed()
+    forget()
     return render_template("answers/thanks.html", said=said)
 
 
 def forward(token: str) -> Answer:
     """Make a link for a named manager of the site."""
     try:
-        if not _is_known(token):
+        if not is_known(token):
             return neutral(token)
         made = services().answer_links.forward(token, request.form.get("name", ""))
     except NotFound:
-        return _closed()
+        return closed()
     except InputError:
         text = gettext("Write the name of the manager in 1 to 80 letters.")
-        return _question(token, (Fault("name", text),)), 422
+        return employer.shown_again(token, (Fault("name", text),)), 422
     return render_template("answers/forwarded.html", made=made, address=_address(made))
 
 
@@ -117,15 +122,36 @@ def ask(suggestion_id: str) -> Answer:
 def invite_employer(suggestion_id: str) -> Answer:
     """Make a link for the employer to whom somebody was presented."""
     page = queues().person_of(SuggestionId(suggestion_id))
-    made = services().answer_links.invite_employer(SuggestionId(suggestion_id), by=reviewer() or "")
-    return _made(made, page.person.code)
+    by = reviewer() or ""
+    made = services().answer_links.invite_employer(SuggestionId(suggestion_id), by=by)
+    times = services().employer_links.offer(SuggestionId(suggestion_id), by=by)
+    return _made(made, page.person.code, times)
 
 
-def _made(made: MadeLink, code: str) -> str:
+def offer_times(suggestion_id: str) -> Answer:
+    """Offer other times for the meeting than the usual three."""
+    page = queues().person_of(SuggestionId(suggestion_id))
+    typed = [text for text in request.form.getlist("time") if text]
+    try:
+        times = tuple(datetime.fromisoformat(text).replace(tzinfo=ZONE) for text in typed)
+    except ValueError:
+        raise InputError("Write day and time, such as 2026-12-01T10:00.") from None
+    services().employer_links.offer(SuggestionId(suggestion_id), by=reviewer() or "", times=times)
+    flash(gettext("The employer is offered these times."))
+    return redirect(url_for("review.person", code=page.person.code), 303)
+
+
+def _made(made: MadeLink, code: str, times: tuple[MeetingTime, ...] = ()) -> str:
     address = _address(made)
     picture = segno.make(address).svg_data_uri(scale=4)
     return render_template(
-        "answers/made.html", made=made, address=address, picture=picture, person=code
+        "answers/made.html",
+        made=made,
+        address=address,
+        picture=picture,
+        person=code,
+        times=times,
+        zone=ZONE,
     )
 
 
@@ -135,32 +161,16 @@ def _address(made: MadeLink) -> str:
 
 def _question(token: str, faults: tuple[Fault, ...] = ()) -> str:
     question = services().answer_links.question(token)
-    by_person = question.link.role is Role.PARTICIPANT
-    possible = _BY_PERSON if by_person else _BY_EMPLOYER
     step = services().ladders.steps.get(question.step) if question.step else None
     return render_template(
         "answers/question.html",
         token=token,
         question=question,
-        by_person=by_person,
         job=step.titles.get(language()) if step else None,
-        answers=[said for said, action in possible.items() if action in question.answers],
-        may_forward=question.link.role is Role.EMPLOYER,
+        answers=[said for said, action in _BY_PERSON.items() if action in question.answers],
         faults=faults,
     )
 
 
 def _is_coded(role: Role) -> bool:
     return role is Role.PARTICIPANT
-
-
-def _is_known(token: str) -> bool:
-    known = session.get(_KNOWN) or {}
-    return bool(known) and (
-        known["link"] == digest_of(token) and time.time() - known["at"] < KNOWN_FOR_S
-    )
-
-
-def _closed() -> tuple[str, int]:
-    """Answer every link that does not work alike: made up, too old, used, or guessed at."""
-    return render_template("answers/closed.html", bare=True), 404

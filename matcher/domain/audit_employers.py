@@ -1,0 +1,38 @@
+"""What the audit log says of what employers do; no name or text of anybody is in a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit import AuditEntry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from matcher.domain.employer_answer import WorkplaceAnswer
+    from matcher.domain.ids import ParticipantCode, SuggestionId
+    from matcher.domain.signature import Signature
+
+
+def meeting_offered(
+    suggestion: SuggestionId, person: ParticipantCode, times: int, by: str, at: datetime
+) -> AuditEntry:
+    """Say that times for a meeting were offered."""
+    details = {"times": times}
+    return AuditEntry(at, by, "meeting.offer", "suggestion", suggestion, person, details)
+
+
+def workplace_answered(
+    answer: WorkplaceAnswer, signed: Signature, person: ParticipantCode
+) -> AuditEntry:
+    """Say that a workplace answered how it goes; what it answered is not in the log."""
+    details = {"point": answer.point.value, "role": signed.role.value}
+    return AuditEntry(
+        signed.at,
+        signed.by,
+        "workplace.answer",
+        "placement",
+        answer.placement,
+        person,
+        details,
+    )

@@ -1,0 +1,41 @@
+"""What employers do by links: meetings they agree to, and how they say a placement goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from matcher.domain.employer_answer import WorkplaceAnswer
+    from matcher.domain.ids import PlacementId, SuggestionId
+    from matcher.domain.meeting import MeetingTime
+
+
+class Meetings(Protocol):
+    """Times offered for first meetings."""
+
+    def offered(self, suggestion: SuggestionId) -> tuple[MeetingTime, ...]:
+        """Return the times offered for a suggestion, the earliest first."""
+        ...
+
+    def offer(self, times: Sequence[MeetingTime]) -> None:
+        """Offer times in place of those of the same suggestion that nobody has chosen."""
+        ...
+
+    def choose(self, suggestion: SuggestionId, at: datetime, by: str, when: datetime) -> bool:
+        """Take a time that was offered; ``False`` when there is no such time."""
+        ...
+
+
+class WorkplaceAnswers(Protocol):
+    """How placements go, as workplaces say."""
+
+    def of(self, placement: PlacementId) -> tuple[WorkplaceAnswer, ...]:
+        """Return what a workplace has answered about a placement, the first one first."""
+        ...
+
+    def put(self, answer: WorkplaceAnswer) -> None:
+        """Store an answer in place of an earlier one to the same follow-up."""
+        ...

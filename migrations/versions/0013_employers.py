@@ -1,0 +1,76 @@
+"""What employers do by links: times offered for meetings, and how a workplace says it goes."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0013"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+POINTS = ("two_weeks", "three_months", "six_months", "twelve_months")
+SAID = ("goes_well", "needs_support", "ring_us")
+
+
+def text(name: str, *, nullable: bool = False) -> sa.Column:
+    return sa.Column(name, sa.String(), nullable=nullable)
+
+
+def moment(name: str, *, nullable: bool = False) -> sa.Column:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> sa.Constraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def of_organisation(*keys: str) -> tuple[sa.Constraint, ...]:
+    return (
+        sa.PrimaryKeyConstraint("organisation_id", *keys),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"]),
+    )
+
+
+def of(column: str, table: str) -> sa.Constraint:
+    return sa.ForeignKeyConstraint(
+        ["organisation_id", column],
+        [f"{table}.organisation_id", f"{table}.id"],
+        ondelete="CASCADE",
+    )
+
+
+def upgrade() -> None:
+    op.create_table(
+        "meeting_times",
+        text("organisation_id"),
+        text("suggestion"),
+        moment("at"),
+        text("by"),
+        moment("offered_at"),
+        text("chosen_by", nullable=True),
+        moment("chosen_at", nullable=True),
+        *of_organisation("suggestion", "at"),
+        of("suggestion", "suggestions"),
+        sa.CheckConstraint("(chosen_by IS NULL) = (chosen_at IS NULL)", name="chosen"),
+    )
+    op.create_table(
+        "workplace_answers",
+        text("organisation_id"),
+        text("placement"),
+        text("point"),
+        text("said"),
+        text("by"),
+        moment("at"),
+        *of_organisation("placement", "point"),
+        of("placement", "placements"),
+        one_of("point", POINTS),
+        one_of("said", SAID),
+    )
+
+
+def downgrade() -> None:
+    for table in ("workplace_answers", "meeting_times"):
+        op.drop_table(table)
