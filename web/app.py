@@ -15,14 +15,13 @@ from web.auth import add_auth
 from web.auth.gate import gate
 from web.auth.limits import add_limiter
 from web.auth.setup import add_security
-from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
 from web.compression import compress_answers
-from web.context import allowed, keep_services, reviewer, role, signed_in
+from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
-from web.proxies import behind_proxies
 from web.navigation import places_of
+from web.proxies import behind_proxies
 from web.security import own_path, protect
 
 if TYPE_CHECKING:

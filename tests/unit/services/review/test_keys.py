@@ -97,7 +97,7 @@ SERVICES = (
     PresentingService,
     ReviewService,
 )
-NO_COMMANDS = {"can_undo", "store", "planned"}
+NO_COMMANDS = {"can_undo", "store", "planned", "hired"}
 COMMANDS = [
     (service, name)
     for service in SERVICES
