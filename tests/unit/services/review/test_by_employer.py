@@ -29,7 +29,6 @@ from matcher.errors import (
 )
 from matcher.interchange.working_days import is_swedish_working_day
 from matcher.services.answer_links import AnswerLinkService
-from matcher.services.disclosure import DisclosureService
 from matcher.services.review import EmployerLinks, LinkAnswers
 
 P001 = ParticipantCode("P001")
@@ -50,10 +49,7 @@ class Employer:
             line.commands, line.placing, real_ladders(), is_swedish_working_day
         )
         self.answers = AnswerLinkService(line.units, line.now, LinkAnswers(line.commands).record)
-        numbers = iter(range(100))
-        self.disclosure = DisclosureService(
-            line.units, real_ladders(), line.now, lambda: f"d{next(numbers)}"
-        )
+        self.disclosure = line.disclosure
         self.times = self.links.offer(self.one, by="Anna")
         self.token = self.answers.invite_employer(self.one, by="Anna").token
 
