@@ -44,6 +44,7 @@ from matcher.services.answer_links import AnswerLinkService
 from matcher.services.audit import AuditService
 from matcher.services.caseloads import CaseloadService
 from matcher.services.clock import (
+    EndingFactJob,
     FollowUpJob,
     ImportJob,
     JobService,
@@ -327,6 +328,7 @@ class Services:
             ProposalJob(self.units),
             ReminderJob(self.units, self._put_messages, is_swedish_working_day),
             FollowUpJob(self.units, self._put_messages),
+            EndingFactJob(self.units, self._put_messages),
             PlacementJob(self.units),
             ImportJob(self.units, self.retention),
             RetentionJob(

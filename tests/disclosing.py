@@ -167,7 +167,7 @@ class Office:
 
     def put(self, template: str, to_kind: str = "participant", to: str = K003, **facts: str) -> str:
         [message] = self.outbox.put(
-            [Message(to_kind, to, template, {"opening": O1, **facts})], by="Anna"
+            [Message(to_kind, to, template, _about(template) | facts)], by="Anna"
         )
         return message.id
 
@@ -181,3 +181,8 @@ class Office:
     def in_log(self) -> str:
         with self.units() as unit:
             return str(list(unit.audit.events()))
+
+
+def _about(template: str) -> dict[str, str]:
+    """What a message is about: an opening, but for a fact of a person that ends."""
+    return {} if template == "fact_ends" else {"opening": O1}

@@ -38,7 +38,14 @@ from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import Action, AnswerMode, Suggestion, SuggestionState
 from matcher.interchange.working_days import is_swedish_working_day
 from matcher.persistence.rows import OpeningRow, PlacementRow, SuggestionRow
-from matcher.services.clock import FollowUpJob, JobService, PlacementJob, ProposalJob, ReminderJob
+from matcher.services.clock import (
+    EndingFactJob,
+    FollowUpJob,
+    JobService,
+    PlacementJob,
+    ProposalJob,
+    ReminderJob,
+)
 from matcher.services.disclosure import DisclosureService
 from matcher.services.outbox import OutboxService
 from matcher.services.review import (
@@ -171,6 +178,7 @@ class Line:
             ProposalJob(self.units),
             ReminderJob(self.units, self.outbox.put_with, is_swedish_working_day),
             FollowUpJob(self.units, self.outbox.put_with),
+            EndingFactJob(self.units, self.outbox.put_with),
             PlacementJob(self.units),
         )
 

@@ -48,6 +48,7 @@ class Template(StrEnum):
     FOLLOW_UP = "follow_up"
     MEETING_AT = "meeting_at"
     RING_WORKPLACE = "ring_workplace"
+    FACT_ENDS = "fact_ends"
 
 
 @dataclass(frozen=True, slots=True)

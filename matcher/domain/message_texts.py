@@ -277,6 +277,20 @@ _RING_WORKPLACE = Template(
     ),
     needs=_ABOUT,
 )
+_FACT_ENDS = Template(
+    _TO_DO,
+    _t(
+        "{participant}: {fact} gäller till {until}. Fråga om det är förnyat och skriv in det nya "
+        "datumet. Efter {until} räknas det inte.",
+        "{participant}: {fact} holds until {until}. Ask whether it has been renewed, and enter the "
+        "new day. After {until} it does not count.",
+        "{participant}: {fact}، الصلاحية حتى {until}. اسأل هل جُدّدت وسجّل التاريخ الجديد. "
+        "بعد {until} لا تُحتسب.",
+    ),
+    needs=("participant", "fact", "until"),
+)
+RIGHT_TO_WORK = _t("rätten att arbeta", "the right to work", "الحق في العمل")
+"""What a line about a fact that ends calls the one that is no certificate."""
 
 TEMPLATES: Mapping[tuple[str, str], Template] = {
     ("participant", "ask"): _ASK,
@@ -300,5 +314,6 @@ TEMPLATES: Mapping[tuple[str, str], Template] = {
     ("linkworker", "tell_opening_closed"): _TELL_CLOSED,
     ("linkworker", "handed_over"): _HANDED_OVER,
     ("linkworker", "ring_workplace"): _RING_WORKPLACE,
+    ("linkworker", "fact_ends"): _FACT_ENDS,
 }
 """Every template by whom it is for and its code."""

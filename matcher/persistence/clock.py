@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, literal, or_, select, union, update
 from sqlalchemy.dialects import sqlite
 
+from matcher.domain.ending_facts import ASKED_OF, MAY_WORK, EndingFact
 from matcher.domain.ids import OpeningId, ParticipantCode, SuggestionId
 from matcher.domain.importing import ImportKind
 from matcher.domain.jobs import Ended, JobRun, Presented, Undecided
 from matcher.domain.machines.suggestion import Action
-from matcher.domain.participant import ParticipantState
+from matcher.domain.participant import MayWorkStatus, ParticipantState
 from matcher.domain.retention import THROUGH
 from matcher.domain.suggestion import SuggestionState
 from matcher.persistence.base import UtcDateTime
 from matcher.persistence.rows import (
+    CertificateRow,
     DecisionRow,
     ImportBatchRow,
     ImportedRow,
@@ -30,15 +32,16 @@ from matcher.persistence.rows import (
 from matcher.persistence.suggestions import UNDECIDED_STATES
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Select, Subquery
 
     from matcher.domain.ids import OrganisationId
 
 FORGOTTEN: dict[str, object] = {}
 """What stands where an import kept what was there before."""
 
+_ASKED_OF = sorted(state.value for state in ASKED_OF)
 _ENDED = sorted(state.value for state in THROUGH | {ParticipantState.ARCHIVED})
 
 
@@ -133,6 +136,24 @@ class SqlClockStore:
             for row in self._connection.execute(_ended(self._organisation))
         )
 
+    def ending_facts(self, first: date, last: date) -> tuple[EndingFact, ...]:
+        """Return rights to work and certificates that end between two days, the first one first."""
+        ending = _ending(self._organisation)
+        rows = self._connection.execute(
+            select(ending)
+            .where(ending.c.until.between(first, last))
+            .order_by(ending.c.until, ending.c.code, ending.c.fact)
+        )
+        return tuple(EndingFact(ParticipantCode(row.code), row.fact, row.until) for row in rows)
+
+    def next_ending_fact(self, after: date) -> date | None:
+        """Return the next day after a day on which such a fact ends."""
+        ending = _ending(self._organisation)
+        day: date | None = self._connection.scalar(
+            select(func.min(ending.c.until)).where(ending.c.until > after)
+        )
+        return day
+
     def kept_imports(self) -> tuple[tuple[str, datetime], ...]:
         """Return the imports of which it is kept what stood there before, the oldest first."""
         kept = select(ImportedRow.batch).where(
@@ -160,6 +181,29 @@ class SqlClockStore:
             )
             .values(before_image=FORGOTTEN)
         ).rowcount
+
+
+def _ending(organisation: OrganisationId) -> Subquery:
+    person, held = ParticipantRow, CertificateRow
+    asked_of = and_(
+        person.organisation_id == organisation,
+        person.state.in_(_ASKED_OF),
+        ~person.protected_identity,
+    )
+    may_work = select(
+        person.code, literal(MAY_WORK).label("fact"), person.may_work_until.label("until")
+    ).where(
+        asked_of, person.may_work == MayWorkStatus.YES.value, person.may_work_until.is_not(None)
+    )
+    certificates = (
+        select(person.code, held.certificate.label("fact"), held.valid_to.label("until"))
+        .join(
+            held,
+            and_(held.organisation_id == person.organisation_id, held.participant == person.code),
+        )
+        .where(asked_of, held.valid_to.is_not(None))
+    )
+    return union(may_work, certificates).subquery("ending")
 
 
 def _undecided(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from matcher.domain.ending_facts import EndingFact
     from matcher.domain.jobs import Ended, JobRun, Presented, Undecided
 
 
@@ -45,6 +46,17 @@ class ClockStore(Protocol):
 
         Since when: the last move that led there, else the last import that brought it.
         """
+        ...
+
+    def ending_facts(self, first: date, last: date) -> tuple[EndingFact, ...]:
+        """Return rights to work and certificates that end between two days, the first one first.
+
+        Only of people in the programme, and of nobody with protected identity.
+        """
+        ...
+
+    def next_ending_fact(self, after: date) -> date | None:
+        """Return the next day after a day on which such a fact ends."""
         ...
 
     def kept_imports(self) -> tuple[tuple[str, datetime], ...]:

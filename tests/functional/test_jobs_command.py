@@ -31,7 +31,15 @@ delete_after: {days: 0}
 imports_after: {days: 0}
 """
 
-JOBS = ("proposals", "reminders", "follow_ups", "placements", "imports", "retention")
+JOBS = (
+    "proposals",
+    "reminders",
+    "follow_ups",
+    "ending_facts",
+    "placements",
+    "imports",
+    "retention",
+)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matcher.services.clock.ending_facts import EndingFactJob
 from matcher.services.clock.follow_ups import FollowUpJob
 from matcher.services.clock.imports import ImportJob
 from matcher.services.clock.job import Job
@@ -13,6 +14,7 @@ from matcher.services.clock.runner import JobReport, JobService, Report
 from matcher.services.clock.ticker import Ticker
 
 __all__ = [
+    "EndingFactJob",
     "FollowUpJob",
     "ImportJob",
     "Job",

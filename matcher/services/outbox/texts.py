@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.employer_view import areas_asked, employer_view
+from matcher.domain.ending_facts import MAY_WORK
 from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
 from matcher.domain.message import Recipient
 from matcher.domain.message_template import YES, render
+from matcher.domain.message_texts import RIGHT_TO_WORK
 from matcher.domain.permission import FieldGroup, may_be_said, up_to
 from matcher.domain.text import LANGUAGES
 from matcher.errors import DecisionError, InputError, NotFound
@@ -80,12 +82,16 @@ class MessageTexts:
             name: message.facts[name] for name in template.lines if name in message.facts
         }
         told: tuple[FieldGroup, ...] = ()
-        if template.tells is not None and person is not None:
+        if template.tells is not None and person is not None and opening is not None:
             lines = self._lines(
                 _view_for(unit, message, person, opening, self._ladders, day), spoken
             )
             told = up_to(FieldGroup.SKILLS if set(lines) - {"code"} else FieldGroup.CODE)
-        values = {**message.facts, "title": self._title(message, opening, spoken)}
+        values = dict(message.facts)
+        if opening is not None:
+            values["title"] = self._title(message, opening, spoken)
+        if "fact" in values:
+            values["fact"] = self._fact_name(values["fact"], spoken)
         return MessageText(message, render(template, spoken, values, lines, message.by), told)
 
     def _title(self, message: OutboxMessage, opening: Opening, lang: str) -> str:
@@ -108,6 +114,11 @@ class MessageTexts:
             "driving_licence": YES.get(lang) if view.driving_licence else "",
         }
         return {name: said for name, said in lines.items() if said}
+
+    def _fact_name(self, fact: str, lang: str) -> str:
+        if fact == MAY_WORK:
+            return RIGHT_TO_WORK.get(lang)
+        return self._certificate_names(lang).get(fact, fact)
 
     def _certificate_names(self, lang: str) -> Mapping[str, str]:
         return {
@@ -143,8 +154,10 @@ def person_of(unit: UnitOfWork, message: OutboxMessage) -> Participant | None:
     return person
 
 
-def opening_of(unit: UnitOfWork, message: OutboxMessage) -> Opening:
-    """Return what opening a message is about; raises :class:`NotFound` when it is gone."""
+def opening_of(unit: UnitOfWork, message: OutboxMessage) -> Opening | None:
+    """Return what opening a message is about, if any; raises :class:`NotFound` when it is gone."""
+    if message.opening is None and "opening" not in message.texts.needs:
+        return None
     return unit.openings.get(OpeningId(message.opening or ""))
 
 

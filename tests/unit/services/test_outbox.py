@@ -276,7 +276,11 @@ def test_no_address_no_record(mailing):
     assert (relay.sent, office.disclosure.told(K003)) == ([], ())
 
 
-FACTS = {"first_day": CARD, "handed_over": {"participant": K003, "from": "Bo"}}
+FACTS = {
+    "first_day": CARD,
+    "handed_over": {"participant": K003, "from": "Bo"},
+    "fact_ends": {"participant": K003, "fact": "may_work", "until": "2027-01-31"},
+}
 
 
 @pytest.mark.parametrize("key", sorted(TEMPLATES), ids="-".join)
