@@ -215,6 +215,7 @@ def participants(
         may_work=st.builds(MayWork, st.sampled_from(MayWorkStatus), st.none() | days()),
         is_adult=known,
         protected_identity=st.booleans(),
+        phone_only=st.booleans(),
     )
 
 

@@ -98,6 +98,17 @@ def resume(code: Code, by: By, as_json: AsJson = False) -> None:
     _print_moved(open_services().rights.resume(ParticipantCode(code), by=by), as_json=as_json)
 
 
+@person_app.command("phone-only")
+def phone_only(
+    code: Code,
+    by: By,
+    end: Annotated[bool, typer.Option("--end", help="She may be written to again.")] = False,
+) -> None:
+    """Record that a person asks not to be written to: no link or letter is made, one rings."""
+    open_services().rights.write_to(ParticipantCode(code), may=end, by=by)
+    out.print("She may be written to." if end else "She is reached by telephone only.")
+
+
 @person_app.command()
 def stop(
     code: Code,

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import Decision, Suggestion
 
-_NO_FACTS = frozenset({"organisation", "code", "state", "preferred_language", "protected_identity"})
+_NO_FACTS = frozenset(
+    {"organisation", "code", "state", "preferred_language", "protected_identity", "phone_only"}
+)
 
 
 def facts_differ(before: Participant, after: Participant) -> bool:

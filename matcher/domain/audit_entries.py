@@ -154,6 +154,12 @@ def participant_moved(move: ParticipantMove) -> AuditEntry:
     return AuditEntry(move.at, move.by, action, "participant", "", move.participant, details)
 
 
+def writing_allowed(code: ParticipantCode, by: str, at: datetime, *, may: bool) -> AuditEntry:
+    """Say that a person may be written to, or that she is reached by telephone only."""
+    action = "participant.may_be_written_to" if may else "participant.phone_only"
+    return AuditEntry(at, by, action, "participant", "", code)
+
+
 def participant_deleted(code: ParticipantCode | None, by: str, at: datetime) -> AuditEntry:
     """Say that everything about a person was deleted; her key goes with it, and the row stays."""
     return AuditEntry(at, by, "participant.delete", "participant", "", code)

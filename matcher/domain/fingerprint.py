@@ -8,6 +8,9 @@ from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 
+NOT_MATCHED: Mapping[str, bool] = {"matched": False}
+"""Metadata of a field that no job is matched against: it leaves the hash as it is."""
+
 
 def fingerprint(value: object) -> str:
     """Return the SHA-256 (hexadecimal) of a domain value.
@@ -21,7 +24,11 @@ def fingerprint(value: object) -> str:
 
 def _plain(value: object) -> object:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in fields(value)
+            if field.metadata.get("matched", True)
+        }
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Set):

@@ -33,6 +33,8 @@ class MessageState(StrEnum):
 ENDED = frozenset({MessageState.SENT, MessageState.CANCELLED})
 """Nothing more is done with these; a text that was copied may still be printed or said."""
 
+IN_WRITING = frozenset({MessageState.COPIED, MessageState.PRINTED, MessageState.SENT})
+"""By these somebody reads the text; "said" is by telephone or face to face."""
 
 ALWAYS_TAKEN = ("suggestion", "participant")
 """Facts that any message may have: what gave rise to it, and whom it is about."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from matcher.domain.fingerprint import NOT_MATCHED
 from matcher.domain.language import Swedish
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ class Participant:
     """A profile under a code.
 
     Unknown facts are ``None`` or empty and are named in every suggestion; ``is_adult`` is the only
-    trace of age the matching may see, and only as a gate.
+    trace of age the matching may see, and only as a gate. ``phone_only`` is set for who asks not
+    to be written to; no job is matched against it.
     """
 
     organisation: OrganisationId
@@ -146,3 +148,4 @@ class Participant:
     may_work: MayWork = field(default_factory=MayWork)
     is_adult: bool | None = None
     protected_identity: bool = False
+    phone_only: bool = field(default=False, metadata=NOT_MATCHED)

@@ -100,6 +100,7 @@ def _participant(person: Participant) -> dict[str, str]:
         may_work=may.status,
         may_work_until=may.until,
         is_adult=person.is_adult,
+        phone_only=person.phone_only or None,
     )
     row |= _place(person.place) | _swedish(person.swedish) | _skills(person)
     for number, told in enumerate(person.experiences[:EXPERIENCES], start=1):

@@ -342,6 +342,13 @@ _REST = (
         "Last day, if there is one.",
     ),
     C("is_adult", ("myndig", "vuxen"), cells.yes_no, "Har fyllt 18, ja/nej.", "Is 18, yes/no."),
+    C(
+        "phone_only",
+        ("bara telefon", "skriv inte"),
+        cells.yes_no,
+        "Vill inte ha brev, länk eller meddelande, bara telefon: ja/nej.",
+        "Wants no letter, link or message, telephone only: yes/no.",
+    ),
 )
 
 PARTICIPANT_COLUMNS: tuple[Column, ...] = (

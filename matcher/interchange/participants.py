@@ -114,6 +114,7 @@ def _participant(row: RowReader, programme: Programme) -> IncomingParticipant:
         wishes=_wishes(row, programme),
         may_work=MayWork(row.get("may_work", MayWorkStatus.TO_CHECK), row.get("may_work_until")),
         is_adult=row.get("is_adult"),
+        phone_only=row.get("phone_only", False),
     )
     held = [certificate.id for certificate in person.certificates or ()]
     row.known("certificates", held, programme.certificate_ids)
@@ -124,8 +125,8 @@ def _given(row: RowReader) -> frozenset[str]:
     given = {
         field for field, columns in _FIELDS.items() if any(name in row.raw for name in columns)
     }
-    if row.has("state"):
-        given.add("state")
+    # An empty cell moves nobody, and makes nobody be written to who asked for the telephone.
+    given |= {field for field in ("state", "phone_only") if row.has(field)}
     return frozenset(given)
 
 

@@ -138,6 +138,7 @@ def _plain_facts(person: Participant) -> Values:
         "may_work_until": person.may_work.until,
         "is_adult": person.is_adult,
         "protected_identity": person.protected_identity,
+        "phone_only": person.phone_only,
     }
 
 
@@ -198,6 +199,8 @@ def participant_of(row: Stored, parts: Mapping[str, Sequence[Stored]]) -> Partic
         may_work=MayWork(MayWorkStatus(row["may_work"]), row["may_work_until"]),
         is_adult=row["is_adult"],
         protected_identity=row["protected_identity"],
+        # What was kept of a profile before there was this column does not have it.
+        phone_only=row.get("phone_only", False),
     )
 
 

@@ -66,6 +66,7 @@ class ParticipantRow(Owned, Placed, Base):
     may_work_until: Mapped[date | None]
     is_adult: Mapped[bool | None]
     protected_identity: Mapped[bool] = mapped_column(server_default=false())
+    phone_only: Mapped[bool] = mapped_column(server_default=false())
 
 
 class PartOfParticipant(Owned):

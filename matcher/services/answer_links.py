@@ -17,6 +17,7 @@ from matcher.domain.one_time import (
     slow_digest,
     tidy_digits,
 )
+from matcher.domain.phone_only import refuse_writing
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.errors import InputError, InvalidTransition, NotFound
@@ -116,13 +117,17 @@ class AnswerLinkService:
             There is no such suggestion, or the identity is protected.
         InvalidTransition
             It is neither confirmed nor asked.
+        DecisionError
+            She asked not to be written to.
         """
         token, code = new_token(), new_personal_code()
         digest = digest_of(token)
         with self._units(write=True) as unit:
             before, at = unit.suggestions.get(suggestion_id), self._now()
-            if unit.participants.get(before.participant).protected_identity:
+            person = unit.participants.get(before.participant)
+            if person.protected_identity:
                 raise NotFound(f"There is no suggestion {suggestion_id}.")
+            refuse_writing(person)
             if before.state is not SuggestionState.ASKED:
                 self._record(unit, before, Action.ASK, Signature(Role.LINKWORKER, by, at))
             sealed = slow_digest(code, digest)

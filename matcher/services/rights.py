@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matcher.domain.audit_entries import decided, participant_moved
+from matcher.domain.audit_entries import decided, participant_moved, writing_allowed
 from matcher.domain.machines.participant import ParticipantAction
 from matcher.domain.participant_move import move_participant
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.domain.suggestion import UNDECIDED, Action
+from matcher.errors import InputError
 from matcher.ranking.retrieve import PEOPLE
 from matcher.ranking.rows import rows_of
 from matcher.ranking.verbalise import facets_of
@@ -138,6 +139,25 @@ class RightsService:
     def resume(self, code: ParticipantCode, *, by: str) -> Moved:
         """Put a person back on the lists; errors as for :meth:`pause`."""
         return self._moved(code, ParticipantAction.RESUME, by)
+
+    def write_to(self, code: ParticipantCode, *, may: bool, by: str) -> None:
+        """Record whether a person may be written to; who may not is rung.
+
+        Raises
+        ------
+        NotFound
+            There is no such person.
+        InputError
+            Nobody says who does it.
+        """
+        if not by.strip():
+            raise InputError("Say who does this (--by): it is kept.")
+        with self._units(write=True) as unit:
+            person = unit.participants.get(code)
+            if person.phone_only == may:
+                unit.participants.put([replace(person, phone_only=not may)])
+                unit.audit.append(writing_allowed(code, by.strip(), self._now(), may=may))
+            unit.commit()
 
     def stop(self, code: ParticipantCode, *, by: str, reason: LeaveReason) -> Stopped:
         """End the use of a person's data: lists, suggestions, index and vectors, in this call.

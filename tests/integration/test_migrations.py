@@ -48,6 +48,8 @@ SUGGESTED = ConceptSuggestion(
     "O1", "w", CONCEPT.key, CONCEPT.kind, CONCEPT.labels, 0.5, FoundBy.DENSE
 )
 
+ADDED = re.compile(r", (?=\w+ BOOLEAN )")
+
 
 @pytest.fixture
 def url(tmp_path):
@@ -96,9 +98,14 @@ def schema(url):
             " WHERE sql IS NOT NULL AND name <> 'alembic_version'"
         ).all()
     engine.dispose()
-    # SQLite puts the name of a table that was renamed in quotes.
+    # SQLite puts the name of a table that was renamed in quotes, and a column that was added on the
+    # line of the one before.
     return {
-        name: {line.replace(f'"{name}"', name).strip(" ,\t") for line in sql.splitlines()}
+        name: {
+            part.replace(f'"{name}"', name).strip(" ,\t")
+            for line in sql.splitlines()
+            for part in ADDED.split(line)
+        }
         for name, sql in made
     }
 

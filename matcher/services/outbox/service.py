@@ -13,8 +13,10 @@ from matcher.domain.disclosure_entries import (
     message_put,
 )
 from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
-from matcher.domain.outbox import MessageState, wait_in_outbox
+from matcher.domain.message import Recipient
+from matcher.domain.outbox import IN_WRITING, MessageState, wait_in_outbox
 from matcher.domain.personal_number import has_personal_number
+from matcher.domain.phone_only import refuse_writing
 from matcher.errors import DecisionError, InputError, SettingsError
 from matcher.services.outbox.texts import MessageTexts, no_longer, opening_of, person_of
 from matcher.services.outbox.wholes import whole
@@ -182,6 +184,8 @@ class OutboxService:
             before = unit.outbox.get(message_id)
             at = self._now()
             after = before.handled(taking.state, by=taking.by, at=at)
+            if taking.state in IN_WRITING and before.to_kind is Recipient.PARTICIPANT:
+                refuse_writing(unit.participants.get(ParticipantCode(before.to)))
             shown = self._texts.make(unit, before, taking.lang, at.date())
             for step in shown.told:
                 self._tell(unit, after, step, taking, at)
