@@ -81,6 +81,8 @@ from matcher.services.review import (
     Withdrawals,
 )
 from matcher.services.rights import RightsService, Vectors
+from matcher.services.review.way import WayService
+from matcher.services.rights import RightsService
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
@@ -519,6 +521,11 @@ class Services:
             vectors=Vectors(self.shelf, cached, cached.forget),
             now=now,
         )
+
+    @cached_property
+    def way(self) -> WayService:
+        """Moves people into the programme and out of it."""
+        return WayService(self.units, now)
 
     @cached_property
     def corrections(self) -> CorrectionService:

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 
 from matcher.cli.console import note, open_services, out, print_json
+from matcher.cli.person_way import activate, inform, leave, map_person
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.machines.participant import LeaveReason
 from matcher.errors import InputError
@@ -24,7 +25,13 @@ if TYPE_CHECKING:
     from matcher.services.persons import Deletion
     from matcher.services.rights import Moved, Stopped
 
-person_app = typer.Typer(help="What one person may ask for.", no_args_is_help=True)
+person_app = typer.Typer(
+    help="One person: into the programme, what she may ask for, out of it.", no_args_is_help=True
+)
+person_app.command()(inform)
+person_app.command("map")(map_person)
+person_app.command()(activate)
+person_app.command()(leave)
 
 Code = Annotated[str, typer.Argument(help="Code of the person.", show_default=False)]
 By = Annotated[str, typer.Option(help="Who does this; kept.", show_default=False)]

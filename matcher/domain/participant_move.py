@@ -9,9 +9,11 @@ from matcher.domain.machines.participant import PARTICIPANT
 from matcher.domain.participant import ParticipantState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from matcher.domain.ids import ParticipantCode
+    from matcher.domain.machines.machine import Need
     from matcher.domain.machines.participant import LeaveReason, ParticipantAction
     from matcher.domain.participant import Participant
     from matcher.domain.role import Role
@@ -40,8 +42,14 @@ def move_participant(
     action: ParticipantAction,
     signed: Signature,
     reason: LeaveReason | None = None,
+    given: Collection[Need] = (),
 ) -> tuple[Participant, ParticipantMove]:
     """Return the person after a move, and the record of it.
+
+    Parameters
+    ----------
+    given
+        What the move needs and is there.
 
     Raises
     ------
@@ -49,8 +57,10 @@ def move_participant(
         Not possible from this state, or not for this role.
     InputError
         A reason is missing, or is not asked for.
+    DecisionError
+        Something that the move needs is not there.
     """
-    after = PARTICIPANT.apply(person.state, action, signed.role, reason)
+    after = PARTICIPANT.apply(person.state, action, signed.role, reason, given=given)
     made = ParticipantMove(
         person.code, action, person.state, after, signed.role, signed.by, signed.at, reason
     )
