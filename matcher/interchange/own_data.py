@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import zipfile
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -45,24 +47,11 @@ def write_own_data(
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise InputError(f"{folder} is not empty. Name a new folder.")
-        plain = {
-            table: [{name: _plain(value) for name, value in row.items()} for row in held]
-            for table, held in rows.items()
-        }
-        document = {
-            table: {
-                "columns": {name: purposes.get(f"{table}.{name}") for name in held[0]},
-                "rows": held,
-            }
-            for table, held in plain.items()
-        }
         written = [folder / JSON_FILE]
-        written[0].write_text(
-            json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-        )
-        for table, held in plain.items():
-            written.append(folder / f"{table}.csv")
-            _write_csv(written[-1], held)
+        written[0].write_text(own_data_json(rows, purposes), encoding="utf-8")
+        for name, text in own_data_tables(rows).items():
+            written.append(folder / name)
+            written[-1].write_text(text, encoding="utf-8-sig", newline="")
     except OSError as error:
         raise InputError(
             f"{folder} cannot be written to: {error.strerror or error}. Name another folder."
@@ -70,11 +59,40 @@ def write_own_data(
     return tuple(written)
 
 
-def _write_csv(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(rows[0])
-        writer.writerows([_cell(value) for value in row.values()] for row in rows)
+def own_data_json(
+    rows: Mapping[str, Sequence[Mapping[str, Any]]], purposes: Mapping[str, str]
+) -> str:
+    """Return a person's rows by table, with what each column is for; see :func:`write_own_data`."""
+    document = {
+        table: {
+            "columns": {name: purposes.get(f"{table}.{name}") for name in held[0]},
+            "rows": [{name: _plain(value) for name, value in row.items()} for row in held],
+        }
+        for table, held in rows.items()
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def own_data_tables(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, str]:
+    """Return a person's rows as the text of a CSV file for each table, by file name."""
+    return {f"{table}.csv": _csv(held) for table, held in rows.items()}
+
+
+def own_data_archive(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+    """Return a person's rows as a ZIP archive with a CSV file for each table."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in own_data_tables(rows).items():
+            archive.writestr(name, text.encode("utf-8-sig"))
+    return packed.getvalue()
+
+
+def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows([_cell(_plain(value)) for value in row.values()] for row in rows)
+    return text.getvalue()
 
 
 def _cell(value: object) -> str:
