@@ -22,6 +22,7 @@ from matcher.indexing.shelf import FolderShelf, MemoryShelf
 from matcher.interchange.column_register import read_column_register
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
+from matcher.interchange.own_data import own_data_archive, own_data_json
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
 from matcher.interchange.retention_plan import read_retention_plan
@@ -64,6 +65,9 @@ from matcher.services.linking import LinkService, Rankers
 from matcher.services.looks import LookService
 from matcher.services.occupations import OccupationService
 from matcher.services.outbox import OutboxService
+from matcher.services.own_jobs import OwnJobService
+from matcher.services.own_links import OwnLinkService
+from matcher.services.own_wishes import OwnWishService
 from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
 from matcher.services.review import (
@@ -468,6 +472,22 @@ class Services:
         return EmployerLinks(self.commands, self.placing, self.ladders, is_swedish_working_day)
 
     @cached_property
+    def own_links(self) -> OwnLinkService:
+        """Opens the own pages of people."""
+        return OwnLinkService(self.units, now)
+
+    @cached_property
+    def own_jobs(self) -> OwnJobService:
+        """Shows people their suggested jobs, and takes their answers."""
+        record = LinkAnswers(self.commands).record
+        return OwnJobService(self.units, now, record, self.outbox.put_with)
+
+    @cached_property
+    def own_wishes(self) -> OwnWishService:
+        """Keeps what people say themselves about the work they want."""
+        return OwnWishService(self.units, self.ladders, now)
+
+    @cached_property
     def indexes(self) -> IndexService:
         """Builds and verifies indexes."""
         return IndexService(self.units, self.ladders, self.encoder, self.shelf, now)
@@ -509,6 +529,12 @@ class Services:
             ),
             now,
         )
+
+    def own_data(self, code: ParticipantCode) -> tuple[str, bytes]:
+        """Return everything about a person as JSON, and as a ZIP archive of CSV files."""
+        rows = self.persons.own_data(code)
+        purposes = {one.name: one.purpose for one in self.columns.columns}
+        return own_data_json(rows, purposes), own_data_archive(rows)
 
     @cached_property
     def rights(self) -> RightsService:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import ParticipantCode, UserId
     from matcher.domain.importing import ImportBatch
     from matcher.domain.participant_move import ParticipantMove
+    from matcher.domain.personal_link import PersonalLink
     from matcher.domain.replay import Place
     from matcher.domain.run import Run
     from matcher.domain.stop import Stop
@@ -232,3 +233,13 @@ def link_event(
     return AuditEntry(
         at, by, f"link.{what}", "suggestion", link.suggestion, person, {"role": link.role.value}
     )
+
+
+def own_link_event(what: str, link: PersonalLink, by: str, at: datetime) -> AuditEntry:
+    """Say that a link to a person's own page was made, or closed by wrong codes."""
+    return AuditEntry(at, by, f"own_link.{what}", "participant", "", link.participant)
+
+
+def wishes_changed(what: str, by: str, at: datetime, person: ParticipantCode) -> AuditEntry:
+    """Say that a person changed ``hours``, or what she thinks of a ``step``; never which or why."""
+    return AuditEntry(at, by, f"wishes.{what}", "participant", "", person)

@@ -57,6 +57,7 @@ def merge_profiles(keep: Participant, other: Participant) -> Participant:
             keep.wishes.sectors | other.wishes.sectors,
             keep.wishes.steps | other.wishes.steps,
             keep.wishes.avoid | other.wishes.avoid,
+            keep.wishes.unwanted | other.wishes.unwanted,
         ),
         "protected_identity": keep.protected_identity or other.protected_identity,
     }

@@ -66,6 +66,9 @@ def merge_participant(stored: Participant, incoming: IncomingParticipant) -> Par
         changes["swedish"] = _swedish(stored.swedish, new.swedish)
     if "skills" in changes:
         changes["skills"] = _skills(stored.skills, new.skills)
+    if "wishes" in changes:
+        # No file speaks of what somebody has said "not this kind" to.
+        changes["wishes"] = replace(new.wishes, unwanted=stored.wishes.unwanted)
     return replace(stored, **changes)
 
 

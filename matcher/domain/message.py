@@ -43,6 +43,7 @@ class Template(StrEnum):
     OPENING_CLOSED = "opening_closed"
     TELL_OPENING_CLOSED = "tell_opening_closed"
     TELL_LINKWORKER = "tell_linkworker"
+    RING_PERSON = "ring_person"
     REMIND_EMPLOYER = "remind_employer"
     NOT_HIRED = "not_hired"
     FOLLOW_UP = "follow_up"

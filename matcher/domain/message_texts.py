@@ -292,6 +292,17 @@ _FACT_ENDS = Template(
 RIGHT_TO_WORK = _t("rätten att arbeta", "the right to work", "الحق في العمل")
 """What a line about a fact that ends calls the one that is no certificate."""
 
+_RING_PERSON = Template(
+    _t("Ring tillbaka", "Ring back", "عاود الاتصال"),
+    _t(
+        "{participant} vill att du ringer.",
+        "{participant} would like you to ring.",
+        "يريد {participant} أن تتصل به.",
+    ),
+    needs=("participant",),
+    takes=("opening",),
+)
+
 TEMPLATES: Mapping[tuple[str, str], Template] = {
     ("participant", "ask"): _ASK,
     ("participant", "meeting"): _MEETING,
@@ -309,6 +320,7 @@ TEMPLATES: Mapping[tuple[str, str], Template] = {
     ("employer", "withdrawn"): _EMPLOYER_WITHDRAWN,
     ("employer", "opening_returned"): _RETURNED,
     ("linkworker", "tell_linkworker"): _RING_THEM,
+    ("linkworker", "ring_person"): _RING_PERSON,
     ("linkworker", "tell_place_filled"): _TELL_FILLED,
     ("linkworker", "tell_not_hired"): _TELL_NOT_HIRED,
     ("linkworker", "tell_opening_closed"): _TELL_CLOSED,

@@ -106,11 +106,15 @@ class Education:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person wants, and which tasks to avoid (tags of ladder tasks); never why."""
+    """What the person wants, and which tasks to avoid (tags of ladder tasks); never why.
+
+    ``unwanted`` are steps she has said "not this kind" to; they are not suggested.
+    """
 
     sectors: frozenset[Sector] = frozenset()
     steps: frozenset[StepId] = frozenset()
     avoid: frozenset[str] = frozenset()
+    unwanted: frozenset[StepId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

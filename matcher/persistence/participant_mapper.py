@@ -37,6 +37,7 @@ from matcher.persistence.rows import (
     ParticipantRow,
     SkillRow,
     SwedishRow,
+    UnwantedStepRow,
 )
 from matcher.persistence.values import place_of, place_values, sorted_texts
 
@@ -47,7 +48,15 @@ if TYPE_CHECKING:
 
 MAIN = ParticipantRow.__tablename__
 PARTS = tuple(
-    row.__tablename__ for row in (ExperienceRow, SkillRow, CertificateRow, SwedishRow, LanguageRow)
+    row.__tablename__
+    for row in (
+        ExperienceRow,
+        SkillRow,
+        CertificateRow,
+        SwedishRow,
+        LanguageRow,
+        UnwantedStepRow,
+    )
 )
 """Tables of the lists of a participant."""
 
@@ -102,6 +111,10 @@ def participant_rows(person: Participant) -> Rows:
                 "level": None if spoken.level is None else int(spoken.level),
             }
             for position, spoken in enumerate(person.languages)
+        ],
+        UnwantedStepRow.__tablename__: [
+            {**key, "position": position, "step": step}
+            for position, step in enumerate(sorted(person.wishes.unwanted))
         ],
     }
 
@@ -195,6 +208,9 @@ def participant_of(row: Stored, parts: Mapping[str, Sequence[Stored]]) -> Partic
             frozenset(Sector(value) for value in row["wished_sectors"]),
             frozenset(StepId(value) for value in row["wished_steps"]),
             frozenset(row["avoid"]),
+            frozenset(
+                StepId(part["step"]) for part in parts.get(UnwantedStepRow.__tablename__, ())
+            ),
         ),
         may_work=MayWork(MayWorkStatus(row["may_work"]), row["may_work_until"]),
         is_adult=row["is_adult"],

@@ -154,3 +154,13 @@ class LanguageRow(PartOfParticipant, Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     tag: Mapped[str]
     level: Mapped[int | None]
+
+
+class UnwantedStepRow(PartOfParticipant, Base):
+    """A job the person has said "not this kind" to."""
+
+    __tablename__ = "participant_unwanted_steps"
+    __table_args__ = (_goes_with_participant(),)
+
+    position: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[str]

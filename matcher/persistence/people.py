@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.look import Look
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
 from matcher.domain.participant import ParticipantState
 from matcher.domain.participant_move import ParticipantMove
@@ -97,6 +98,18 @@ class SqlPersonViews:
             )
         )
         return found.first() is not None
+
+    def of(self, code: ParticipantCode) -> tuple[Look, ...]:
+        """Return who looked at a person, the newest first."""
+        rows = self._connection.execute(
+            select(PersonViewRow.by, PersonViewRow.what, PersonViewRow.at)
+            .where(
+                PersonViewRow.organisation_id == self._organisation,
+                PersonViewRow.participant == code,
+            )
+            .order_by(PersonViewRow.at.desc(), PersonViewRow.by, PersonViewRow.what)
+        )
+        return tuple(Look(*row) for row in rows)
 
     def note(self, code: ParticipantCode, by: str, what: str, at: datetime) -> None:
         """Record that somebody looked; in the same hour once more changes nothing.

@@ -1,10 +1,10 @@
-"""Tables about a person beside the profile: her way, who looked, and codes she had before."""
+"""Tables about a person beside the profile: her way, who looked, her links, codes of before."""
 
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads the annotations
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
@@ -56,6 +56,24 @@ class PersonViewRow(Owned, Base):
     at: Mapped[datetime] = mapped_column(primary_key=True)
     by: Mapped[str] = mapped_column(primary_key=True)
     what: Mapped[str] = mapped_column(primary_key=True)
+
+
+class PersonalLinkRow(Owned, Base):
+    """A link to a person's own page, as the digest of its token; it goes with the person."""
+
+    __tablename__ = "personal_links"
+    __table_args__ = (
+        _goes_with_participant(),
+        Index(None, "organisation_id", "participant"),
+    )
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    participant: Mapped[str]
+    code_digest: Mapped[str]
+    wrong_codes: Mapped[int] = mapped_column(server_default=text("0"))
+    made_at: Mapped[datetime]
+    by: Mapped[str]
+    closed_at: Mapped[datetime | None]
 
 
 class MergedCodeRow(Owned, Base):

@@ -31,8 +31,14 @@ from matcher.persistence.participant_rows import (
     ParticipantRow,
     SkillRow,
     SwedishRow,
+    UnwantedStepRow,
 )
-from matcher.persistence.person_rows import MergedCodeRow, ParticipantMoveRow, PersonViewRow
+from matcher.persistence.person_rows import (
+    MergedCodeRow,
+    ParticipantMoveRow,
+    PersonalLinkRow,
+    PersonViewRow,
+)
 from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
@@ -96,6 +102,7 @@ __all__ = [
     "ParticipantRow",
     "PermissionRow",
     "PersonViewRow",
+    "PersonalLinkRow",
     "PlacementRow",
     "RelationRow",
     "RunContentRow",
@@ -109,6 +116,7 @@ __all__ = [
     "SwedishRow",
     "TaxonomyFileRow",
     "TaxonomyVersionRow",
+    "UnwantedStepRow",
     "UserRow",
     "WorkplaceAnswerRow",
     "columns_there",

@@ -24,6 +24,7 @@ from matcher.persistence.outbox import SqlOutbox
 from matcher.persistence.participants import SqlParticipants
 from matcher.persistence.people import SqlParticipantMoves, SqlPersonViews
 from matcher.persistence.permissions import SqlPermissions
+from matcher.persistence.personal_links import SqlPersonalLinks
 from matcher.persistence.placements import SqlPlacements
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.rooms import SqlRooms
@@ -95,6 +96,7 @@ class SqlUnitOfWork:
     merged: ports.MergedCodes
     meetings: ports.Meetings
     workplace_answers: ports.WorkplaceAnswers
+    personal_links: ports.PersonalLinks
 
     def __init__(
         self,
@@ -152,6 +154,7 @@ class SqlUnitOfWork:
         self.merged = SqlMergedCodes(connection, self._organisation)
         self.meetings = SqlMeetings(connection, self._organisation)
         self.workplace_answers = SqlWorkplaceAnswers(connection, self._organisation)
+        self.personal_links = SqlPersonalLinks(connection, self._organisation)
         return self
 
     def __exit__(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
+from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
 from matcher.ports.audit import AuditLog
 from matcher.ports.clock import ClockStore
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
@@ -58,6 +58,7 @@ __all__ = [
     "Participants",
     "Permissions",
     "PersonViews",
+    "PersonalLinks",
     "Placements",
     "PutMessages",
     "Rooms",

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matcher.domain.answer_link import AnswerLink
     from matcher.domain.caseload import Cover, Responsibility
     from matcher.domain.ids import ParticipantCode, SuggestionId, UserId
+    from matcher.domain.personal_link import PersonalLink
     from matcher.domain.role import Role
     from matcher.domain.visibility import Scope, Viewer
 
@@ -120,4 +121,30 @@ class AnswerLinks(Protocol):
 
     def use(self, digest: str, at: datetime) -> bool:
         """Note that a link was answered with; ``False`` when it had been before."""
+        ...
+
+
+class PersonalLinks(Protocol):
+    """Links to the own pages of people."""
+
+    def put(self, link: PersonalLink) -> None:
+        """Store a new link; those the person had before work no more.
+
+        Raises
+        ------
+        NotFound
+            There is no such participant.
+        """
+        ...
+
+    def get(self, digest: str) -> PersonalLink:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
+    def of(self, code: ParticipantCode) -> tuple[PersonalLink, ...]:
+        """Return those of a person, the first one first."""
+        ...
+
+    def count_wrong_code(self, digest: str) -> None:
+        """Count a wrong code, whoever else counts at the same time."""
         ...

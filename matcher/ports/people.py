@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.ids import ParticipantCode
+    from matcher.domain.look import Look
     from matcher.domain.merged import MergedCode
     from matcher.domain.participant_move import ParticipantMove
 
@@ -34,6 +35,10 @@ class PersonViews(Protocol):
 
     def note(self, code: ParticipantCode, by: str, what: str, at: datetime) -> None:
         """Record that somebody looked; in the same hour once more changes nothing."""
+        ...
+
+    def of(self, code: ParticipantCode) -> tuple[Look, ...]:
+        """Return who looked at a person, the newest first."""
         ...
 
 

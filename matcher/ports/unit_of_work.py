@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matcher.domain.message import Message
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import AnswerMode
-    from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads
+    from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
     from matcher.ports.audit import AuditLog
     from matcher.ports.clock import ClockStore
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
@@ -68,6 +68,7 @@ class UnitOfWork(Protocol):
     merged: MergedCodes
     meetings: Meetings
     workplace_answers: WorkplaceAnswers
+    personal_links: PersonalLinks
 
     def __enter__(self) -> Self:
         """Begin."""

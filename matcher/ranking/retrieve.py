@@ -38,6 +38,7 @@ class Retriever:
         """Return the jobs nearest to anything a person has told, what she wishes, and first jobs.
 
         First jobs are always candidates: nobody is too inexperienced to be considered for one.
+        What she has said "not this kind" to is none.
 
         Returns
         -------
@@ -49,9 +50,12 @@ class Retriever:
         chosen = [
             target
             for target in targets
-            if target.id in near
-            or target.sector in wishes.sectors
-            or (target.step and (target.step.entry or target.step.id in wishes.steps))
+            if not (target.step and target.step.id in wishes.unwanted)
+            and (
+                target.id in near
+                or target.sector in wishes.sectors
+                or (target.step and (target.step.entry or target.step.id in wishes.steps))
+            )
         ]
         return chosen, version
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.ids import ParticipantCode
+    from matcher.domain.look import Look
     from matcher.ports import UnitOfWorkFactory
 
 NOBODY_NAMED = "(no name was given)"
@@ -24,6 +25,11 @@ class LookService:
     def __init__(self, units: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
         self._units = units
         self._now = now
+
+    def of(self, code: ParticipantCode) -> tuple[Look, ...]:
+        """Return who looked at a person, the newest first."""
+        with self._units() as unit:
+            return unit.looks.of(code)
 
     def note(self, code: ParticipantCode, *, by: str | None, what: str) -> None:
         """Record that somebody looks at a person; in the same hour once more costs one read.

@@ -155,8 +155,11 @@ def person_of(unit: UnitOfWork, message: OutboxMessage) -> Participant | None:
 
 
 def opening_of(unit: UnitOfWork, message: OutboxMessage) -> Opening | None:
-    """Return what opening a message is about, if any; raises :class:`NotFound` when it is gone."""
-    if message.opening is None and "opening" not in message.texts.needs:
+    """Return what opening a message is about; raises :class:`NotFound` when it is gone.
+
+    ``None`` where the template does without one and none is named.
+    """
+    if not message.opening and "opening" not in message.texts.needs:
         return None
     return unit.openings.get(OpeningId(message.opening or ""))
 

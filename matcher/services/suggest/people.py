@@ -34,7 +34,11 @@ class PeopleRanker:
         engine = self.engine
         step = engine.ladders.steps.get(opening.step) if opening.step else None
         card = make_cards([Target(opening, step)], engine.ladders, engine.encoder)[0]
-        active = {p.code for p in known if p.state in REVIEWED}
+        active = {
+            one.code
+            for one in known
+            if one.state in REVIEWED and opening.step not in one.wishes.unwanted
+        }
         chosen, version = self.retriever.people_for(card.work, known, active)
         profiles = make_profiles(chosen, engine.encoder, engine.trades)
         pairs = [(profile, card) for profile in profiles]

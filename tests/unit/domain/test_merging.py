@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from strategies import openings, participants
 
-from matcher.domain.ids import EmployerId, OrganisationId, ParticipantCode
+from matcher.domain.ids import EmployerId, OrganisationId, ParticipantCode, StepId
 from matcher.domain.importing import IncomingOpening, IncomingParticipant
 from matcher.domain.language import (
     AreaLevel,
@@ -32,7 +32,7 @@ from matcher.domain.opening import (
     OpeningState,
     Terms,
 )
-from matcher.domain.participant import Participant, ParticipantState
+from matcher.domain.participant import Participant, ParticipantState, Wishes
 from matcher.domain.sector import Sector
 from matcher.domain.skills import SkillClaim
 
@@ -119,6 +119,16 @@ def test_a_confirmed_skill_stays_confirmed():
     found = merge_participant(stored, IncomingParticipant(new, frozenset({"skills"}))).skills
 
     assert found == (SkillClaim("lyfta", "c1", confirmed_by="Kim"), SkillClaim("räkna"))
+
+
+def test_no_file_takes_back_what_somebody_said_is_not_her_kind():
+    code, step = ParticipantCode("P001"), StepId("kitchens.cook")
+    stored = Participant(OrganisationId("demo"), code, wishes=Wishes(unwanted=frozenset({step})))
+    new = replace(stored, wishes=Wishes(frozenset({Sector.KITCHENS})))
+
+    merged = merge_participant(stored, IncomingParticipant(new, frozenset({"wishes"})))
+
+    assert merged.wishes == Wishes(frozenset({Sector.KITCHENS}), unwanted=frozenset({step}))
 
 
 def reading(opening: Opening, *given_fields: str) -> IncomingOpening:
