@@ -12,6 +12,7 @@ from matcher.domain.disclosure_entries import (
     permission_withdrawn,
 )
 from matcher.domain.employer_view import areas_asked, employer_view
+from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.opening import OpeningKind
 from matcher.domain.permission import (
     Audience,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from matcher.domain.disclosure import Disclosure
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
     from matcher.domain.ladders import Ladders
-    from matcher.domain.machines.suggestion import AnswerMode
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
     from matcher.domain.permission import Permission, Yes
@@ -176,7 +176,9 @@ class DisclosureService:
             messages = suggestions = 0
             if group is FieldGroup.CODE:
                 messages = unit.outbox.cancel_about(code, opening_id, by=name, at=at)
-                signed = Signature(Role.LINKWORKER, name, at)
+                alone = mode is AnswerMode.SELF
+                role = Role.PARTICIPANT if alone else Role.LINKWORKER
+                signed = Signature(role, name, at)
                 suggestions = self._withdraw_from(unit, code, opening_id, signed, mode)
             unit.commit()
         return Withdrawn(taken, messages, suggestions)

@@ -122,8 +122,13 @@ class RightsService:
         self._vectors = vectors
         self._now = now
 
-    def pause(self, code: ParticipantCode, *, by: str) -> Moved:
+    def pause(self, code: ParticipantCode, *, by: str, role: Role = Role.LINKWORKER) -> Moved:
         """Take a person off the lists at once; undecided suggestions end.
+
+        Parameters
+        ----------
+        role
+            In which capacity: the person herself, or a LinkWorker whom she asked.
 
         Raises
         ------
@@ -134,11 +139,11 @@ class RightsService:
         InputError
             Nobody says who does it.
         """
-        return self._moved(code, ParticipantAction.PAUSE, by)
+        return self._moved(code, ParticipantAction.PAUSE, by, role)
 
-    def resume(self, code: ParticipantCode, *, by: str) -> Moved:
+    def resume(self, code: ParticipantCode, *, by: str, role: Role = Role.LINKWORKER) -> Moved:
         """Put a person back on the lists; errors as for :meth:`pause`."""
-        return self._moved(code, ParticipantAction.RESUME, by)
+        return self._moved(code, ParticipantAction.RESUME, by, role)
 
     def write_to(self, code: ParticipantCode, *, may: bool, by: str) -> None:
         """Record whether a person may be written to; who may not is rung.
@@ -159,7 +164,14 @@ class RightsService:
                 unit.audit.append(writing_allowed(code, by.strip(), self._now(), may=may))
             unit.commit()
 
-    def stop(self, code: ParticipantCode, *, by: str, reason: LeaveReason) -> Stopped:
+    def stop(
+        self,
+        code: ParticipantCode,
+        *,
+        by: str,
+        reason: LeaveReason,
+        role: Role = Role.LINKWORKER,
+    ) -> Stopped:
         """End the use of a person's data: lists, suggestions, index and vectors, in this call.
 
         Employers are told nothing more about her. A job that she has is hers and goes on.
@@ -167,8 +179,9 @@ class RightsService:
         """
         at = self._now()
         with self._units(write=True) as unit:
-            person = self._move(unit, code, ParticipantAction.WITHDRAW, by, at, reason)
-            ended = self._leave(unit, code, Signature(Role.LINKWORKER, by.strip(), at))
+            signed = Signature(role, by.strip(), at)
+            person = self._move(unit, code, ParticipantAction.WITHDRAW, signed, reason)
+            ended = self._leave(unit, code, signed)
             undecided = sum(one.version == 0 for one in unit.concepts.of(code))
             unit.concepts.renew({code: ()}, by=by, at=at)
             kept = unit.erasure.counts(code)
@@ -191,11 +204,13 @@ class RightsService:
             self._plan.decided_by,
         )
 
-    def _moved(self, code: ParticipantCode, action: ParticipantAction, by: str) -> Moved:
-        at = self._now()
+    def _moved(
+        self, code: ParticipantCode, action: ParticipantAction, by: str, role: Role
+    ) -> Moved:
+        signed = Signature(role, by.strip(), self._now())
         with self._units(write=True) as unit:
-            person = self._move(unit, code, action, by, at)
-            ended = _end_undecided(unit, code, at)
+            person = self._move(unit, code, action, signed)
+            ended = _end_undecided(unit, code, signed.at)
             unit.commit()
         return Moved(person.state, ended)
 
@@ -204,11 +219,9 @@ class RightsService:
         unit: UnitOfWork,
         code: ParticipantCode,
         action: ParticipantAction,
-        by: str,
-        at: datetime,
+        signed: Signature,
         reason: LeaveReason | None = None,
     ) -> Participant:
-        signed = Signature(Role.LINKWORKER, by.strip(), at)
         after, made = move_participant(unit.participants.get(code), action, signed, reason)
         unit.participants.put([after])
         unit.moves.add(made)
