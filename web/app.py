@@ -9,6 +9,7 @@ from flask import Flask, Response, abort, redirect, request
 from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers
+from web.areas.participants import add_participants
 from web.areas.review import add_review
 from web.assets import serve_assets
 from web.auth import add_auth
@@ -56,6 +57,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_auth(app)
     app.register_blueprint(accounts)
     add_answers(app)
+    add_participants(app)
     add_review(app, warm_up=warm_up)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -48,6 +48,11 @@ def choose_language(lang: str) -> bool:
     return True
 
 
+def has_chosen_language() -> bool:
+    """Say whether somebody has chosen a language in this session."""
+    return session.get(_CHOSEN) in LANGUAGES
+
+
 def direction(lang: str) -> str:
     """Return ``ltr`` or ``rtl``.
 

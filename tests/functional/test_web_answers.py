@@ -41,7 +41,8 @@ def tap(phone, path, page, **form):
     """Press a button of a page."""
     token = found(r'name="csrf_token" value="([^"]+)"', page)
     headers = {"Accept-Language": "en"}
-    return phone.client.post(path, data={"csrf_token": token, **form}, headers=headers)
+    data = {"csrf_token": token, **form}
+    return phone.client.post(path, data=data, headers=headers, follow_redirects=True)
 
 
 def state(programme, suggestion):

@@ -66,6 +66,10 @@ def cases(office, rule):
             "token": "made-up",
             "role_name": "admin",
             "signature": "made-up",
+            "number": 1,
+            "screen": "work",
+            "sector": "kitchens",
+            "step_id": "kitchens.kitchen_porter",
         }
         if "code" in rule.arguments and "suggestion_id" in rule.arguments:
             values["suggestion_id"] = "not-there"

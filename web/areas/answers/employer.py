@@ -13,9 +13,9 @@ from matcher.domain.machines.suggestion import NotHiredReason
 from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
 from matcher.errors import DecisionError, InputError, InvalidTransition, NotFound
-from web.areas.answers.known import closed, is_known
 from web.context import services
 from web.faults import Fault
+from web.known_links import closed, is_known
 from web.languages import language
 
 if TYPE_CHECKING:

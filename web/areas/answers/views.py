@@ -15,10 +15,10 @@ from matcher.domain.role import Role
 from matcher.domain.suggestion import Action
 from matcher.errors import InputError, NotFound
 from web.areas.answers import employer
-from web.areas.answers.known import closed, forget, is_known, remember
 from web.auth.limits import limited_looks, limited_posts
 from web.context import queues, reviewer, services
 from web.faults import Fault
+from web.known_links import closed, forget, is_known, remember
 from web.languages import language
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def check_code(token: str) -> Answer:
             shown = render_template("answers/neutral.html", token=token, coded=True, faults=faults)
             return shown, 422
         remember(token)
-        return _question(token) if _is_coded(link.role) else employer.opened(token)
+        if _is_coded(link.role):
+            return redirect(url_for("participants.start", token=token), 303)
+        return employer.opened(token)
     except NotFound:
         return closed()
 

@@ -1,0 +1,295 @@
+"""A participant's own pages about jobs: short, in her language, hers alone, answered with a tap."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from functional.own_pages import Screen, asked_about, office, own_page
+from functional.test_web_pages import Outline
+from functional.web_programme import EverythingFits
+
+from matcher.domain.answer_link import MOST_WRONG_CODES
+from matcher.domain.ids import ParticipantCode, SuggestionId
+from matcher.domain.outbox import MessageState
+from matcher.domain.suggestion import AnswerMode, SuggestionState
+from web import known_links
+
+MOST_WORDS = 60
+SCREENS = ("work", "have", "learn", "next", "terms", "answer", "why")
+LANGUAGES = ("sv", "en", "ar")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """P001 with two questions at the same time, and her own page open."""
+    programme = office(tmp_path_factory.mktemp("jobs"), kind=EverythingFits)
+    ids = [one.id for one in programme.services.queues.person("P001").suggestions]
+    with_opening = [one for one in ids if programme.suggestion(one).opening == "O001"]
+    without = [one for one in ids if programme.suggestion(one).opening is None]
+    for suggestion in (with_opening[0], without[0]):
+        asked_about(programme, suggestion)
+    phone = own_page(programme)
+    phone.enter()
+    return programme, phone
+
+
+@pytest.fixture
+def one(tmp_path):
+    """P001 who was asked about the opening, with the link of the question."""
+    programme = office(tmp_path, kind=EverythingFits)
+    ids = [one.id for one in programme.services.queues.person("P001").suggestions]
+    suggestion = next(one for one in ids if programme.suggestion(one).opening == "O001")
+    return programme, asked_about(programme, suggestion), suggestion
+
+
+def ring_lines(programme):
+    with programme.services.units() as unit:
+        return [m for m in unit.outbox.about(ParticipantCode("P001")) if m.to_kind == "linkworker"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_about_a_job_is_short_and_in_one_language(many, screen, number, lang):
+    _, phone = many
+    phone.speak(lang)
+
+    answer = phone.get(f"/job/{number}/{screen}")
+
+    assert answer.status_code == 200
+    page = Screen(answer.text)
+    assert 5 < page.words <= MOST_WORDS, page.on_screen
+    outline = Outline(answer.text)
+    assert len(outline.all("h1")) == 1
+    assert "Stegvis" not in answer.text
+    if lang == "ar":
+        assert page.latin() == []
+        assert all(len(name.split()) <= 4 for name in page.names)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_choices_are_short_too(many, lang):
+    _, phone = many
+    phone.speak(lang)
+
+    page = Screen(phone.get("/start").text)
+
+    assert page.words <= MOST_WORDS
+    assert (page.latin() == []) is (lang == "ar")
+
+
+def test_the_detector_finds_a_swedish_sentence():
+    page = Screen('<html><body><p>عمل <bdi lang="sv">CNC</bdi></p><p>Du diskar.</p></body></html>')
+
+    assert (page.latin(), page.names, page.words) == (["Du", "diskar"], ["CNC"], 4)
+
+
+def test_the_words_of_the_employer_stand_in_the_fold_only(many):
+    _, phone = many
+    phone.speak("ar")
+
+    terms = Screen(phone.get("/job/1/terms").text)
+
+    assert {"Diskare till skolkök", "Du diskar och städar köket.", "Kollektivavtal"} <= set(
+        terms.folded_swedish
+    )
+    assert "حسب الاتفاقية الجماعية" in " ".join(terms.on_screen)
+    assert "اسأل موظف ملفك" in " ".join(terms.on_screen)
+    assert terms.names == ["Hjällbo", "Göteborg"]
+
+
+def test_a_job_says_what_one_does_has_learns_and_where_it_leads(many):
+    _, phone = many
+    phone.speak("en")
+    pages = {screen: phone.get(f"/job/1/{screen}").text for screen in SCREENS}
+
+    assert "Kitchen porter" in pages["work"]
+    assert "Rinse, sort and wash" in pages["work"]
+    assert "not confirmed yet" in pages["have"]
+    assert re.search(r"weeks?, (before|beside) the job|beside the job", pages["learn"])
+    assert len(re.findall(r"<li><strong>", pages["next"])) == 2
+    assert "fixed term" in pages["terms"]
+    for screen, page in pages.items():
+        assert 'name="answer" value="yes"' in page or screen != "answer"
+
+
+def test_at_least_two_options_where_two_exist(many):
+    _, phone = many
+    phone.speak("en")
+
+    page = phone.get("/start").text
+
+    assert page.count("A question for you") == 2
+    assert "See other jobs" in page
+
+
+def test_nothing_is_shown_that_nobody_has_asked_about(many):
+    programme, phone = many
+    current = programme.services.queues.person("P001").suggestions
+    open_ones = [one for one in current if one.state is SuggestionState.PROPOSED]
+
+    assert open_ones
+    assert phone.get("/job/3/work").status_code == 404
+    page = phone.get("/start").text
+    assert not [one for one in open_ones if one.id in page]
+    for marker in ("score", "0.", "P001"):
+        assert marker not in page
+
+
+def test_a_yes_is_recorded_as_hers_and_closes_the_question(one):
+    programme, phone, suggestion = one
+    assert phone.enter().headers["Location"] == f"{phone.path}/start"
+    missing = phone.post("/answer", about=suggestion)
+    assert missing.status_code == 422
+    assert "Choose one of the answers." in missing.text
+
+    said = phone.post("/answer", about=suggestion, answer="yes")
+
+    assert "Your answer is saved" in said.text
+    assert programme.suggestion(suggestion).state is SuggestionState.ACCEPTED
+    last = programme.decisions()[0]
+    assert (last.by, last.mode) == ("participant", AnswerMode.SELF)
+    with programme.services.units() as unit:
+        assert len(unit.permissions.of(ParticipantCode("P001"))) == 2
+    assert phone.get("/start").status_code == 404
+
+
+def test_an_answer_by_the_own_page_closes_the_link_of_the_question(one):
+    programme, asked, suggestion = one
+    mine = own_page(programme)
+    mine.enter()
+
+    said = mine.post("/answer", about=suggestion, answer="no")
+
+    assert "All choices" in said.text
+    assert programme.suggestion(suggestion).state is SuggestionState.DECLINED
+    assert asked.get("").status_code == 404
+    again = mine.post("/answer", about=suggestion, answer="yes")
+    assert again.status_code == 409
+    assert "answered already" in again.text
+
+
+def test_ring_me_leaves_one_line_for_the_linkworker(one):
+    programme, phone, suggestion = one
+    phone.enter()
+
+    for _ in range(2):
+        assert "Somebody will ring you" in phone.post("/ring", about=suggestion).text
+    [line] = ring_lines(programme)
+    assert (line.to, line.template, line.state) == ("Anna Ek", "ring_person", MessageState.WAITING)
+    assert programme.suggestion(suggestion).state is SuggestionState.ASKED
+    phone.post("/ring")
+    lines = ring_lines(programme)
+    assert len(lines) == 2
+    shown = [programme.services.outbox.show(message.id).text.body for message in lines]
+    assert all("P001 vill att du ringer." in text for text in shown)
+
+
+def test_without_the_code_nothing_is_shown_and_nothing_answered(one):
+    programme, phone, suggestion = one
+
+    for rest in ("/start", "/job/1/work", "/work", "/hours"):
+        answer = phone.get(rest)
+        assert (answer.status_code, answer.headers["Location"]) == (303, phone.path)
+    for rest in ("/answer", "/ring", "/hours"):
+        assert phone.post(rest, about=suggestion, answer="yes").status_code == 303
+    assert programme.suggestion(suggestion).state is SuggestionState.ASKED
+    assert ring_lines(programme) == []
+
+
+def test_a_visit_lasts_a_quarter_of_an_hour(one, monkeypatch):
+    _, phone, _ = one
+    phone.enter()
+    assert phone.get("/start").status_code == 200
+    began = known_links.time.time()
+
+    monkeypatch.setattr(known_links.time, "time", lambda: began + known_links.KNOWN_FOR_S + 1)
+
+    assert phone.get("/start").status_code == 303
+    assert "There is a question for you" in phone.get("/start", follow=True).text
+
+
+def test_the_quick_exit_forgets_the_visit(one):
+    _, phone, _ = one
+    phone.enter()
+    assert 'href="/my/leave"' in phone.get("/start").text
+
+    left = phone.programme.client.get("/my/leave")
+
+    assert left.headers["Location"] == "https://www.smhi.se/"
+    assert phone.get("/start").status_code == 303
+
+
+def test_a_visit_sees_nobody_else(one):
+    programme, phone, suggestion = one
+    [other] = programme.suggest("P002")[:1]
+    theirs = asked_about(programme, other)
+    phone.enter()
+
+    stolen = phone.post("/answer", about=other, answer="yes")
+    assert stolen.status_code == 404
+    assert stolen.data == phone.programme.get("/my/made-up").data
+    assert programme.suggestion(other).state is SuggestionState.ASKED
+    # The link of somebody else with this session: the code is asked for again.
+    assert phone.programme.client.get(f"{theirs.path}/start").status_code == 303
+    assert phone.post("/ring", about=other).status_code == 404
+    assert SuggestionId(suggestion) != other
+
+
+def test_wrong_codes_close_an_own_page_and_it_looks_like_no_link(one):
+    programme, _, _ = one
+    phone = own_page(programme)
+    wrong = "000000" if phone.code != "000000" else "111111"
+
+    answers = [phone.enter(wrong) for _ in range(MOST_WRONG_CODES)]
+
+    assert [answer.status_code for answer in answers] == [422] * (MOST_WRONG_CODES - 1) + [404]
+    nothing = phone.programme.get("/my/made-up").data
+    assert phone.enter().data == phone.get("").data == nothing
+
+
+def test_a_new_link_takes_the_place_of_the_one_before(one):
+    programme, _, _ = one
+    first, second = own_page(programme), own_page(programme)
+
+    assert (first.get("").status_code, second.get("").status_code) == (404, 200)
+    assert second.enter().status_code == 303
+
+
+def test_the_link_of_an_employer_opens_no_own_page(one):
+    programme, phone, suggestion = one
+    phone.enter()
+    phone.post("/answer", about=suggestion, answer="yes")
+    version = programme.suggestion(suggestion).version
+    from matcher.domain.command import Request  # noqa: PLC0415
+
+    programme.services.presenting.present(Request(suggestion, version, "Anna Ek"))
+    made = programme.post(f"/suggestions/{suggestion}/employer").text
+    token = re.search(r"http://localhost/a/([\w-]+)", made)[1]
+
+    assert phone.programme.client.get(f"/my/{token}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("preferred", "spoken", "lang"),
+    [("ar", (), "ar"), ("so", ("en",), "en"), ("uk", ("ru",), "sv")],
+)
+def test_the_pages_open_in_the_language_she_reads_best(tmp_path, preferred, spoken, lang):
+    from dataclasses import replace  # noqa: PLC0415
+
+    from matcher.domain.language import SpokenLanguage  # noqa: PLC0415
+
+    programme = office(tmp_path)
+    with programme.services.units(write=True) as unit:
+        person = unit.participants.get(ParticipantCode("P001"))
+        languages = tuple(SpokenLanguage(tag) for tag in spoken)
+        changed = replace(person, preferred_language=preferred, languages=languages)
+        unit.participants.put([changed])
+        unit.commit()
+    phone = own_page(programme)
+    assert '<html lang="en"' in phone.get("", "en").text
+
+    phone.post("/open", code=phone.code)
+
+    assert f'<html lang="{lang}"' in phone.get("/start", "en").text

@@ -1,0 +1,106 @@
+"""My suggested jobs: a screen for each question, and the answer on the last one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import request
+from flask_babel import gettext
+
+from matcher.domain.ids import SuggestionId
+from matcher.domain.suggestion import Action
+from matcher.errors import NotFound
+from web.areas.participants.page import Page, visiting
+from web.areas.participants.reading import SCREENS, read_job, title_of
+from web.context import services
+from web.faults import Fault
+from web.known_links import forget
+
+if TYPE_CHECKING:
+    from matcher.services.own_jobs import OwnJob
+    from web.areas.participants.page import Answer
+
+WHY = "why"
+SAYS = {"yes": Action.ACCEPT, "no": Action.REFUSE, "not_now": Action.NOT_NOW}
+
+
+@visiting
+def start(page: Page) -> Answer:
+    """Show the jobs she is asked about, and the other things she can do here."""
+    jobs = services().own_jobs.jobs(page.visit)
+    return page.show(
+        "start",
+        asked=[_title(job) for job in jobs.asked],
+        # Those follow the asked ones in the numbers of the addresses.
+        going_on=[_title(job) for job in jobs.going_on],
+        is_own_page=page.visit.suggestion is None,
+    )
+
+
+@visiting
+def job(page: Page, number: int, screen: str) -> Answer:
+    """Show one screen about one job."""
+    return _job(page, number, screen)
+
+
+@visiting
+def answer(page: Page) -> Answer:
+    """Take an answer; the words of every screen stay as they were until it is given."""
+    about, said = SuggestionId(request.form.get("about", "")), request.form.get("answer", "")
+    if said not in SAYS:
+        text = gettext("Choose one of the answers.")
+        number = _number(page, about)
+        return _job(page, number, SCREENS[-1], (Fault("answer", text),)), 422
+    services().own_jobs.answer(page.visit, about, SAYS[said])
+    return _thanks(page, said)
+
+
+@visiting
+def ring_me(page: Page) -> Answer:
+    """Leave a line for the LinkWorker: ring me."""
+    about = request.form.get("about", "")
+    services().own_jobs.ring_me(page.visit, SuggestionId(about) if about else None)
+    return page.show("thanks", said="ring", goes_on=True)
+
+
+def _thanks(page: Page, said: str) -> Answer:
+    goes_on = True
+    try:
+        services().own_links.visit(page.token)
+    except NotFound:
+        # The link asked about this job and has its answer.
+        goes_on = False
+        forget()
+    return page.show("thanks", said=said, goes_on=goes_on)
+
+
+def _job(page: Page, number: int, screen: str, faults: tuple[Fault, ...] = ()) -> str:
+    jobs = services().own_jobs.jobs(page.visit)
+    listed = (*jobs.asked, *jobs.going_on)
+    if not 1 <= number <= len(listed) or screen not in (*SCREENS, WHY):
+        raise NotFound("There is no such screen.")
+    shown = listed[number - 1]
+    return page.show(
+        "job",
+        job=read_job(shown, jobs.person, services().ladders),
+        about=shown.suggestion.id,
+        asked=shown.is_asked,
+        number=number,
+        screen=screen,
+        screens=SCREENS,
+        place=SCREENS.index(screen) + 1 if screen in SCREENS else None,
+        faults=faults,
+    )
+
+
+def _number(page: Page, about: SuggestionId) -> int:
+    jobs = services().own_jobs.jobs(page.visit)
+    listed = [one.suggestion.id for one in (*jobs.asked, *jobs.going_on)]
+    if about not in listed:
+        raise NotFound("There is no such job.")
+    return listed.index(about) + 1
+
+
+def _title(job: OwnJob) -> str:
+    step = services().ladders.steps.get(job.suggestion.step) if job.suggestion.step else None
+    return title_of(step, job.opening)

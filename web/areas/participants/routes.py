@@ -1,0 +1,49 @@
+"""The addresses of the participants' pages; none of them says whose page it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+
+from web.areas.participants import entering, jobs, own_data, steps
+from web.areas.participants.words import bdi_latin
+from web.auth.limits import limited_looks, limited_posts
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def add_participants(app: Flask) -> None:
+    """Add the pages to an application that has its limiter."""
+    area = Blueprint("participants", __name__)
+    for path, name, view, methods in (
+        ("/my/leave", "leave", entering.leave, ["GET"]),
+        ("/my/<token>", "neutral", limited_looks(app, entering.neutral), ["GET"]),
+        ("/my/<token>/open", "check_code", limited_posts(app, entering.check_code), ["POST"]),
+        ("/my/<token>/start", "start", jobs.start, ["GET"]),
+        ("/my/<token>/job/<int:number>/<screen>", "job", jobs.job, ["GET"]),
+        ("/my/<token>/answer", "answer", limited_posts(app, jobs.answer), ["POST"]),
+        ("/my/<token>/ring", "ring_me", limited_posts(app, jobs.ring_me), ["POST"]),
+        ("/my/<token>/work", "browse", steps.browse, ["GET"]),
+        ("/my/<token>/work/<sector>", "trade", steps.trade, ["GET"]),
+        ("/my/<token>/work/kind/<step_id>", "step", steps.step, ["GET"]),
+        ("/my/<token>/work/kind/<step_id>/openings", "openings", steps.openings, ["GET"]),
+        ("/my/<token>/work/kind/<step_id>/say", "say", limited_posts(app, steps.say), ["POST"]),
+        ("/my/<token>/hours", "hours", steps.hours, ["GET"]),
+        ("/my/<token>/hours", "set_hours", limited_posts(app, steps.set_hours), ["POST"]),
+        ("/my/<token>/withdraw", "withdraw", limited_posts(app, own_data.withdraw), ["POST"]),
+        ("/my/<token>/data", "data", own_data.data, ["GET"]),
+        ("/my/<token>/data/known", "known", own_data.known, ["GET"]),
+        ("/my/<token>/data/looks", "looks", own_data.looks, ["GET"]),
+        ("/my/<token>/data/yes", "yes", own_data.yes, ["GET"]),
+        ("/my/<token>/data/yes", "take_back", limited_posts(app, own_data.take_back), ["POST"]),
+        ("/my/<token>/data/file", "download", limited_posts(app, own_data.download), ["POST"]),
+        ("/my/<token>/data/pause", "pause", limited_posts(app, own_data.pause), ["POST"]),
+        ("/my/<token>/data/stop", "ask_stop", own_data.ask_stop, ["GET"]),
+        ("/my/<token>/data/stop", "stop", limited_posts(app, own_data.stop), ["POST"]),
+        ("/people/<code>/own-page", "make_link", entering.make_link, ["POST"]),
+    ):
+        area.add_url_rule(path, name, view, methods=methods)
+    app.register_blueprint(area)
+    app.jinja_env.filters["bdi_latin"] = bdi_latin
