@@ -84,9 +84,8 @@ from matcher.services.review import (
     ReviewService,
     Withdrawals,
 )
-from matcher.services.rights import RightsService, Vectors
 from matcher.services.review.way import WayService
-from matcher.services.rights import RightsService
+from matcher.services.rights import RightsService, Vectors
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
