@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from matcher.domain.ids import OrganisationId
     from matcher.persistence.values import Stored
 
+_MEMBERSHIP = MembershipRow.__table__
+_OF_ROLE = ("user", "role", "since", "by", "employer")
+
 
 class SqlAccounts:
     """:class:`matcher.ports.Accounts` of one organisation in one transaction."""
@@ -151,23 +154,27 @@ class SqlAccounts:
         return used.rowcount == 1
 
     def _accounts(self, *which: ColumnElement[bool]) -> tuple[Account, ...]:
-        users = self._connection.execute(
-            select(UserRow.__table__)
-            .where(UserRow.organisation_id == self._organisation, *which)
-            .order_by(UserRow.login)
-        ).mappings()
-        found = [_user_of(row) for row in users]
-        roles = defaultdict(list)
-        for row in self._connection.execute(
-            select(MembershipRow.__table__)
-            .where(
-                MembershipRow.organisation_id == self._organisation,
-                MembershipRow.user.in_([user.id for user in found]),
+        # Every page asks who reads it, so users and roles come in one SELECT.
+        joined = (
+            select(
+                UserRow.__table__,
+                *(_MEMBERSHIP.columns[name].label(f"of_{name}") for name in _OF_ROLE),
             )
-            .order_by(MembershipRow.user, MembershipRow.role)
-        ).mappings():
-            roles[row["user"]].append(_membership_of(row))
-        return tuple(Account(user, tuple(roles[user.id])) for user in found)
+            .outerjoin(
+                MembershipRow,
+                (MembershipRow.organisation_id == UserRow.organisation_id)
+                & (MembershipRow.user == UserRow.id),
+            )
+            .where(UserRow.organisation_id == self._organisation, *which)
+            .order_by(UserRow.login, MembershipRow.role)
+        )
+        found: dict[str, User] = {}
+        roles = defaultdict(list)
+        for row in self._connection.execute(joined).mappings():
+            found.setdefault(row["id"], _user_of(row))
+            if row["of_role"] is not None:
+                roles[row["id"]].append(_membership_of(row))
+        return tuple(Account(user, tuple(roles[user.id])) for user in found.values())
 
 
 def _user_of(row: Stored) -> User:
@@ -186,8 +193,10 @@ def _user_of(row: Stored) -> User:
 
 
 def _membership_of(row: Stored) -> Membership:
-    employer = None if row["employer"] is None else EmployerId(row["employer"])
-    return Membership(UserId(row["user"]), Role(row["role"]), row["since"], row["by"], employer)
+    employer = None if row["of_employer"] is None else EmployerId(row["of_employer"])
+    return Membership(
+        UserId(row["of_user"]), Role(row["of_role"]), row["of_since"], row["of_by"], employer
+    )
 
 
 def _code_of(row: Stored) -> OneTimeCode:

@@ -58,6 +58,18 @@ def test_a_user_comes_back_with_her_roles(staffed):
         assert found.roles == (Role.LINKWORKER, Role.COORDINATOR)
         assert found.memberships[0] == role
         assert unit.accounts.by_login("anna") == unit.accounts.by_stamp("stamp-anna") == found
+
+
+def test_who_reads_a_page_is_found_with_one_select(staffed, statements):
+    with staffed(write=True) as unit:
+        unit.accounts.join(Membership(ANNA, Role.LINKWORKER, NOON, "chief"))
+        unit.commit()
+    with staffed() as unit:
+        statements.clear()
+        found = unit.accounts.by_stamp("stamp-anna")
+        assert [sent.split()[0] for sent in statements] == ["SELECT"]
+        assert found.roles == (Role.LINKWORKER,)
+        assert unit.accounts.by_stamp("stamp-bo").roles == ()
         assert unit.accounts.by_login("nobody") is None
         assert [one.user.id for one in unit.accounts.all()] == [ANNA, BO]
         with pytest.raises(NotFound):
