@@ -56,6 +56,7 @@ from matcher.services.clock import (
 )
 from matcher.services.concepts import ConceptService
 from matcher.services.corrections import CorrectionService
+from matcher.services.day import DayService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
@@ -430,6 +431,15 @@ class Services:
         from matcher.interchange.mail_relay import MailRelay  # noqa: PLC0415  (loads the mail library)
 
         return MailRelay(*relay, self.settings.mail_sender)
+
+    @cached_property
+    def day(self) -> DayService:
+        """The lists of a LinkWorker's day, and whose turn it is."""
+        from matcher.interchange.working_days import (  # noqa: PLC0415  (loads holidays)
+            is_swedish_working_day,
+        )
+
+        return DayService(self.units, now, is_swedish_working_day, self.settings.queue_budget)
 
     @cached_property
     def queues(self) -> QueueService:

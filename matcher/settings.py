@@ -69,6 +69,9 @@ class Settings:
         How many reverse proxies of your own stand before the web server (``STEGVIS_PROXIES``): the
         address that limits of tries count by is then the one they write down. With 0, the default,
         no header is believed. Never more than there are: what is before them anybody can write.
+    queue_budget
+        How many people a LinkWorker reviews in a day (``STEGVIS_QUEUE_BUDGET``); the queue says
+        when that is done, and goes on for whoever wants to.
     eval_data
         Folder of evaluation data (``STEGVIS_EVAL_DATA``).
     secret_key
@@ -99,6 +102,7 @@ class Settings:
     retention: Path | None = None
     jobs: str = "web"
     proxies: int = 0
+    queue_budget: int = 8
     eval_data: Path = Path("../shared/data")
     secret_key: str = field(default="", repr=False)
     mail_relay: str = ""
@@ -233,6 +237,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         retention=Path(retention) if retention else None,
         jobs=jobs,
         proxies=_number(env, "STEGVIS_PROXIES", defaults.proxies, least=0),
+        queue_budget=_number(env, "STEGVIS_QUEUE_BUDGET", defaults.queue_budget, least=1),
         eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
         secret_key=env.get("STEGVIS_SECRET_KEY", ""),
         mail_relay=env.get("STEGVIS_MAIL_RELAY", "").strip(),

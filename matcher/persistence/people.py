@@ -92,7 +92,7 @@ class SqlPersonViews:
             select(PersonViewRow.at).where(
                 PersonViewRow.organisation_id == self._organisation,
                 PersonViewRow.participant == code,
-                PersonViewRow.at == _hour(at),
+                PersonViewRow.at == hour_of(at),
                 PersonViewRow.by == by,
                 PersonViewRow.what == what,
             )
@@ -129,12 +129,13 @@ class SqlPersonViews:
         row = {
             "organisation_id": self._organisation,
             "participant": code,
-            "at": _hour(at),
+            "at": hour_of(at),
             "by": by,
             "what": what,
         }
         insert_new(self._connection, table_of(PersonViewRow.__tablename__), [row])
 
 
-def _hour(at: datetime) -> datetime:
+def hour_of(at: datetime) -> datetime:
+    """Return the hour that a look is kept under."""
     return at.replace(minute=0, second=0, microsecond=0)

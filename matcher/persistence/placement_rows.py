@@ -72,6 +72,7 @@ class PlacementRow(Owned, Base):
             sqlite_where=text(HOLDS),
             postgresql_where=text(HOLDS),
         ),
+        Index(None, "organisation_id", "participant"),
         Index(None, "organisation_id", "suggestion", unique=True),
         Index(None, "organisation_id", "opening"),
         one_of("state", PlacementState),

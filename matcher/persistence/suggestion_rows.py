@@ -62,7 +62,7 @@ class RunRow(Owned, Base):
     """
 
     __tablename__ = "runs"
-    __table_args__ = (one_of("kind", RunKind), Index(None, "organisation_id", "participant"))
+    __table_args__ = (one_of("kind", RunKind), Index(None, "organisation_id", "participant", "at"))
 
     id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -95,6 +95,7 @@ class SuggestionRow(Owned, Base):
             ondelete="CASCADE",
         ),
         Index(None, "organisation_id", "participant", "state"),
+        Index(None, "organisation_id", "participant", "opening"),
         Index(None, "organisation_id", "opening"),
         Index(None, "organisation_id", "run"),
         Index(

@@ -12,6 +12,7 @@ from matcher.persistence.clock import SqlClockStore
 from matcher.persistence.commands import SqlCommands
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
+from matcher.persistence.day_views import SqlDayViews
 from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
@@ -76,6 +77,7 @@ class SqlUnitOfWork:
     concepts: ports.ConceptSuggestions
     occupations: ports.ConceptSuggestions
     views: ports.Views
+    day: ports.DayViews
     erasure: ports.Erasure
     audit: ports.AuditLog
     inputs: ports.RunInputStore
@@ -134,6 +136,7 @@ class SqlUnitOfWork:
         self.concepts = SqlConceptSuggestions(connection, self._organisation, OF_PEOPLE)
         self.occupations = SqlConceptSuggestions(connection, self._organisation, OF_OPENINGS)
         self.views = SqlViews(connection, self._organisation)
+        self.day = SqlDayViews(connection, self._organisation)
         self.erasure = SqlErasure(connection, self._organisation)
         self.audit = SqlAuditLog(connection, self._organisation)
         self.inputs = SqlRunInputs(connection, self._organisation)

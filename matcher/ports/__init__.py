@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
 from matcher.ports.audit import AuditLog
 from matcher.ports.clock import ClockStore
+from matcher.ports.day import DayViews
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
 from matcher.ports.employers import Meetings, WorkplaceAnswers
@@ -42,6 +43,7 @@ __all__ = [
     "ClockStore",
     "Commands",
     "ConceptSuggestions",
+    "DayViews",
     "DeletedList",
     "Disclosures",
     "Employers",

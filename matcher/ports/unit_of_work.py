@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
     from matcher.ports.audit import AuditLog
     from matcher.ports.clock import ClockStore
+    from matcher.ports.day import DayViews
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
     from matcher.ports.employers import Meetings, WorkplaceAnswers
@@ -48,6 +49,7 @@ class UnitOfWork(Protocol):
     concepts: ConceptSuggestions
     occupations: ConceptSuggestions
     views: Views
+    day: DayViews
     erasure: Erasure
     audit: AuditLog
     inputs: RunInputStore

@@ -30,6 +30,7 @@ def test_every_variable_is_read():
             "STEGVIS_CACHE_TEXTS": "0",
             "STEGVIS_BACKUP_DAYS": "30",
             "STEGVIS_PROXIES": "1",
+            "STEGVIS_QUEUE_BUDGET": "5",
             "STEGVIS_EVAL_DATA": "/srv/data",
             "STEGVIS_SECRET_KEY": "s3cret",
             "STEGVIS_MAIL_RELAY": "mail.example.se:25",
@@ -52,6 +53,7 @@ def test_every_variable_is_read():
         cache_texts=0,
         backup_days=30,
         proxies=1,
+        queue_budget=5,
         eval_data=Path("/srv/data"),
         secret_key="s3cret",  # noqa: S106
         mail_relay="mail.example.se:25",

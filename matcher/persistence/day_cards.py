@@ -1,0 +1,102 @@
+"""The cards of the queue: suggestions with their openings and last decisions, in one SELECT."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, or_, select
+
+from matcher.domain.day_views import Card, CardJob
+from matcher.domain.ids import OpeningId
+from matcher.domain.opening import EmploymentForm, OpeningKind, OpeningState
+from matcher.domain.suggestion import SuggestionState
+from matcher.persistence.mine import mine_on
+from matcher.persistence.rows import DecisionRow, EmployerRow, OpeningRow, SuggestionRow
+from matcher.persistence.suggestion_mapper import decision_of, suggestion_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Select
+
+    from matcher.domain.day_views import Asking
+    from matcher.domain.ids import OrganisationId, ParticipantCode, SuggestionId
+    from matcher.persistence.values import Stored
+
+_SUGGESTION, _DECISION, _OPENING = (
+    row.__table__ for row in (SuggestionRow, DecisionRow, OpeningRow)
+)
+_OF_JOB = (
+    "id", "kind", "state", "municipality", "district", "form", "pay_line", "start", "deadline",
+)  # fmt: skip
+OF_OPENING = and_(
+    EmployerRow.organisation_id == OpeningRow.organisation_id,
+    EmployerRow.id == OpeningRow.employer,
+)
+"""The employer of an opening."""
+
+
+def cards_of(
+    organisation: OrganisationId,
+    asking: Asking,
+    code: ParticipantCode | None,
+    also: SuggestionId | None,
+) -> Select[*tuple[Any, ...]]:
+    """Return the statement; rows are read by :func:`card_of`."""
+    mine = mine_on(organisation, asking.viewer, asking.day)
+    hers = and_(
+        SuggestionRow.participant == code,
+        SuggestionRow.state == SuggestionState.PROPOSED.value,
+    )
+    other = SuggestionRow.id == also
+    wanted: ColumnElement[bool] = hers if also is None else or_(hers, other)
+    keys = {"organisation_id", "version"}
+    return (
+        select(
+            _SUGGESTION,
+            *(column for column in _DECISION.columns if column.name not in keys),
+            *(_OPENING.columns[name].label(f"job_{name}") for name in _OF_JOB),
+            EmployerRow.name.label("job_employer"),
+        )
+        .join(mine, mine.c.participant == SuggestionRow.participant)
+        .outerjoin(
+            DecisionRow,
+            and_(
+                DecisionRow.organisation_id == SuggestionRow.organisation_id,
+                DecisionRow.suggestion == SuggestionRow.id,
+                DecisionRow.version == SuggestionRow.version,
+            ),
+        )
+        .outerjoin(
+            OpeningRow,
+            and_(
+                OpeningRow.organisation_id == SuggestionRow.organisation_id,
+                OpeningRow.id == SuggestionRow.opening,
+            ),
+        )
+        .outerjoin(EmployerRow, OF_OPENING)
+        .where(SuggestionRow.organisation_id == organisation, wanted)
+        .order_by(SuggestionRow.id == also, SuggestionRow.rank, SuggestionRow.id)
+    )
+
+
+def card_of(row: Stored) -> Card:
+    """Return the card of a row."""
+    suggestion = suggestion_of(row)
+    last = None if row["suggestion"] is None else decision_of(row)
+    return Card(suggestion, _job(row), last)
+
+
+def _job(row: Stored) -> CardJob | None:
+    if row["job_id"] is None:
+        return None
+    return CardJob(
+        id=OpeningId(row["job_id"]),
+        kind=OpeningKind(row["job_kind"]),
+        state=OpeningState(row["job_state"]),
+        employer=row["job_employer"],
+        municipality=row["job_municipality"],
+        district=row["job_district"],
+        form=EmploymentForm(row["job_form"]) if row["job_form"] else None,
+        pay_line=row["job_pay_line"],
+        start=row["job_start"],
+        deadline=row["job_deadline"],
+    )

@@ -1,0 +1,242 @@
+"""The lists of a LinkWorker's day: one SELECT each, over the caseload and nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, func, select
+
+from matcher.domain.day_views import CardPerson, FollowUpCall, UnderWay
+from matcher.domain.ids import ParticipantCode, PlacementId, SuggestionId
+from matcher.domain.machines.follow_up import FollowUpState
+from matcher.domain.opening import OpeningKind
+from matcher.domain.periods import FollowUpPoint
+from matcher.domain.stuck import UNDER_WAY
+from matcher.domain.suggestion import SuggestionState
+from matcher.errors import NotFound
+from matcher.persistence.base import UtcDateTime
+from matcher.persistence.day_cards import OF_OPENING, card_of, cards_of
+from matcher.persistence.day_people import people_of, queue_person
+from matcher.persistence.mine import mine_on
+from matcher.persistence.people import hour_of
+from matcher.persistence.rows import (
+    DecisionRow,
+    EmployerRow,
+    ExperienceRow,
+    FollowUpRow,
+    OpeningRow,
+    ParticipantRow,
+    PersonViewRow,
+    PlacementRow,
+    SuggestionRow,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select
+
+    from matcher.domain.day_views import Asking, Card, QueuePerson
+    from matcher.domain.ids import OrganisationId
+
+_TO_ASK = tuple(
+    state.value for state in (FollowUpState.SCHEDULED, FollowUpState.DUE, FollowUpState.OVERDUE)
+)
+
+
+class SqlDayViews:
+    """:class:`matcher.ports.DayViews` of one organisation in one transaction."""
+
+    def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def people(self, asking: Asking) -> tuple[QueuePerson, ...]:
+        """Return the people of the caseload who are mapped or active, by code."""
+        rows = self._connection.execute(people_of(self._organisation, asking)).mappings()
+        return tuple(queue_person(row) for row in rows)
+
+    def under_way(self, asking: Asking) -> tuple[UnderWay, ...]:
+        """Return the suggestions that somebody has to do something about, the oldest first."""
+        return tuple(
+            UnderWay(
+                SuggestionId(row.id),
+                ParticipantCode(row.participant),
+                SuggestionState(row.state),
+                row.title,
+                None if row.kind is None else OpeningKind(row.kind),
+                row.employer,
+                row.contact,
+                row.since,
+            )
+            for row in self._connection.execute(_under_way(self._organisation, asking))
+        )
+
+    def follow_ups(self, asking: Asking) -> tuple[FollowUpCall, ...]:
+        """Return the follow-ups whose day has come, by day."""
+        return tuple(
+            FollowUpCall(
+                PlacementId(row.placement),
+                ParticipantCode(row.participant),
+                FollowUpPoint(row.point),
+                FollowUpState(row.state),
+                row.due_on,
+                row.title,
+                row.employer,
+            )
+            for row in self._connection.execute(_follow_ups(self._organisation, asking))
+        )
+
+    def person(self, asking: Asking, code: ParticipantCode, what: str) -> CardPerson:
+        """Return a person of the caseload; ``what`` is looked at.
+
+        Raises
+        ------
+        NotFound
+            There is none, or the reader may not see her: the two look the same.
+        """
+        rows = self._connection.execute(_person(self._organisation, asking, code, what)).all()
+        if not rows:
+            raise NotFound(f"There is no participant {code}.")
+        first = rows[0]
+        return CardPerson(
+            code,
+            first.preferred_language,
+            first.district,
+            first.municipality,
+            {row.text: row.lang for row in rows if row.text is not None},
+            first.noted is not None,
+        )
+
+    def cards(
+        self, asking: Asking, code: ParticipantCode | None, also: SuggestionId | None
+    ) -> tuple[Card, ...]:
+        """Return a person's suggestions that can be decided on, by rank, and another one last."""
+        rows = self._connection.execute(cards_of(self._organisation, asking, code, also))
+        return tuple(card_of(row) for row in rows.mappings())
+
+    def whose(self, asking: Asking, suggestion_id: SuggestionId) -> ParticipantCode:
+        """Return whose a suggestion is; raises as :meth:`person`."""
+        mine = mine_on(self._organisation, asking.viewer, asking.day)
+        found = self._connection.scalar(
+            select(SuggestionRow.participant)
+            .join(mine, mine.c.participant == SuggestionRow.participant)
+            .where(
+                SuggestionRow.organisation_id == self._organisation,
+                SuggestionRow.id == suggestion_id,
+            )
+        )
+        if found is None:
+            raise NotFound(f"There is no suggestion {suggestion_id}. Go back to the list.")
+        return ParticipantCode(found)
+
+
+def _under_way(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any, ...]]:
+    mine = mine_on(organisation, asking.viewer, asking.day)
+    since = (
+        select(func.max(DecisionRow.at, type_=UtcDateTime))
+        .where(
+            DecisionRow.organisation_id == organisation,
+            DecisionRow.suggestion == SuggestionRow.id,
+        )
+        .scalar_subquery()
+        .label("since")
+    )
+    return (
+        select(
+            SuggestionRow.id,
+            SuggestionRow.participant,
+            SuggestionRow.state,
+            SuggestionRow.title,
+            OpeningRow.kind,
+            OpeningRow.contact,
+            EmployerRow.name.label("employer"),
+            since,
+        )
+        .join(mine, mine.c.participant == SuggestionRow.participant)
+        .outerjoin(
+            OpeningRow,
+            and_(
+                OpeningRow.organisation_id == SuggestionRow.organisation_id,
+                OpeningRow.id == SuggestionRow.opening,
+            ),
+        )
+        .outerjoin(EmployerRow, OF_OPENING)
+        .where(
+            SuggestionRow.organisation_id == organisation,
+            SuggestionRow.state.in_(sorted(UNDER_WAY)),
+        )
+        .order_by(since, SuggestionRow.participant, SuggestionRow.id)
+    )
+
+
+def _follow_ups(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any, ...]]:
+    mine = mine_on(organisation, asking.viewer, asking.day)
+    return (
+        select(
+            FollowUpRow.placement,
+            FollowUpRow.point,
+            FollowUpRow.state,
+            FollowUpRow.due_on,
+            PlacementRow.participant,
+            OpeningRow.title,
+            EmployerRow.name.label("employer"),
+        )
+        .join(
+            PlacementRow,
+            and_(
+                PlacementRow.organisation_id == FollowUpRow.organisation_id,
+                PlacementRow.id == FollowUpRow.placement,
+            ),
+        )
+        .join(mine, mine.c.participant == PlacementRow.participant)
+        .join(
+            OpeningRow,
+            and_(
+                OpeningRow.organisation_id == PlacementRow.organisation_id,
+                OpeningRow.id == PlacementRow.opening,
+            ),
+        )
+        .outerjoin(EmployerRow, OF_OPENING)
+        .where(
+            FollowUpRow.organisation_id == organisation,
+            FollowUpRow.state.in_(_TO_ASK),
+            FollowUpRow.due_on <= asking.day,
+        )
+        .order_by(FollowUpRow.due_on, PlacementRow.participant, FollowUpRow.point)
+    )
+
+
+def _person(
+    organisation: OrganisationId, asking: Asking, code: ParticipantCode, what: str
+) -> Select[*tuple[Any, ...]]:
+    mine = mine_on(organisation, asking.viewer, asking.day)
+    person = ParticipantRow
+    return (
+        select(
+            person.preferred_language,
+            person.district,
+            person.municipality,
+            ExperienceRow.text,
+            ExperienceRow.lang,
+            PersonViewRow.at.label("noted"),
+        )
+        .join(mine, mine.c.participant == person.code)
+        .outerjoin(
+            ExperienceRow,
+            and_(
+                ExperienceRow.organisation_id == person.organisation_id,
+                ExperienceRow.participant == person.code,
+            ),
+        )
+        .outerjoin(
+            PersonViewRow,
+            and_(
+                PersonViewRow.organisation_id == person.organisation_id,
+                PersonViewRow.participant == person.code,
+                PersonViewRow.at == hour_of(asking.at),
+                PersonViewRow.by == asking.name,
+                PersonViewRow.what == what,
+            ),
+        )
+        .where(person.organisation_id == organisation, person.code == code)
+        .order_by(ExperienceRow.position)
+    )

@@ -1,0 +1,52 @@
+"""A reader's caseload and cover as a part of other statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, false, func, or_, select
+
+from matcher.persistence.rows import CaseloadRow, CoverRow, ParticipantRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy import CTE
+
+    from matcher.domain.ids import OrganisationId
+    from matcher.domain.visibility import Viewer
+
+
+def mine_on(organisation: OrganisationId, viewer: Viewer, day: date) -> CTE:
+    """Return whom a reader may see on a day and since when, without protected identities.
+
+    The same people as :func:`matcher.domain.visibility.scope_of`, chosen by the database: columns
+    ``participant`` and ``since``.
+    """
+    absent = select(CoverRow.absent).where(
+        CoverRow.organisation_id == organisation,
+        CoverRow.colleague == viewer.user,
+        CoverRow.role == viewer.role.value,
+        CoverRow.first_day <= day,
+        CoverRow.last_day >= day,
+    )
+    return (
+        select(CaseloadRow.participant, func.min(CaseloadRow.since).label("since"))
+        .join(
+            ParticipantRow,
+            and_(
+                ParticipantRow.organisation_id == CaseloadRow.organisation_id,
+                ParticipantRow.code == CaseloadRow.participant,
+            ),
+        )
+        .where(
+            CaseloadRow.organisation_id == organisation,
+            CaseloadRow.role == viewer.role.value,
+            or_(CaseloadRow.user == viewer.user, CaseloadRow.user.in_(absent)),
+            CaseloadRow.since <= day,
+            or_(CaseloadRow.until.is_(None), CaseloadRow.until > day),
+            ParticipantRow.protected_identity == false(),
+        )
+        .group_by(CaseloadRow.participant)
+        .cte("mine")
+    )
