@@ -11,6 +11,7 @@ from web.areas.accounts import accounts
 from web.areas.answers import add_answers
 from web.areas.participants import add_participants
 from web.areas.review import add_review
+from web.areas.today import day
 from web.assets import serve_assets
 from web.auth import add_auth
 from web.auth.gate import gate
@@ -59,6 +60,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_answers(app)
     add_participants(app)
     add_review(app, warm_up=warm_up)
+    app.register_blueprint(day)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
     return app

@@ -82,3 +82,11 @@ def queues() -> QueueService:
         raise RuntimeError("a page with people was asked for by nobody")
     viewer = Viewer(account.user.id, acting)
     return services().queues.seen_by(Looking(viewer, account.user.name, now))
+
+
+def reader() -> tuple[Viewer, str]:
+    """Return who reads the lists of a day, and the name beside her decisions."""
+    account, acting = signed_in(), role()
+    if account is None or acting is None:
+        raise RuntimeError("a page with people was asked for by nobody")
+    return Viewer(account.user.id, acting), account.user.name

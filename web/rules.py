@@ -67,6 +67,11 @@ RULES: Mapping[str, Rule] = {
     "review.confirm": _DECIDE,
     "review.decline": _DECIDE,
     "review.undo": _DECIDE,
+    "today.today": _DECIDE,
+    "today.queue": _DECIDE,
+    "today.confirm": _DECIDE,
+    "today.decline": _DECIDE,
+    "today.undo": _DECIDE,
     # Whoever has the link of an answer may open it: the token, the personal code and the fourteen
     # days are the rule.
     "answers.neutral": PUBLIC,
