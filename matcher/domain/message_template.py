@@ -58,6 +58,7 @@ class Template:
 
 LINE_LABELS: Mapping[str, LocalText] = {
     "day": _t("Dag", "Day", "اليوم"),
+    "times": _t("Tider att välja mellan", "Times to choose from", "مواعيد للاختيار"),
     "time": _t("Tid", "Time", "الوقت"),
     "door": _t("Ingång", "Door", "المدخل"),
     "person": _t("Fråga efter", "Ask for", "اسأل عن"),

@@ -185,6 +185,8 @@ _MEETING = Template(
         "together with you, and we can come along.",
         "مرحباً! يود صاحب العمل لقاءك بشأن العمل: {title}. نتفق معك على الموعد، ويمكننا مرافقتك.",
     ),
+    takes=("times",),
+    lines=("times",),
 )
 _MEETING_AT = Template(
     _t("Ett möte", "A meeting", "لقاء"),

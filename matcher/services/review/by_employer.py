@@ -21,8 +21,8 @@ from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.one_time import digest_of
 from matcher.errors import DecisionError, InputError, NotFound
 from matcher.services.review.employer_page import linked, page_of, signed_by, tell
+from matcher.services.review.first_day import write_card
 from matcher.services.review.moving import outcome_of
-from matcher.services.review.placements import carded
 from matcher.services.review.placing import not_hired
 from matcher.services.review.presenting import met
 
@@ -178,10 +178,10 @@ class EmployerLinks:
             placement = unit.placements.of_suggestion(one.id)
             if placement is None or placement.state is not PlacementState.PLANNED:
                 return made  # after a trial that has begun there is no first day to come
-            told = carded(unit, placement, card, signed).messages
+            told = write_card(unit, placement, card, signed)[1]
             after = unit.suggestions.get(one.id)
             return outcome_of(
-                after, made=made.made, also=made.also, messages=(*made.messages, *told)
+                after, made=made.made, also=made.also, messages=(*made.messages, told)
             )
 
         return self._run("hire", token, act, card=repr(card), starts_on=starts_on)

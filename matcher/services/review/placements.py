@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_decisions import placement_moved
@@ -10,10 +9,10 @@ from matcher.domain.command import Outcome
 from matcher.domain.follow_up import schedule
 from matcher.domain.ids import PlacementId, SuggestionId
 from matcher.domain.machines.participant import ParticipantAction
-from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.role import EMPLOYER_OR_LINKWORKER
-from matcher.errors import Conflict, InputError, InvalidTransition
+from matcher.errors import Conflict, InvalidTransition
 from matcher.services.review.ending import end_placement, release_person
+from matcher.services.review.first_day import write_card
 from matcher.services.review.line import record
 from matcher.services.review.loading import load
 from matcher.services.review.placing import PlacingService, Taking
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.command import Request
     from matcher.domain.ladder import Transition
+    from matcher.domain.message import Message
     from matcher.domain.placement import FirstDay, Placement
     from matcher.domain.signature import Signature
     from matcher.ports import UnitOfWork
@@ -60,7 +60,8 @@ class PlacementService:
             )
 
         def step(unit: UnitOfWork, before: Placement, signed: Signature) -> Outcome:
-            return carded(unit, before, card, signed)
+            after, told = write_card(unit, before, card, signed)
+            return _outcome(after, messages=(told,))
 
         return self._run("write_first_day", request, step, card=repr(card))
 
@@ -182,24 +183,10 @@ class PlacementService:
         return self._commands.run(request.command(f"placement.{name}", **payload), act)
 
 
-def carded(unit: UnitOfWork, before: Placement, card: FirstDay, signed: Signature) -> Outcome:
-    """Store a card for the first day in a transaction that goes on; the person gets it."""
-    after = before.with_first_day(card)
-    facts = _card_facts(after, card)
-    told = Message(Recipient.PARTICIPANT, after.participant, Template.FIRST_DAY, facts)
-    return _saved(unit, after, "write_first_day", signed, (told,))
-
-
-def _saved(
-    unit: UnitOfWork,
-    after: Placement,
-    action: str,
-    signed: Signature,
-    messages: tuple[Message, ...] = (),
-) -> Outcome:
+def _saved(unit: UnitOfWork, after: Placement, action: str, signed: Signature) -> Outcome:
     unit.placements.save(after)
     unit.audit.append(placement_moved(after, action, signed))
-    return _outcome(after, messages=messages)
+    return _outcome(after)
 
 
 def _outcome(
@@ -221,11 +208,3 @@ def _refuse_changed(unit: UnitOfWork, placement: Placement) -> None:
         f"This placement was changed{who} and is now '{placement.state}'. "
         "Nothing was saved; look at it again."
     )
-
-
-def _card_facts(placement: Placement, card: FirstDay) -> dict[str, str]:
-    """Return what the message says: the day, and every line of the card that is filled in."""
-    if placement.starts_on is None or not card.time.strip():
-        raise InputError("A card for the first day needs the day and the time. Write both.")
-    lines = {name: text for name, text in asdict(card).items() if text.strip()}
-    return {"suggestion": placement.suggestion, "day": placement.starts_on.isoformat(), **lines}

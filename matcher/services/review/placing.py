@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_decisions import placement_moved
@@ -18,6 +18,7 @@ from matcher.domain.suggestion import Action, SuggestionState
 from matcher.errors import DecisionError
 from matcher.services.review.elsewhere import end_elsewhere
 from matcher.services.review.ending import end_trial
+from matcher.services.review.first_day import write_card
 from matcher.services.review.line import clear_line, opening_filled, record
 from matcher.services.review.loading import refuse_if_filled, refuse_if_placed
 from matcher.services.review.moving import on_suggestion, outcome_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.command import Outcome, Request
     from matcher.domain.ids import OpeningId
+    from matcher.domain.placement import FirstDay
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import AnswerMode, NotHiredReason, Suggestion
     from matcher.ports import UnitOfWork
@@ -59,7 +61,9 @@ class PlacingService:
 
         return on_suggestion(self._commands, "try", request, step, starts_on=starts_on)
 
-    def hire(self, request: Request, starts_on: date | None = None) -> Outcome:
+    def hire(
+        self, request: Request, starts_on: date | None = None, card: FirstDay | None = None
+    ) -> Outcome:
         """Record that somebody was hired.
 
         Takes the place unless a trial has it, makes the placement and its follow-ups. With the
@@ -70,6 +74,8 @@ class PlacingService:
         ----------
         starts_on
             The agreed first day; the day of the opening, or today, when it is not known.
+        card
+            For the first day, which the person gets with it; not after a trial.
 
         Raises
         ------
@@ -85,9 +91,13 @@ class PlacingService:
         """
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            return self.hired(unit, before, signed, starts_on)
+            made = self.hired(unit, before, signed, starts_on)
+            if card is None or before.state is SuggestionState.TRIAL:
+                return made
+            return _with_card(unit, made, card, signed)
 
-        return on_suggestion(self._commands, "hire", request, step, starts_on=starts_on)
+        said = None if card is None else repr(card)
+        return on_suggestion(self._commands, "hire", request, step, starts_on=starts_on, card=said)
 
     def hired(
         self, unit: UnitOfWork, before: Suggestion, signed: Signature, starts_on: date | None
@@ -282,6 +292,12 @@ def _place_person(unit: UnitOfWork, after: Suggestion) -> None:
         ready = PARTICIPANT.apply(ready, ParticipantAction.ACTIVATE, Role.LINKWORKER)
     placed = PARTICIPANT.apply(ready, ParticipantAction.PLACE, Role.SYSTEM)
     unit.placements.place(after.participant, state, placed)
+
+
+def _with_card(unit: UnitOfWork, hired: Outcome, card: FirstDay, signed: Signature) -> Outcome:
+    planned = unit.placements.get(PlacementId(hired.made or ""))
+    _, told = write_card(unit, planned, card, signed)
+    return replace(hired, messages=(*hired.messages, told))
 
 
 def _placed(suggestion: Suggestion, template: Template) -> Message:

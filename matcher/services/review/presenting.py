@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.opening import OpeningState
 from matcher.domain.suggestion import Action
-from matcher.errors import DecisionError
+from matcher.errors import DecisionError, InputError
 from matcher.services.review.line import record
 from matcher.services.review.loading import own_room
 from matcher.services.review.moving import on_suggestion, outcome_of
 from matcher.services.review.permitting import refuse_unpermitted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from matcher.domain.command import Outcome, Request
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from matcher.domain.suggestion import Suggestion
     from matcher.ports import UnitOfWork
     from matcher.services.review.commands import Commands
+
+MOST_TIMES = 3
+"""How many times for a meeting are offered at most."""
 
 
 class PresentingService:
@@ -56,29 +60,55 @@ class PresentingService:
 
         return on_suggestion(self._commands, "present", request, step)
 
-    def meet(self, request: Request) -> Outcome:
-        """Record that a meeting was agreed; the person is told. Raises as :meth:`present`."""
+    def meet(self, request: Request, times: Sequence[datetime] = ()) -> Outcome:
+        """Record that a meeting was agreed; the person is told, with the times to choose from.
+
+        Parameters
+        ----------
+        times
+            At most three that the employer offers, as clocks show them there.
+
+        Raises
+        ------
+        InputError
+            More than three times, or one twice.
+        DecisionError, NotFound, InvalidTransition, OpeningFull, Conflict
+            As for :meth:`present`.
+        """
+        offered = sorted(set(times))
+        if len(offered) < len(times) or len(offered) > MOST_TIMES:
+            raise InputError(f"Offer at most {MOST_TIMES} different times for the meeting.")
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
-            after, told = met(unit, before, signed)
+            after, told = met(unit, before, signed, times=offered)
             return outcome_of(after, messages=(told,))
 
-        return on_suggestion(self._commands, "meet", request, step)
+        return on_suggestion(self._commands, "meet", request, step, times=offered)
 
 
 def met(
-    unit: UnitOfWork, before: Suggestion, signed: Signature, at: datetime | None = None
+    unit: UnitOfWork,
+    before: Suggestion,
+    signed: Signature,
+    at: datetime | None = None,
+    *,
+    times: Sequence[datetime] = (),
 ) -> tuple[Suggestion, Message]:
-    """Store that a meeting was agreed, and for when if it is known; return what the person is told.
+    """Store that a meeting was agreed; return what the person is told.
 
     Parameters
     ----------
     at
-        In the time zone in which it is told.
+        When, if it is known, in the time zone in which it is told.
+    times
+        Those that are offered while it is not.
     """
-    after, decision = before.move(Action.MEET, signed)
+    said = ", ".join(f"{one:%Y-%m-%d %H:%M}" for one in times)
+    after, decision = before.move(Action.MEET, signed, note=said or None)
     record(unit, before, after, decision)
     facts = {"suggestion": str(after.id), "title": after.title}
+    if said:
+        facts["times"] = said
     template = Template.MEETING
     if at is not None:
         facts |= {"day": at.date().isoformat(), "time": f"{at:%H.%M}"}
