@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from matcher.cli.console import open_services, out, print_json
-from matcher.domain.disclosure import How
+from matcher.domain.disclosure import How, Saying
 from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.permission import FieldGroup
@@ -158,7 +158,7 @@ def said(
 ) -> None:
     """Record what was told to an employer; refused when the person has not permitted it."""
     told = open_services().disclosure.said(
-        ParticipantCode(code), OpeningId(opening), group, contact=contact, by=by, how=how
+        ParticipantCode(code), OpeningId(opening), group, Saying(contact, by, how)
     )
     if as_json:
         print_json([_disclosure_to_json(one) for one in told])

@@ -29,6 +29,26 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """How something was said to an employer.
+
+    Parameters
+    ----------
+    contact
+        Who at the employer was told.
+    by
+        Who told it.
+    key
+        The same when it is sent again: then it is recorded once.
+    """
+
+    contact: str
+    by: str
+    how: How = How.CALL
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What is to be told, before anybody has looked whether it may be.
 

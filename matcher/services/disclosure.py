@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.domain.disclosure import How, Telling
+from matcher.domain.disclosure import Telling
 from matcher.domain.disclosure_entries import (
     disclosed,
     permission_granted,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from matcher.domain.disclosure import Disclosure
+    from matcher.domain.disclosure import Disclosure, Saying
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
     from matcher.domain.ladders import Ladders
     from matcher.domain.opening import Opening
@@ -201,10 +201,7 @@ class DisclosureService:
         code: ParticipantCode,
         opening_id: OpeningId,
         groups: Collection[FieldGroup],
-        *,
-        contact: str,
-        by: str,
-        how: How = How.CALL,
+        saying: Saying,
     ) -> tuple[Disclosure, ...]:
         """Record what was told to an employer, a row for each thing; all of them or none.
 
@@ -212,10 +209,8 @@ class DisclosureService:
         ----------
         groups
             What was told.
-        contact
-            Who at the employer was told.
-        by
-            Who told it.
+        saying
+            Who told whom, and how.
 
         Raises
         ------
@@ -228,25 +223,30 @@ class DisclosureService:
         """
         if not groups:
             raise InputError("Tick what was said: code, skills, or name_and_contact.")
-        if has_personal_number(contact):
+        if has_personal_number(saying.contact):
             raise InputError("The contact holds a personal identity number. Write a name only.")
+        key = saying.key
         with self._units(write=True) as unit:
             _person(unit, code)
             opening, employer = _agreed(unit, opening_id)
+            before = unit.disclosures.of(code) if key else ()
+            sent = tuple(one for one in before if one.id.startswith(f"{key}-"))
+            if sent:
+                return sent
             at = self._now()
             told = []
             for step in FieldGroup:
                 if step not in groups:
                     continue
                 telling = Telling(
-                    id=self._new_id(),
+                    id=f"{key}-{step.value}" if key else self._new_id(),
                     participant=code,
                     employer=employer,
                     opening=opening.id,
-                    contact=" ".join(contact.split()),
+                    contact=" ".join(saying.contact.split()),
                     field_group=step,
-                    how=how,
-                    by=" ".join(by.split()),
+                    how=saying.how,
+                    by=" ".join(saying.by.split()),
                     at=at,
                 )
                 stored = unit.disclosures.tell(telling)

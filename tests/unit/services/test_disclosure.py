@@ -21,7 +21,7 @@ from disclosing import (
     own_opening,
 )
 
-from matcher.domain.disclosure import How
+from matcher.domain.disclosure import How, Saying
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.opening import Employer, OpeningKind, OpeningState
 from matcher.domain.permission import Yes
@@ -31,7 +31,7 @@ CALL = {"contact": "Eva på köket", "by": "Anna"}
 
 
 def said(office, *groups, **more):
-    return office.disclosure.said(K003, O1, groups, **(CALL | more))
+    return office.disclosure.said(K003, O1, groups, Saying(**(CALL | more)))
 
 
 def test_a_yes_opens_the_steps_up_to_it(office):
@@ -164,7 +164,7 @@ def calls(office, who, opening=O1):
         lambda: service.grant(who, opening, yes),
         lambda: service.withdraw(who, mode=AnswerMode.PHONE, by="Anna"),
         lambda: service.may_say(who, opening),
-        lambda: service.said(who, opening, [CODE], **CALL),
+        lambda: service.said(who, opening, [CODE], Saying(**CALL)),
         lambda: service.employer_view(opening, who),
     ]
 
@@ -230,3 +230,14 @@ def test_the_log_names_nobody_and_repeats_nothing(office, capsys):
     assert "Eva" not in kept
     everything = kept + str(refused.value) + "".join(capsys.readouterr())
     assert [mark for mark in MARKS if re.search(rf"\b{mark}\b", everything)] == []
+
+
+def test_what_was_said_is_recorded_once_however_often_it_is_sent(office):
+    office.grant(SKILLS)
+
+    first = said(office, CODE, SKILLS, key="k1")
+    again = said(office, CODE, SKILLS, key="k1")
+
+    assert again == first
+    assert [one.field_group for one in office.disclosure.told(K003)] == [CODE, SKILLS]
+    assert office.actions().count("disclosure.tell") == 2
