@@ -62,6 +62,7 @@ from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
+from matcher.services.line_pages import LinePageService
 from matcher.services.linking import LinkService, Rankers
 from matcher.services.looks import LookService
 from matcher.services.occupations import OccupationService
@@ -73,6 +74,7 @@ from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
 from matcher.services.review import (
     AskingService,
+    CallService,
     Commands,
     EmployerLinks,
     FollowUpService,
@@ -407,6 +409,16 @@ class Services:
     def own_openings(self) -> OwnOpeningService:
         """Moves openings that were agreed with employers."""
         return OwnOpeningService(self.commands)
+
+    @cached_property
+    def calls(self) -> CallService:
+        """Opens what employers agree to on the phone."""
+        return CallService(self.commands)
+
+    @cached_property
+    def line_pages(self) -> LinePageService:
+        """Reads for the pages from the review to the job and after."""
+        return LinePageService(self.units, self.ladders, now)
 
     @cached_property
     def disclosure(self) -> DisclosureService:

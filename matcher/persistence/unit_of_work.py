@@ -19,6 +19,7 @@ from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.imports import SqlImports
 from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
+from matcher.persistence.line_queries import SqlLineViews
 from matcher.persistence.merged_codes import SqlMergedCodes
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.outbox import SqlOutbox
@@ -99,6 +100,7 @@ class SqlUnitOfWork:
     meetings: ports.Meetings
     workplace_answers: ports.WorkplaceAnswers
     personal_links: ports.PersonalLinks
+    line: ports.LineViews
 
     def __init__(
         self,
@@ -158,6 +160,7 @@ class SqlUnitOfWork:
         self.meetings = SqlMeetings(connection, self._organisation)
         self.workplace_answers = SqlWorkplaceAnswers(connection, self._organisation)
         self.personal_links = SqlPersonalLinks(connection, self._organisation)
+        self.line = SqlLineViews(connection, self._organisation)
         return self
 
     def __exit__(

@@ -18,6 +18,7 @@ from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
+from matcher.ports.line import LineViews
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
 from matcher.ports.programme import Employers, Openings, Participants
 from matcher.ports.runs import RunInputStore, StopSwitch
@@ -53,6 +54,7 @@ __all__ = [
     "Imports",
     "IndexShelf",
     "Meetings",
+    "LineViews",
     "MergedCodes",
     "Openings",
     "Outbox",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matcher.ports.employers import Meetings, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
+    from matcher.ports.line import LineViews
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
     from matcher.ports.programme import Employers, Openings, Participants
     from matcher.ports.runs import RunInputStore, StopSwitch
@@ -71,6 +72,7 @@ class UnitOfWork(Protocol):
     meetings: Meetings
     workplace_answers: WorkplaceAnswers
     personal_links: PersonalLinks
+    line: LineViews
 
     def __enter__(self) -> Self:
         """Begin."""

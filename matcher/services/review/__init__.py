@@ -7,6 +7,7 @@ what it leads to for others. A file holds the commands of one stretch of the way
 from matcher.services.review.asking import AskingService
 from matcher.services.review.by_employer import EmployerLinks
 from matcher.services.review.by_link import LinkAnswers
+from matcher.services.review.calls import CallService
 from matcher.services.review.commands import Commands
 from matcher.services.review.deciding import ReviewService
 from matcher.services.review.follow_ups import FollowUpService
@@ -19,6 +20,7 @@ from matcher.services.review.withdrawing import Withdrawals
 
 __all__ = [
     "AskingService",
+    "CallService",
     "Commands",
     "EmployerLinks",
     "FollowUpService",

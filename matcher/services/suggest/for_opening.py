@@ -1,4 +1,4 @@
-"""People for an opening, for looking only."""
+"""People for an opening: for looking only, or to decide on while the employer is on the phone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ForOpening:
     people: PeopleRanker
     lists: ShortLists
 
-    def suggest(self, opening_id: OpeningId, top: int, by: str) -> ShortList:
+    def suggest(self, opening_id: OpeningId, top: int, by: str, *, keep: bool = False) -> ShortList:
         """See :meth:`matcher.services.suggest.service.SuggestService.for_opening`."""
         began, day = self.lists.timer(), self.lists.today()
         with self.units() as unit:
@@ -47,7 +47,7 @@ class ForOpening:
         run = self.lists.run(RunKind.OPENING, opening, listed.index, by, top)
         made = self.lists.made(replace(run, opening=opening_id), listed, began, day)
         inputs = self.lists.inputs(day, people=known, openings=[opening])
-        self.lists.store(made, inputs, keep_suggestions=False)
+        self.lists.store(made, inputs, keep_suggestions=keep)
         return made
 
 

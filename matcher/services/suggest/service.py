@@ -114,3 +114,11 @@ class SuggestService:
             Somebody stopped suggestions for everybody.
         """
         return self._for_opening.suggest(opening_id, top, by)
+
+    def to_decide_for_opening(self, opening_id: OpeningId, top: int, by: str) -> ShortList:
+        """Suggest people for an opening and store it: each is then confirmed or declined.
+
+        What nobody has decided on yet for this opening is replaced. Errors as for
+        :meth:`for_opening`.
+        """
+        return self._for_opening.suggest(opening_id, top, by, keep=True)
