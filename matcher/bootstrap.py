@@ -689,6 +689,7 @@ class Services:
             self.sectors.trades,
             SEED,
             version("stegvis"),
+            MemoryShelf(),
         )
 
     @cached_property

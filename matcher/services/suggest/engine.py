@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Engine:
-    """What suggesting stands on besides the database; ``software`` is the version of Stegvis."""
+    """What suggesting stands on besides the database.
+
+    Parameters
+    ----------
+    software
+        The version of Stegvis.
+    aside
+        Where an index of a few jobs is made that must not replace the one of all.
+    """
 
     ladders: Ladders
     encoder: TextEncoder
@@ -26,6 +34,7 @@ class Engine:
     trades: TradeReader
     seed: int = 0
     software: str = ""
+    aside: IndexShelf | None = None
 
     @cached_property
     def ladders_mark(self) -> str:

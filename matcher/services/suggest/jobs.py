@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.participant import Participant
     from matcher.domain.target import Target
+    from matcher.ranking.assess import Assessment
     from matcher.ranking.retrieve import Retriever
     from matcher.services.suggest.engine import Engine
 
@@ -25,6 +26,15 @@ class JobRanker:
 
     engine: Engine
     retriever: Retriever
+
+    def assess(
+        self, person: Participant, targets: Sequence[Target], today: date
+    ) -> list[Assessment]:
+        """Return every pair, however near or far, best first."""
+        engine = self.engine
+        profile = make_profiles([person], engine.encoder, engine.trades)[0]
+        cards = make_cards(targets, engine.ladders, engine.encoder)
+        return assess_all([(profile, card) for card in cards], engine.rules, today)
 
     def rank(self, person: Participant, targets: Sequence[Target], top: int, today: date) -> Listed:
         """Return at most ``top`` jobs, best first, and every pair that was looked at."""

@@ -9,18 +9,21 @@ from matcher.services.suggest.for_opening import ForOpening
 from matcher.services.suggest.for_participant import ForParticipant
 from matcher.services.suggest.for_text import ForText
 from matcher.services.suggest.jobs import JobRanker
+from matcher.services.suggest.next_step import ForNextStep
 from matcher.services.suggest.people import PeopleRanker
 from matcher.services.suggest.short_list import ShortLists
+from matcher.services.suggest.why_not import WhyNotHere
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
+    from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, PlacementId
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.wire import Json
     from matcher.services.suggest.engine import Engine
     from matcher.services.suggest.short_list import ShortList
+    from matcher.services.suggest.why_not import WhyNot
 
 
 class SuggestService:
@@ -56,6 +59,9 @@ class SuggestService:
         retriever = Retriever(engine.shelf, engine.encoder)
         jobs = JobRanker(engine, retriever)
         self._for_participant = ForParticipant(units, engine.ladders, jobs, lists)
+        few = JobRanker(engine, Retriever(engine.aside or engine.shelf, engine.encoder))
+        self._next_step = ForNextStep(units, engine.ladders, few, lists)
+        self._why_not = WhyNotHere(units, engine, jobs, lists)
         self._for_text = ForText(units, organisation, engine.ladders, jobs, lists)
         self._for_opening = ForOpening(units, PeopleRanker(engine, retriever), lists)
 
@@ -86,6 +92,23 @@ class SuggestService:
         """
         return self._for_participant.shortest_way(code)
 
+    def why_not(self, code: ParticipantCode, about: str, top: int) -> WhyNot:
+        """Say why a job is not in a person's list of ``top``, or that it is; nothing is stored.
+
+        Parameters
+        ----------
+        about
+            Id of an opening or of a step.
+
+        Raises
+        ------
+        NotFound
+            There is no such person, opening or step.
+        SuggestionsStopped
+            Somebody stopped suggestions for everybody.
+        """
+        return self._why_not.ask(code, about, top)
+
     def for_text(self, text: str, lang: str, top: int, by: str) -> ShortList:
         """Suggest jobs for work somebody tells of; only the run is stored, never the text.
 
@@ -114,6 +137,18 @@ class SuggestService:
             Somebody stopped suggestions for everybody.
         """
         return self._for_opening.suggest(opening_id, top, by)
+
+    def next_step(self, placement_id: PlacementId, top: int, by: str) -> ShortList:
+        """Suggest jobs on the next steps of the ladder to somebody at work, and store them.
+
+        Raises
+        ------
+        NotFound
+            There is no such placement, or the identity of the person is protected.
+        SuggestionsStopped
+            Somebody stopped suggestions for everybody.
+        """
+        return self._next_step.suggest(placement_id, top, by)
 
     def to_decide_for_opening(self, opening_id: OpeningId, top: int, by: str) -> ShortList:
         """Suggest people for an opening and store it: each is then confirmed or declined.
