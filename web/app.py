@@ -10,6 +10,10 @@ from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers
 from web.areas.participants import add_participants
+from web.areas.calls import calls
+from web.areas.declines import declines
+from web.areas.line import line
+from web.areas.placements import placements
 from web.areas.review import add_review
 from web.areas.today import day
 from web.assets import serve_assets
@@ -21,10 +25,12 @@ from web.compression import compress_answers
 from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
+from web.forms import add_one_time_keys
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
 from web.navigation import places_of
 from web.proxies import behind_proxies
 from web.security import own_path, protect
+from web.suggesting import add_suggesting
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
@@ -61,6 +67,11 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_participants(app)
     add_review(app, warm_up=warm_up)
     app.register_blueprint(day)
+    add_suggesting(app)
+    add_one_time_keys(app)
+    add_review(app, warm_up=warm_up)
+    for area in (line, placements, calls, declines):
+        app.register_blueprint(area)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
     return app

@@ -12,9 +12,12 @@ from flask import url_for
 from functional.web_programme import build
 
 import web
+from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
+from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
+from matcher.domain.suggestion import Action, AnswerMode
 from web.rules import PUBLIC, RULES
 
 OWN, OTHERS, PROTECTED, UNKNOWN = "own", "other's", "protected", "unknown"
@@ -42,8 +45,26 @@ def make_office(folder):
                 services.caseloads.assign([ParticipantCode("P002")], other, role, by="chief")
     services.accounts.invite("Victim", Role.PLANNER, by="chief")
     suggestions = {OWN: programme.suggest("P001")[0], OTHERS: programme.suggest("P002")[0]}
+    placements = {OWN: place(programme, "P001"), OTHERS: place(programme, "P002")}
     programme.app.config["WTF_CSRF_ENABLED"] = False
-    return SimpleNamespace(programme=programme, users=users, suggestions=suggestions)
+    return SimpleNamespace(
+        programme=programme, users=users, suggestions=suggestions, placements=placements
+    )
+
+
+def place(programme, code):
+    """Hire somebody past the web interface; return the placement."""
+    services = programme.services
+    [about] = [one.id for one in services.queues.person(code).suggestions if one.opening == "O001"]
+
+    def asks():
+        return Request(about, programme.suggestion(about).version, "Anna Ek")
+
+    services.review.confirm(about, by="Anna Ek", seen_version=0)
+    services.asking.ask(asks())
+    services.asking.answer(asks(), Action.ACCEPT, AnswerMode.PHONE)
+    services.presenting.present(asks())
+    return services.placing.hire(asks(), card=FirstDay("07:30")).made
 
 
 def routes(app):
@@ -55,11 +76,14 @@ def routes(app):
 
 def cases(office, rule):
     """Yield what a route can be asked about, and the path that asks."""
-    about_people = {"code", "suggestion_id"} & rule.arguments
+    about_people = {"code", "suggestion_id", "placement_id"} & rule.arguments
     for which in PEOPLE if about_people else (OWN,):
         values = {
             "code": PEOPLE[which],
             "suggestion_id": office.suggestions.get(which, "not-there"),
+            "placement_id": office.placements.get(which, "not-there"),
+            "opening_id": "O001",
+            "point": "two_weeks",
             "login": "victim",
             "filename": "icon.svg",
             "name": "bootstrap.min.css",

@@ -24,9 +24,9 @@ log = structlog.get_logger(__name__)
 class Asking:
     """Asks the services for suggestions; what a first question needs is loaded with it."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, one_at_a_time: threading.Lock) -> None:
         self._services = services
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = one_at_a_time
         self._first = threading.Lock()
 
     def ask(self, code: ParticipantCode, by: str) -> int:

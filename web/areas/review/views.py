@@ -22,6 +22,7 @@ from web.areas.review.reading import read_suggestions
 from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.languages import language
+from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -39,7 +40,7 @@ _ASKING, _WARM = "stegvis.asking", "STEGVIS_WARM_UP"
 def add_review(app: Flask, *, warm_up: bool) -> None:
     """Add the area to an application; ``warm_up`` loads the encoder with the first page."""
     with app.app_context():
-        app.extensions[_ASKING] = Asking(services())
+        app.extensions[_ASKING] = Asking(services(), one_at_a_time())
     app.config[_WARM] = warm_up
     app.register_blueprint(review)
 

@@ -1,0 +1,101 @@
+"""What every form with a move sends: the version that was seen, and a key that is used once."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from flask import abort, request
+from flask_babel import gettext
+
+from matcher.domain.command import Request
+from web.context import reviewer
+from web.faults import Fault
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from flask import Flask
+
+    Kind = TypeVar("Kind", bound=StrEnum)
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came with a form of ours; ``key`` is the same when it is sent again."""
+
+    seen_version: int
+    key: str
+
+    def about(self, what: str) -> Request:
+        """Return the request of whoever is signed in about something."""
+        return Request(what, self.seen_version, reviewer() or "", key=self.key)
+
+
+def one_time_key() -> str:
+    """Return a key that nothing was sent under."""
+    return uuid.uuid4().hex
+
+
+def add_one_time_keys(app: Flask) -> None:
+    """Let templates make keys."""
+    app.jinja_env.globals["one_time_key"] = one_time_key
+
+
+def sent() -> Sent:
+    """Return version and key of the form that was sent; one that is not ours is refused."""
+    version, key = request.form.get("seen_version", ""), request.form.get("key", "")
+    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+        abort(400)
+    return Sent(int(version), typed_key(key))
+
+
+def typed_key(key: str) -> str:
+    """Return a key as our pages make it; any other is refused."""
+    if not _KEY.fullmatch(key):
+        abort(400)
+    return key
+
+
+def text_of(name: str, most: int = 200) -> str:
+    """Return a line of text, tidied; more than fits is cut where the field would have cut it."""
+    return " ".join(request.form.get(name, "").split())[:most]
+
+
+def one_of(kind: type[Kind], name: str) -> Kind | None:
+    """Return what was chosen, or ``None`` when nothing of the kind was."""
+    raw = request.form.get(name, "")
+    return kind(raw) if raw in tuple(kind) else None
+
+
+def day_of(name: str, field: str, faults: list[Fault], *, needed: bool = True) -> date | None:
+    """Return a day; what is missing or no day is added to the faults, at the field to mend."""
+    raw = request.form.get(name, "").strip()
+    if not raw and not needed:
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        faults.append(Fault(field, gettext("Write the day as year-month-day: 2026-12-01.")))
+        return None
+
+
+def time_of(name: str, field: str, faults: list[Fault]) -> datetime | None:
+    """Return day and time as the clock shows them there, ``None`` when it is left empty."""
+    raw = request.form.get(name, "").strip()
+    if not raw:
+        return None
+    try:
+        found = datetime.fromisoformat(raw)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
+        text = gettext("Write day and time so: 2026-12-01 09:30.")
+        faults.append(Fault(field, text))
+        return None
+    return found
