@@ -15,7 +15,11 @@ from web.areas.declines import declines
 from web.areas.line import line
 from web.areas.placements import placements
 from web.areas.review import add_review
+<<<<<<< HEAD
 from web.areas.today import day
+=======
+from web.areas.why import why
+>>>>>>> d9c39aa (Answer on a page why a job is not in somebody's list)
 from web.assets import serve_assets
 from web.auth import add_auth
 from web.auth.gate import gate
@@ -70,7 +74,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_suggesting(app)
     add_one_time_keys(app)
     add_review(app, warm_up=warm_up)
-    for area in (line, placements, calls, declines):
+    for area in (line, placements, calls, declines, why):
         app.register_blueprint(area)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -41,6 +41,7 @@ class Place:
 NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
     Place(_("People"), "review.people", covers=("review.person",)),
+    Place(_("An employer rings"), "calls.new"),
     Place(_("Users"), "accounts.users"),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )

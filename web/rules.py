@@ -108,6 +108,7 @@ RULES: Mapping[str, Rule] = {
         _DECIDE,
     ),
     **dict.fromkeys(("line.ask", "line.answer", "line.withdraw", "calls.ask_all"), _ASK),
+    "why.ask": Rule(Permission.SUGGEST),
     "placements.placement": _SEE,
     "placements.card": _SEE,
     "placements.suggest_next": Rule(Permission.SUGGEST),

@@ -19,7 +19,7 @@ def shown(tmp_path_factory):
     way = walk(tmp_path_factory.mktemp("pages"), "A001")
     programme = way.programme
     programme.services.accounts.invite("Bo Berg", Role.LINKWORKER, by="chief")
-    paths = [way.path, "/people/P001/decline", "/calls/new"]
+    paths = [way.path, "/people/P001/decline", "/people/P001/why?q=d&about=O001", "/calls/new"]
     own = another(programme, "O001", "P002")
     own.accept("code")
     paths += [own.path, f"{own.path}/present"]
