@@ -9,17 +9,14 @@ from flask import Flask, Response, abort, redirect, request
 from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers
-from web.areas.participants import add_participants
 from web.areas.calls import calls
 from web.areas.declines import declines
 from web.areas.line import line
+from web.areas.participants import add_participants
 from web.areas.placements import placements
 from web.areas.review import add_review
-<<<<<<< HEAD
 from web.areas.today import day
-=======
 from web.areas.why import why
->>>>>>> d9c39aa (Answer on a page why a job is not in somebody's list)
 from web.assets import serve_assets
 from web.auth import add_auth
 from web.auth.gate import gate
@@ -29,7 +26,6 @@ from web.compression import compress_answers
 from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
 from web.context import services as current_services
 from web.errors import handle_errors
-from web.forms import add_one_time_keys
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
 from web.navigation import places_of
 from web.proxies import behind_proxies
@@ -69,12 +65,9 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     app.register_blueprint(accounts)
     add_answers(app)
     add_participants(app)
-    add_review(app, warm_up=warm_up)
-    app.register_blueprint(day)
     add_suggesting(app)
-    add_one_time_keys(app)
     add_review(app, warm_up=warm_up)
-    for area in (line, placements, calls, declines, why):
+    for area in (day, line, placements, calls, declines, why):
         app.register_blueprint(area)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -17,8 +16,6 @@ from web.faults import Fault
 
 if TYPE_CHECKING:
     from enum import StrEnum
-
-    from flask import Flask
 
     Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -35,16 +32,6 @@ class Sent:
     def about(self, what: str) -> Request:
         """Return the request of whoever is signed in about something."""
         return Request(what, self.seen_version, reviewer() or "", key=self.key)
-
-
-def one_time_key() -> str:
-    """Return a key that nothing was sent under."""
-    return uuid.uuid4().hex
-
-
-def add_one_time_keys(app: Flask) -> None:
-    """Let templates make keys."""
-    app.jinja_env.globals["one_time_key"] = one_time_key
 
 
 def sent() -> Sent:

@@ -18,8 +18,8 @@ from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.imports import SqlImports
-from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
 from matcher.persistence.line_queries import SqlLineViews
+from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
 from matcher.persistence.merged_codes import SqlMergedCodes
 from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.outbox import SqlOutbox
