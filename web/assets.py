@@ -1,4 +1,4 @@
-"""Style sheets: Bootstrap from its package, ours from the static folder, both served locally."""
+"""Style sheets and script: Bootstrap from its package, ours from the static folder, all local."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 BOOTSTRAP_FILES = frozenset({"bootstrap.min.css", "bootstrap.rtl.min.css"})
-OWN_STYLE = "stegvis.css"
+OWN_STYLE, OWN_SCRIPT = "stegvis.css", "stegvis.js"
 A_YEAR_S = 365 * 24 * 3600
 
 assets = Blueprint("assets", __name__)
@@ -29,20 +29,24 @@ def bootstrap(name: str) -> Response:
 
 
 def serve_assets(app: Flask) -> None:
-    """Add the routes, and ``style_sheets(direction)`` for templates.
+    """Add the routes, and ``style_sheets(direction)`` and ``script()`` for templates.
 
     Addresses carry a version, so browsers may keep the files for a year.
     """
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR_S
     app.register_blueprint(assets)
-    own = Path(str(app.static_folder)) / OWN_STYLE
-    own_version = hashlib.sha256(own.read_bytes()).hexdigest()[:12]
+    folder = Path(str(app.static_folder))
+    versions = {name: _version_of(folder / name) for name in (OWN_STYLE, OWN_SCRIPT)}
+
+    def own(name: str) -> str:
+        return url_for("static", filename=name, v=versions[name])
 
     def style_sheets(direction: str) -> list[str]:
         name = "bootstrap.rtl.min.css" if direction == "rtl" else "bootstrap.min.css"
-        return [
-            url_for("assets.bootstrap", name=name, v=bootstrap_version),
-            url_for("static", filename=OWN_STYLE, v=own_version),
-        ]
+        return [url_for("assets.bootstrap", name=name, v=bootstrap_version), own(OWN_STYLE)]
 
-    app.jinja_env.globals["style_sheets"] = style_sheets
+    app.jinja_env.globals.update(style_sheets=style_sheets, script=lambda: own(OWN_SCRIPT))
+
+
+def _version_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]

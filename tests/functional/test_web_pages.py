@@ -93,7 +93,10 @@ def test_page_has_a_strict_policy_and_nothing_inline(programme, path):
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     outline = Outline(answer.text)
-    assert {tag for tag, _ in outline.tags} & {"script", "style", "iframe", "object"} == set()
+    assert {tag for tag, _ in outline.tags} & {"style", "iframe", "object"} == set()
+    (script,) = outline.all("script")
+    assert re.fullmatch(r"/static/stegvis\.js\?v=\w+", script["src"])
+    assert re.search(r"<script[^>]*></script>", answer.text)
     names = {name for _, attributes in outline.tags for name in attributes}
     assert [name for name in names if name == "style" or name.startswith("on")] == []
 

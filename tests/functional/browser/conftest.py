@@ -7,8 +7,11 @@ import threading
 
 import pytest
 from functional.web_programme import build
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
+
+# A slow machine is no failure.
+expect.set_options(timeout=30_000)
 
 ARGUMENTS = (
     "--headless",
