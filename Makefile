@@ -7,7 +7,7 @@ WORKERS ?= 2
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench docs clean
+.PHONY: help install run test browser check bench docs clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -26,6 +26,9 @@ run: install ## serve the demo at http://127.0.0.1:8000
 
 test: $(STAMP) ## all tests, with branch coverage of the engine
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered --cov-fail-under=85
+
+browser: $(STAMP) ## every page, in every language, in Chromium
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m browser --all-languages tests/functional/browser
 
 check: $(STAMP) ## style, types, import rules, ladders
 	$(BIN)/ruff check .

@@ -52,3 +52,15 @@ def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def real_encoder(encoder_settings: Settings) -> CachedEncoder:
     """The encoder that ships, with its cache."""
     return open_encoder(encoder_settings)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all-languages", action="store_true", help="look at every page in every language"
+    )
+
+
+@pytest.fixture(scope="session")
+def all_languages(request: pytest.FixtureRequest) -> bool:
+    """Whether every page is looked at in every language, not in one of them."""
+    return bool(request.config.getoption("--all-languages"))

@@ -1,0 +1,175 @@
+"""Every page x every role that may see it x every language, made from the routes there are."""
+
+from __future__ import annotations
+
+import re
+import threading
+import zlib
+
+import pytest
+from functional.browser.axe import violations
+from functional.browser.site import build_site
+from werkzeug.routing import Map
+from werkzeug.routing import Rule as Route
+from werkzeug.serving import make_server
+
+from matcher.domain.permissions import ACCOUNT_ROLES
+from matcher.domain.text import LANGUAGES
+from web.languages import direction
+from web.rules import RULES
+
+pytestmark = pytest.mark.browser
+
+NOWHERE = ("nowhere", "/nowhere")
+WATCH = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+LOOK = """
+() => ({
+  lang: document.documentElement.lang, dir: document.documentElement.dir, title: document.title,
+  h1: document.querySelectorAll("h1").length,
+  landmarks: ["header", "main"].map(
+    (name) => document.querySelectorAll(`body > ${name}`).length),
+  navigations: [...document.querySelectorAll("nav")].filter((nav) => !nav.ariaLabel).length,
+  wide: document.documentElement.scrollWidth - window.innerWidth,
+  refused: window.refused,
+})
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def origin(site):
+    server = make_server("127.0.0.1", 0, site.programme.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def language_of(endpoint):
+    """Return the language in which a route is looked at when it is one; all of them come up."""
+    return LANGUAGES[zlib.crc32(endpoint.encode()) % len(LANGUAGES)]
+
+
+def grouped(roles):
+    """Put every other role into a group of its own, so that two workers share the work."""
+    return [
+        pytest.param(role, marks=pytest.mark.xdist_group(f"browser{number % 2 or ''}"), id=name)
+        for number, role in enumerate(roles)
+        for name in [role.value if role else "nobody"]
+    ]
+
+
+@pytest.mark.parametrize("role", grouped((None, *ACCOUNT_ROLES)))
+def test_every_page_of_a_role_is_sound(role, site, origin, chromium, all_languages):
+    context = chromium.new_context(base_url=origin, viewport={"width": 360, "height": 800})
+    context.add_init_script(WATCH)
+    page, said = context.new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(request.url))
+    faults, seen = [], 0
+    for endpoint, path in (*site.routes(role), NOWHERE):
+        for lang in LANGUAGES if all_languages else (language_of(endpoint),):
+            where = f"{role} {path} {lang}"
+            context.clear_cookies()
+            if role is not None:
+                cookie = {"name": "stegvis", "value": site.cookie(role), "url": origin}
+                context.add_cookies([cookie])
+            page.set_extra_http_headers({"Accept-Language": lang})
+            if is_page(context, path, lang):
+                said.clear()
+                status = page.goto(path).status
+                faults += unsound(page, where, lang, status, (endpoint, path) == NOWHERE)
+                # Chromium writes a line for the page that is asked for in vain.
+                faults += [
+                    f"{where}: {text}" for text in said if not text.startswith("Failed to load")
+                ]
+                seen += 1
+    context.close()
+
+    assert seen > (0 if role is None else 1)
+    assert faults == []
+
+
+def is_page(context, path, lang):
+    """Say whether an address answers with a page; a file is none."""
+    answer = context.request.get(path, headers={"Accept-Language": lang})
+    return answer.headers["content-type"].startswith("text/html")
+
+
+def unsound(page, where, lang, status, nowhere):
+    """Return what is wrong with a page, a line each."""
+    look = page.evaluate(LOOK)
+    expected = {
+        "status": 404 if nowhere else 200,
+        "lang": lang,
+        "dir": direction(lang),
+        "h1": 1,
+        "landmarks": [1, 1],
+        "navigations": 0,
+        "wide": 0,
+        "refused": [],
+    }
+    look["status"] = status
+    wrong = [f"{where}: {key} {look[key]}" for key in expected if look[key] != expected[key]]
+    # A page behind a link that somebody else may open does not say whose it is.
+    if not re.fullmatch(r"\S.{2,}" if "/a/" in where else r"\S.+ – Stegvis", look["title"]):
+        wrong.append(f"{where}: title {look['title']!r}")
+    return wrong + violations(page, where)
+
+
+@pytest.mark.xdist_group("browser")
+def test_a_fault_is_found(site, origin, chromium):
+    context = chromium.new_context(base_url=origin)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    page.goto("/sign-in")
+    page.evaluate("""() => {
+      document.querySelector("label").remove();
+      document.body.append(document.createElement("header"));
+      const style = document.createElement("style");
+      style.textContent = "main { inline-size: 9000px; max-inline-size: none }";
+      document.querySelector("h1").before(style);
+      document.querySelector("h1").outerHTML = '<h1>a</h1><h1 style="color: red">b</h1>';
+    }""")
+
+    faults = "\n".join(unsound(page, "here", "sv", 200, nowhere=False))
+    context.close()
+
+    for fault in ("h1 2", "landmarks [2, 1]", "refused ['style-src", "label:"):
+        assert fault in faults
+
+
+def test_every_route_is_looked_at_by_somebody(site):
+    looked_at = {endpoint for role in (None, *ACCOUNT_ROLES) for endpoint, _ in site.routes(role)}
+    pages = {
+        rule.endpoint
+        for rule in site.programme.app.url_map.iter_rules()
+        if "GET" in rule.methods and not rule.endpoint.startswith(("static", "assets"))
+    }
+
+    assert looked_at == pages <= set(RULES)
+
+
+def test_a_route_without_an_example_is_named(site):
+    route = Route("/gadgets/<gadget>", endpoint="gadgets.one")
+    Map([route])
+
+    with pytest.raises(AssertionError, match=r"/gadgets/<gadget> .* no example for <gadget>"):
+        site.path(route)
+
+
+def test_the_quick_look_is_in_every_language(site):
+    endpoints = {endpoint for role in (None, *ACCOUNT_ROLES) for endpoint, _ in site.routes(role)}
+
+    assert {language_of(endpoint) for endpoint in endpoints} == set(LANGUAGES)
