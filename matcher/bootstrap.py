@@ -89,6 +89,8 @@ from matcher.services.review import (
 )
 from matcher.services.review.way import WayService
 from matcher.services.rights import RightsService, Vectors
+from matcher.services.rights import RightsService
+from matcher.services.search import SearchService
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
@@ -457,6 +459,11 @@ class Services:
     def queues(self) -> QueueService:
         """Reads for the review screens."""
         return QueueService(self.units)
+
+    @cached_property
+    def search(self) -> SearchService:
+        """Finds people and openings by a few letters."""
+        return SearchService(self.units)
 
     @cached_property
     def accounts(self) -> AccountService:

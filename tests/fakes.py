@@ -29,7 +29,7 @@ from matcher.domain.periods import STANDARD
 from matcher.domain.room import Room, Taker
 from matcher.domain.run import RunKind
 from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
-from matcher.domain.views import Counts, DecisionRow, PersonRow
+from matcher.domain.views import Counts, DecisionRow, FoundOpening, FoundPerson, PersonRow
 from matcher.errors import Conflict, NotFound
 from matcher.services.review.commands import Commands
 from matcher.taxonomy.mapping import AdMapping
@@ -427,6 +427,10 @@ class MemoryImports:
             raise Conflict("Decisions rest on rows of this import, so they stay.")
 
 
+def _has(letters: str, *texts: str | None) -> bool:
+    return any(letters.casefold() in text.casefold() for text in texts if text)
+
+
 class MemoryViews:
     """:class:`matcher.ports.Views`."""
 
@@ -463,6 +467,26 @@ class MemoryViews:
             best_band=best.band if best else None,
             suggested_at=max(asked, default=None),
         )
+
+    def find_people(self, letters: str) -> tuple[FoundPerson, ...]:
+        found = []
+        for one in sorted(self._rows.participants.values(), key=lambda one: one.code):
+            place = (one.place.district, one.place.municipality) if one.place else (None, None)
+            if not one.protected_identity and _has(letters, one.code, *place):
+                found.append(FoundPerson(one.code, one.preferred_language, *place))
+        return tuple(found)
+
+    def find_openings(self, letters: str) -> tuple[FoundOpening, ...]:
+        found = []
+        for one in self._rows.openings.values():
+            place = (one.place.district, one.place.municipality) if one.place else (None, None)
+            employer = self._rows.employers.get(one.employer)
+            name = employer.name if employer else None
+            if _has(letters, one.title, name, *place):
+                left, link = one.places, one.origin.url if one.origin else None
+                fields = (one.id, one.title, one.kind, one.state, name, *place, left, link)
+                found.append(FoundOpening(*fields))
+        return tuple(sorted(found, key=lambda one: (one.kind == "lead", one.title, one.id)))
 
     def counts(self) -> Counts:
         rows = self._rows

@@ -17,6 +17,7 @@ from web.areas.placements import placements
 from web.areas.review import add_review
 from web.areas.today import day
 from web.areas.why import why
+from web.areas.search import search
 from web.assets import serve_assets
 from web.auth import add_auth
 from web.auth.gate import gate
@@ -69,6 +70,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_review(app, warm_up=warm_up)
     for area in (day, line, placements, calls, declines, why):
         app.register_blueprint(area)
+    app.register_blueprint(search)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
     return app

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matcher.bootstrap import Services
     from matcher.domain.account import Account
     from matcher.services.queues import QueueService
+    from matcher.services.search import Found
 
 _SERVICES = "stegvis.services"
 _ROLE = "role"
@@ -77,6 +78,16 @@ def new_key() -> str:
 
 def queues() -> QueueService:
     """Return the lists and pages of people, narrowed to whom the reader may see."""
+    return services().queues.seen_by(Looking(viewer(), reviewer() or "", now))
+
+
+def find(letters: str) -> Found:
+    """Find what has some letters among what the reader may see."""
+    return services().search.find(letters, viewer(), now().date())
+
+
+def viewer() -> Viewer:
+    """Return who looks, in the role she acts in."""
     account, acting = signed_in(), role()
     if account is None or acting is None:
         raise RuntimeError("a page with people was asked for by nobody")
@@ -90,3 +101,4 @@ def reader() -> tuple[Viewer, str]:
     if account is None or acting is None:
         raise RuntimeError("a page with people was asked for by nobody")
     return Viewer(account.user.id, acting), account.user.name
+    return Viewer(account.user.id, acting)

@@ -42,6 +42,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
     Place(_("People"), "review.people", covers=("review.person",)),
     Place(_("An employer rings"), "calls.new"),
+    Place(_("Search"), "search.results"),
     Place(_("Users"), "accounts.users"),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )

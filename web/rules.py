@@ -112,6 +112,7 @@ RULES: Mapping[str, Rule] = {
     "placements.placement": _SEE,
     "placements.card": _SEE,
     "placements.suggest_next": Rule(Permission.SUGGEST),
+    "search.results": _SEE,
     # Whoever has the link of an answer may open it: the token, the personal code and the fourteen
     # days are the rule.
     "answers.neutral": PUBLIC,

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.judgement import Band
     from matcher.domain.language import LanguageArea
+    from matcher.domain.opening import OpeningKind, OpeningState
     from matcher.domain.suggestion import Decision
 
 
@@ -90,3 +91,31 @@ class EmployerView:
     languages: tuple[str, ...] | None
     driving_licence: bool | None
     name_and_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person whose code or place has the letters that were looked for."""
+
+    code: ParticipantCode
+    preferred_language: str
+    district: str | None
+    municipality: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOpening:
+    """An opening whose title, employer or place has the letters that were looked for.
+
+    ``places_left`` is of an own opening; ``link`` leads to the advertisement of a lead.
+    """
+
+    id: OpeningId
+    title: str
+    kind: OpeningKind
+    state: OpeningState
+    employer: str | None
+    district: str | None
+    municipality: str | None
+    places_left: int
+    link: str | None

@@ -11,7 +11,7 @@ from matcher.domain.judgement import Band
 from matcher.domain.opening import OpeningKind
 from matcher.domain.participant import REVIEWED
 from matcher.domain.suggestion import SuggestionState
-from matcher.domain.views import Counts, PersonRow
+from matcher.domain.views import Counts, FoundOpening, FoundPerson, PersonRow
 from matcher.persistence.base import UtcDateTime
 from matcher.persistence.rows import (
     DecisionRow,
@@ -21,6 +21,7 @@ from matcher.persistence.rows import (
     RunRow,
     SuggestionRow,
 )
+from matcher.persistence.search_queries import find_openings, find_people
 from matcher.persistence.suggestions import STANDING_STATES, UNDECIDED_STATES
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ class SqlViews:
         """
         row = self._connection.execute(_counts(self._organisation)).mappings().one()
         return Counts(**row)
+
+    def find_people(self, letters: str) -> tuple[FoundPerson, ...]:
+        """Return people whose code, district or municipality has some letters, by code."""
+        return find_people(self._connection, self._organisation, letters)
+
+    def find_openings(self, letters: str) -> tuple[FoundOpening, ...]:
+        """Return openings whose title, employer or place has some letters; own ones first."""
+        return find_openings(self._connection, self._organisation, letters)
 
 
 def _people(organisation: OrganisationId) -> Select[tuple[object, ...]]:

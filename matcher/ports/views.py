@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from matcher.domain.views import Counts, PersonRow
+    from matcher.domain.views import Counts, FoundOpening, FoundPerson, PersonRow
 
 
 class Views(Protocol):
@@ -20,4 +20,15 @@ class Views(Protocol):
 
     def counts(self) -> Counts:
         """Return how much there is."""
+        ...
+
+    def find_people(self, letters: str) -> tuple[FoundPerson, ...]:
+        """Return people whose code, district or municipality has some letters, by code.
+
+        Large and small are the same, in every script; those with protected identity are not found.
+        """
+        ...
+
+    def find_openings(self, letters: str) -> tuple[FoundOpening, ...]:
+        """Return openings whose title, employer or place has some letters; own ones first."""
         ...
