@@ -18,6 +18,7 @@ from web.areas.review import add_review
 from web.areas.today import day
 from web.areas.why import why
 from web.areas.search import search
+from web.areas.tour import add_tour
 from web.assets import serve_assets
 from web.auth import add_auth
 from web.auth.gate import gate
@@ -71,6 +72,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     for area in (day, line, placements, calls, declines, why):
         app.register_blueprint(area)
     app.register_blueprint(search)
+    add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
     return app

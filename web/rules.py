@@ -113,6 +113,8 @@ RULES: Mapping[str, Rule] = {
     "placements.card": _SEE,
     "placements.suggest_next": Rule(Permission.SUGGEST),
     "search.results": _SEE,
+    "tour.stops": SIGNED_IN,
+    "tour.seen": SIGNED_IN,
     # Whoever has the link of an answer may open it: the token, the personal code and the fourteen
     # days are the rule.
     "answers.neutral": PUBLIC,

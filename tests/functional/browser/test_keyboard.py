@@ -126,6 +126,32 @@ def test_ten_decisions_and_an_undo(open_page, programme):
     assert [decision.action.value for decision in decided()].count("undo") == 1
 
 
+def test_without_scripts_the_keyboard_is_enough(open_page, programme):
+    page = open_page(java_script_enabled=False)
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    page.get_by_label("Användarnamn").press_sequentially("anna.ek")
+    page.keyboard.press("Tab")
+    page.keyboard.type(SENTENCE)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Ta en kort rundtur").press("Enter")
+    page.get_by_role("button", name="Börja").press("Enter")
+    expect(page.get_by_role("link", name="Ta en kort rundtur")).to_have_count(0)
+    page.get_by_role("link", name="Sök").press("Enter")
+    page.get_by_label("Hitta personer och platser").fill("p001")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="P001").press("Enter")
+    page.locator("article.suggestion").first.get_by_role("checkbox").press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator("article.decided")).to_have_count(1)
+    expect(page.get_by_role("button", name="Kortkommandon")).to_be_hidden()
+
+    page.get_by_role("button", name="Ångra").press("Enter")
+    expect(page.locator("article.decided")).to_have_count(0)
+
+    assert [one.action.value for one in programme.decisions()] == ["undo", "confirm"]
+
+
 def test_the_list_is_walked_in_both_ways_and_by_arabic_keys(open_page):
     page = open_page()
     page.goto("/")
