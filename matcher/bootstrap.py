@@ -60,6 +60,7 @@ from matcher.services.day import DayService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
+from matcher.services.employer_desk import EmployerDeskService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.line_pages import LinePageService
@@ -83,6 +84,7 @@ from matcher.services.review import (
     OwnOpeningService,
     PlacementService,
     PlacingService,
+    PostingLinks,
     PresentingService,
     ReviewService,
     Withdrawals,
@@ -514,6 +516,14 @@ class Services:
     def own_wishes(self) -> OwnWishService:
         """Keeps what people say themselves about the work they want."""
         return OwnWishService(self.units, self.ladders, now)
+    def posting(self) -> PostingLinks:
+        """Takes jobs that employers post."""
+        return PostingLinks(self.commands, self.ladders, self.organisation)
+
+    @cached_property
+    def employer_desk(self) -> EmployerDeskService:
+        """Shows openings of employers."""
+        return EmployerDeskService(self.units)
 
     @cached_property
     def indexes(self) -> IndexService:

@@ -14,6 +14,7 @@ from web.areas.declines import declines
 from web.areas.line import line
 from web.areas.participants import add_participants
 from web.areas.placements import placements
+from web.areas.employers import add_posting, openings
 from web.areas.review import add_review
 from web.areas.today import day
 from web.areas.why import why
@@ -68,6 +69,8 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_answers(app)
     add_participants(app)
     add_suggesting(app)
+    add_posting(app)
+    app.register_blueprint(openings)
     add_review(app, warm_up=warm_up)
     for area in (day, line, placements, calls, declines, why):
         app.register_blueprint(area)

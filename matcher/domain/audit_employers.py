@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.employer_answer import WorkplaceAnswer
     from matcher.domain.ids import ParticipantCode, SuggestionId
+    from matcher.domain.posting import PostingLink
     from matcher.domain.signature import Signature
 
 
@@ -35,4 +36,12 @@ def workplace_answered(
         answer.placement,
         person,
         details,
+    )
+
+
+def posting_link_made(link: PostingLink) -> AuditEntry:
+    """Say that a contact of an employer got a link to post a job."""
+    details = {"opening": link.opening}
+    return AuditEntry(
+        link.made_at, link.by, "posting.link", "employer", link.employer, details=details
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.wording_rules import ALSO_FOR_ALL, BECAUSE, RULES, TASK
+from matcher.domain.wording_texts import CONCERNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,11 @@ class Finding:
     concern: Concern
     why: LocalText
     instead: LocalText
+
+    @property
+    def name(self) -> LocalText:
+        """What the concern is called."""
+        return CONCERNS[self.concern.value]
 
 
 def check_wording(text: str, needed: Needed = NOTHING_MORE) -> tuple[Finding, ...]:

@@ -52,3 +52,26 @@ class WorkplaceAnswerRow(Owned, Base):
     said: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
+
+
+class PostingLinkRow(Owned, Base):
+    """A link by which a contact of an employer posts a job, as the digest of its token."""
+
+    __tablename__ = "posting_links"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "employer"], ["employers.organisation_id", "employers.id"]
+        ),
+        ForeignKeyConstraint(
+            ["organisation_id", "opening"],
+            ["openings.organisation_id", "openings.id"],
+            ondelete="CASCADE",
+        ),
+    )
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    employer: Mapped[str]
+    contact: Mapped[str]
+    made_at: Mapped[datetime]
+    by: Mapped[str]
+    opening: Mapped[str | None]

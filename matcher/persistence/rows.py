@@ -21,7 +21,7 @@ from matcher.persistence.concept_rows import (
     ParticipantConceptRow,
 )
 from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
-from matcher.persistence.employer_rows import MeetingTimeRow, WorkplaceAnswerRow
+from matcher.persistence.employer_rows import MeetingTimeRow, PostingLinkRow, WorkplaceAnswerRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
@@ -104,6 +104,7 @@ __all__ = [
     "PersonViewRow",
     "PersonalLinkRow",
     "PlacementRow",
+    "PostingLinkRow",
     "RelationRow",
     "RunContentRow",
     "RunInputRow",

@@ -28,6 +28,7 @@ from matcher.persistence.people import SqlParticipantMoves, SqlPersonViews
 from matcher.persistence.permissions import SqlPermissions
 from matcher.persistence.personal_links import SqlPersonalLinks
 from matcher.persistence.placements import SqlPlacements
+from matcher.persistence.posting_links import SqlPostingLinks
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs
@@ -101,6 +102,7 @@ class SqlUnitOfWork:
     workplace_answers: ports.WorkplaceAnswers
     personal_links: ports.PersonalLinks
     line: ports.LineViews
+    posting_links: ports.PostingLinks
 
     def __init__(
         self,
@@ -161,6 +163,7 @@ class SqlUnitOfWork:
         self.workplace_answers = SqlWorkplaceAnswers(connection, self._organisation)
         self.personal_links = SqlPersonalLinks(connection, self._organisation)
         self.line = SqlLineViews(connection, self._organisation)
+        self.posting_links = SqlPostingLinks(connection, self._organisation)
         return self
 
     def __exit__(

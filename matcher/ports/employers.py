@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from matcher.domain.employer_answer import WorkplaceAnswer
     from matcher.domain.ids import PlacementId, SuggestionId
     from matcher.domain.meeting import MeetingTime
+    from matcher.domain.posting import PostingLink
 
 
 class Meetings(Protocol):
@@ -38,4 +39,16 @@ class WorkplaceAnswers(Protocol):
 
     def put(self, answer: WorkplaceAnswer) -> None:
         """Store an answer in place of an earlier one to the same follow-up."""
+        ...
+
+
+class PostingLinks(Protocol):
+    """Links by which employers post jobs."""
+
+    def put(self, link: PostingLink) -> None:
+        """Store a link, or what was posted with it."""
+        ...
+
+    def get(self, digest: str) -> PostingLink:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
         ...

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matcher.ports.day import DayViews
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
-    from matcher.ports.employers import Meetings, WorkplaceAnswers
+    from matcher.ports.employers import Meetings, PostingLinks, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
     from matcher.ports.imports import Imports
     from matcher.ports.line import LineViews
@@ -73,6 +73,7 @@ class UnitOfWork(Protocol):
     workplace_answers: WorkplaceAnswers
     personal_links: PersonalLinks
     line: LineViews
+    posting_links: PostingLinks
 
     def __enter__(self) -> Self:
         """Begin."""

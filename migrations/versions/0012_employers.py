@@ -1,4 +1,4 @@
-"""What employers do by links: times offered for meetings, and how a workplace says it goes."""
+"""What employers do by links: meetings, how a workplace says it goes, and posting a job."""
 
 from __future__ import annotations
 
@@ -69,8 +69,23 @@ def upgrade() -> None:
         one_of("point", POINTS),
         one_of("said", SAID),
     )
+    op.create_table(
+        "posting_links",
+        text("organisation_id"),
+        text("digest"),
+        text("employer"),
+        text("contact"),
+        moment("made_at"),
+        text("by"),
+        text("opening", nullable=True),
+        *of_organisation("digest"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "employer"], ["employers.organisation_id", "employers.id"]
+        ),
+        of("opening", "openings"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("workplace_answers", "meeting_times"):
+    for table in ("posting_links", "workplace_answers", "meeting_times"):
         op.drop_table(table)

@@ -15,6 +15,7 @@ from matcher.services.review.leads import LeadService
 from matcher.services.review.own_openings import OwnOpeningService
 from matcher.services.review.placements import PlacementService
 from matcher.services.review.placing import PlacingService
+from matcher.services.review.posting import PostingLinks
 from matcher.services.review.presenting import PresentingService
 from matcher.services.review.withdrawing import Withdrawals
 
@@ -29,6 +30,7 @@ __all__ = [
     "OwnOpeningService",
     "PlacementService",
     "PlacingService",
+    "PostingLinks",
     "PresentingService",
     "ReviewService",
     "Withdrawals",

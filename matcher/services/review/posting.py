@@ -1,0 +1,228 @@
+"""Posting a first-step job by a link, or by a LinkWorker for an employer on the telephone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit_decisions import OpeningMove, opening_moved
+from matcher.domain.audit_employers import posting_link_made
+from matcher.domain.command import Command
+from matcher.domain.ids import OpeningId
+from matcher.domain.machines.own_opening import OWN_OPENING, OwnOpeningAction
+from matcher.domain.one_time import digest_of, new_token
+from matcher.domain.opening import OpeningState
+from matcher.domain.personal_number import has_personal_number
+from matcher.domain.posting import REWRITTEN, PostingLink, opening_from
+from matcher.domain.role import Role
+from matcher.domain.signature import Signature
+from matcher.errors import DecisionError, InputError, NotFound
+from matcher.services.review.opening_moves import move_room, opening_outcome
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from matcher.domain.command import Outcome
+    from matcher.domain.ids import EmployerId, OrganisationId
+    from matcher.domain.ladder import Step
+    from matcher.domain.ladders import Ladders
+    from matcher.domain.opening import Employer, Opening, Site, Terms
+    from matcher.domain.posting import Posting
+    from matcher.domain.room import Room
+    from matcher.ports import UnitOfWork
+    from matcher.services.review.commands import Commands
+
+
+@dataclass(frozen=True, slots=True)
+class PostingPage:
+    """What whoever posts needs to see: the employer, its sites, and what was posted before."""
+
+    employer: Employer
+    sites: tuple[Site, ...]
+    contact: str
+    opening: Opening | None = None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether something can be posted or rewritten."""
+        return self.opening is None or self.opening.state in REWRITTEN
+
+
+@dataclass(frozen=True)
+class PostingLinks:
+    """Each call is one transaction; looking changes nothing."""
+
+    commands: Commands
+    ladders: Ladders
+    organisation: OrganisationId
+
+    def invite(
+        self,
+        employer: EmployerId,
+        contact: str,
+        *,
+        by: str,
+        opening: OpeningId | None = None,
+    ) -> str:
+        """Make a link for a contact and return its token, which is shown once.
+
+        Raises
+        ------
+        NotFound
+            There is no such employer.
+        InputError
+            Nobody is named, or a personal identity number was written.
+        """
+        if has_personal_number(contact):
+            raise InputError("The contact holds a personal identity number. Write a name only.")
+        token = new_token()
+        with self.commands.units(write=True) as unit:
+            self._employer(unit, employer)
+            link = PostingLink(
+                digest_of(token),
+                employer,
+                " ".join(contact.split()),
+                self.commands.now(),
+                by,
+                opening,
+            )
+            unit.posting_links.put(link)
+            unit.audit.append(posting_link_made(link))
+            unit.commit()
+        return token
+
+    def look(self, token: str) -> PostingPage:
+        """Return what a link is for.
+
+        Raises
+        ------
+        NotFound
+            It is unknown or too old: both look the same.
+        """
+        with self.commands.units() as unit:
+            link = self._link(unit, token)
+            return self._page(unit, link.employer, link.contact, link.opening)
+
+    def for_employer(self, employer: EmployerId, contact: str = "") -> PostingPage:
+        """Return the same for a LinkWorker who writes for an employer; raises ``NotFound``."""
+        with self.commands.units() as unit:
+            return self._page(unit, employer, contact, None)
+
+    def submit(self, token: str, step: Step, posting: Posting) -> Outcome:
+        """Hand in a job by a link, or what was rewritten of it.
+
+        Raises
+        ------
+        NotFound
+            The link is unknown or too old.
+        DecisionError
+            It has been approved meanwhile.
+        """
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            link = self._link(unit, token)
+            signed = Signature(Role.EMPLOYER, link.contact, at)
+            written = replace(posting, contact=link.contact)
+            opening = self._handed_in(unit, link.employer, step, written, signed, link.opening)
+            unit.posting_links.put(replace(link, opening=opening.id))
+            return opening_outcome(unit, opening.id)
+
+        command = Command(
+            "posting.submit", "employer", {"link": digest_of(token), "p": repr(posting)}
+        )
+        return self.commands.run(command, act)
+
+    def submit_for(self, employer: EmployerId, step: Step, posting: Posting, *, by: str) -> Outcome:
+        """Hand in a job for an employer on the telephone; raises ``NotFound``."""
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            self._employer(unit, employer)
+            signed = Signature(Role.LINKWORKER, by, at)
+            opening = self._handed_in(unit, employer, step, posting, signed, None)
+            return opening_outcome(unit, opening.id)
+
+        payload = {"employer": employer, "p": repr(posting)}
+        return self.commands.run(Command("posting.submit", by, payload), act)
+
+    def agree_terms(self, opening_id: OpeningId, terms: Terms, *, by: str) -> Outcome:
+        """Write form and pay line into an opening that nobody has approved.
+
+        Raises
+        ------
+        NotFound
+            There is none.
+        DecisionError
+            It has been approved: form and pay are agreed and stand.
+        """
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            opening, room = unit.openings.get(opening_id), unit.rooms.get(opening_id)
+            _refuse_approved(room)
+            unit.openings.put([replace(opening, terms=terms, state=room.state)])
+            move = OpeningMove(opening_id, "write", room.state, room.state)
+            unit.audit.append(opening_moved(move, Signature(Role.LINKWORKER, by, at)))
+            return opening_outcome(unit, opening_id)
+
+        payload = {"opening": opening_id, "terms": repr(terms)}
+        return self.commands.run(Command("opening.agree_terms", by, payload), act)
+
+    def _handed_in(
+        self,
+        unit: UnitOfWork,
+        employer: EmployerId,
+        step: Step,
+        posting: Posting,
+        signed: Signature,
+        before: OpeningId | None,
+    ) -> Opening:
+        opening_id = before or OpeningId(f"E{self.commands.new_id()[:10]}")
+        opening = opening_from(
+            posting,
+            step,
+            opening_id=opening_id,
+            employer=employer,
+            organisation=self.organisation,
+        )
+        if before is not None:
+            room = unit.rooms.get(before)
+            _refuse_approved(room)
+            opening = replace(opening, state=room.state)
+        unit.openings.put([opening])
+        room = unit.rooms.get(opening_id)
+        action = "draft" if before is None else "write"
+        moved = OpeningMove(opening_id, action, room.state if before else None, room.state)
+        unit.audit.append(opening_moved(moved, signed))
+        if room.state is OpeningState.SUBMITTED:
+            return opening
+        after = OWN_OPENING.apply(room.state, OwnOpeningAction.SUBMIT, signed.role)
+        move_room(unit, opening_id, room, after)
+        handed = OpeningMove(opening_id, OwnOpeningAction.SUBMIT.value, room.state, after)
+        unit.audit.append(opening_moved(handed, signed))
+        return opening
+
+    def _link(self, unit: UnitOfWork, token: str) -> PostingLink:
+        link = unit.posting_links.get(digest_of(token))
+        if not link.open_at(self.commands.now()):
+            raise NotFound("This link does not work any more.")
+        return link
+
+    def _page(
+        self, unit: UnitOfWork, employer: EmployerId, contact: str, opening: OpeningId | None
+    ) -> PostingPage:
+        sites = tuple(one for one in unit.employers.sites() if one.employer == employer)
+        before = unit.openings.get(opening) if opening else None
+        return PostingPage(self._employer(unit, employer), sites, contact, before)
+
+    def _employer(self, unit: UnitOfWork, employer: EmployerId) -> Employer:
+        found = next((one for one in unit.employers.all() if one.id == employer), None)
+        if found is None:
+            raise NotFound(f"There is no employer {employer}.")
+        return found
+
+
+def _refuse_approved(room: Room) -> None:
+    if room.state not in REWRITTEN:
+        raise DecisionError(
+            f"This opening is '{room.state}' and stands as it was approved. Nothing was saved; "
+            "ring the LinkWorker to change it."
+        )
