@@ -91,7 +91,6 @@ from matcher.services.review import (
 )
 from matcher.services.review.way import WayService
 from matcher.services.rights import RightsService, Vectors
-from matcher.services.rights import RightsService
 from matcher.services.search import SearchService
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
@@ -516,6 +515,8 @@ class Services:
     def own_wishes(self) -> OwnWishService:
         """Keeps what people say themselves about the work they want."""
         return OwnWishService(self.units, self.ladders, now)
+
+    @cached_property
     def posting(self) -> PostingLinks:
         """Takes jobs that employers post."""
         return PostingLinks(self.commands, self.ladders, self.organisation)

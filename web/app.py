@@ -11,15 +11,15 @@ from web.areas.accounts import accounts
 from web.areas.answers import add_answers
 from web.areas.calls import calls
 from web.areas.declines import declines
+from web.areas.employers import add_posting, openings
 from web.areas.line import line
 from web.areas.participants import add_participants
 from web.areas.placements import placements
-from web.areas.employers import add_posting, openings
 from web.areas.review import add_review
-from web.areas.today import day
-from web.areas.why import why
 from web.areas.search import search
+from web.areas.today import day
 from web.areas.tour import add_tour
+from web.areas.why import why
 from web.assets import serve_assets
 from web.auth import add_auth
 from web.auth.gate import gate
@@ -70,11 +70,9 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_participants(app)
     add_suggesting(app)
     add_posting(app)
-    app.register_blueprint(openings)
     add_review(app, warm_up=warm_up)
-    for area in (day, line, placements, calls, declines, why):
+    for area in (day, line, placements, calls, declines, why, openings, search):
         app.register_blueprint(area)
-    app.register_blueprint(search)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -41,6 +41,7 @@ class Place:
 NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
     Place(_("People"), "review.people", covers=("review.person",)),
+    Place(_("Openings"), "openings.several"),
     Place(_("An employer rings"), "calls.new"),
     Place(_("Search"), "search.results"),
     Place(_("Users"), "accounts.users"),

@@ -94,7 +94,6 @@ def cases(office, rule):
             "screen": "work",
             "sector": "kitchens",
             "step_id": "kitchens.kitchen_porter",
-            "opening_id": "O001",
             "employer_id": "E01",
         }
         if "code" in rule.arguments and "suggestion_id" in rule.arguments:
