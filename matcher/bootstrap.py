@@ -590,7 +590,7 @@ class Services:
     @cached_property
     def way(self) -> WayService:
         """Moves people into the programme and out of it."""
-        return WayService(self.units, now)
+        return WayService(self.units, now, self._withdrawals)
 
     @cached_property
     def corrections(self) -> CorrectionService:

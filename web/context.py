@@ -91,14 +91,9 @@ def viewer() -> Viewer:
     account, acting = signed_in(), role()
     if account is None or acting is None:
         raise RuntimeError("a page with people was asked for by nobody")
-    viewer = Viewer(account.user.id, acting)
-    return services().queues.seen_by(Looking(viewer, account.user.name, now))
+    return Viewer(account.user.id, acting)
 
 
 def reader() -> tuple[Viewer, str]:
     """Return who reads the lists of a day, and the name beside her decisions."""
-    account, acting = signed_in(), role()
-    if account is None or acting is None:
-        raise RuntimeError("a page with people was asked for by nobody")
-    return Viewer(account.user.id, acting), account.user.name
-    return Viewer(account.user.id, acting)
+    return viewer(), reviewer() or ""

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matcher.domain.audit_decisions import follow_up_moved
 from matcher.domain.audit_entries import participant_moved
 from matcher.domain.informing import participant_informed
-from matcher.domain.machines.follow_up import FollowUpState, WaiveReason
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
-from matcher.domain.machines.suggestion import SUGGESTION
 from matcher.domain.participant_move import move_participant
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
-from matcher.domain.suggestion import Action, SuggestionState
 from matcher.errors import InputError
-from matcher.services.review.line import THE_SYSTEM, record
-from matcher.services.review.permitting import take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -28,10 +22,8 @@ if TYPE_CHECKING:
     from matcher.domain.machines.machine import Need
     from matcher.domain.participant import Participant, ParticipantState
     from matcher.domain.participant_move import ParticipantMove
-    from matcher.domain.suggestion import Suggestion
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
-
-_ASKING = frozenset({FollowUpState.DUE, FollowUpState.OVERDUE})
+    from matcher.services.review.withdrawing import Withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +45,16 @@ class WayService:
         Opens units of work.
     now
         The time now, with a zone.
+    withdrawals
+        End what is open about somebody who leaves.
     """
 
-    def __init__(self, units: UnitOfWorkFactory, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitOfWorkFactory, now: Callable[[], datetime], withdrawals: Withdrawals
+    ) -> None:
         self._units = units
         self._now = now
+        self._withdrawals = withdrawals
 
     def inform(
         self,
@@ -120,8 +117,8 @@ class WayService:
         with self._units(write=True) as unit:
             move = _move(unit, code, ParticipantAction.LEAVE, signed, reason)
             unit.audit.append(participant_moved(move))
-            ended = sum(_end(unit, one, signed) for one in unit.suggestions.current(code))
-            _stop_asking(unit, code, signed.at)
+            by_linkworker = replace(signed, role=Role.LINKWORKER)
+            ended = self._withdrawals.from_everything(unit, code, by_linkworker)
             unit.commit()
         return OnTheWay(move.after, ended)
 
@@ -155,30 +152,3 @@ def _move(
     unit.participants.put([after])
     unit.moves.add(move)
     return move
-
-
-def _end(unit: UnitOfWork, before: Suggestion, signed: Signature) -> bool:
-    """End one suggestion, unless it led to the job that goes on; say whether it has ended."""
-    if before.state in {SuggestionState.TRIAL, SuggestionState.HIRED}:
-        return False
-    by_person = Signature(Role.LINKWORKER, signed.by, signed.at)
-    by_system = Signature(Role.SYSTEM, THE_SYSTEM, signed.at)
-    for action, who in ((Action.WITHDRAW, by_person), (Action.MAKE_OBSOLETE, by_system)):
-        if SUGGESTION.may(before.state, action, who.role):
-            after, decision = before.move(action, who)
-            record(unit, before, after, decision)
-            if action is Action.WITHDRAW:
-                take_back(unit, after, who, None)
-            return True
-    return False
-
-
-def _stop_asking(unit: UnitOfWork, code: ParticipantCode, at: datetime) -> None:
-    by_system = Signature(Role.SYSTEM, THE_SYSTEM, at)
-    for placement in unit.placements.of(code):
-        unit.follow_ups.drop_scheduled(placement.id)
-        for one in unit.follow_ups.of(placement.id):
-            if one.state in _ASKING:
-                waived = one.waive(by_system, at.date(), WaiveReason.LEFT_PROGRAMME)
-                unit.follow_ups.save(waived)
-                unit.audit.append(follow_up_moved(waived, "waive", by_system, code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit_decisions import follow_up_moved
 from matcher.domain.disclosure_entries import permission_withdrawn
 from matcher.domain.machines.follow_up import FollowUpState, WaiveReason
 from matcher.domain.machines.placement import EndedEarlyReason, Party
@@ -150,3 +151,4 @@ def _stop_following(unit: UnitOfWork, code: ParticipantCode, signed: Signature) 
             if one.state in _ASKING:
                 left = one.waive(by_system, signed.at.date(), WaiveReason.LEFT_PROGRAMME)
                 unit.follow_ups.save(left)
+                unit.audit.append(follow_up_moved(left, "waive", by_system, code))

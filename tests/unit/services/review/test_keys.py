@@ -6,7 +6,7 @@ import inspect
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from line import EMPLOYER, own
@@ -66,6 +66,7 @@ SAID = {
     "up_to": (FieldGroup.SKILLS, FieldGroup.NAME_AND_CONTACT),
     "on": (FIRST, LATER),
     "starts_on": (None, FIRST, LATER),
+    "times": ((), (datetime(2026, 12, 1, 9),), (datetime(2026, 12, 1, 10),)),
     "trial": (None, *ENDS),
     "end": ENDS,
     "card": (FirstDay("08:00"), FirstDay("09:00"), FirstDay("08:00", "Norra porten")),
