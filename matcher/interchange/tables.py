@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from matcher.errors import InputErrors, RowError
@@ -11,12 +12,14 @@ from matcher.interchange.text_table import RawRow, rows_of_text
 from matcher.interchange.workbook import rows_of_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 MAX_FIELD = 10_000
 MAX_ROWS = 200_000
 MAX_COLUMNS = 300
+ABOVE_HEADER = 8
+"""So many rows, such as a title, may stand above the header of somebody's own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Table:
     sample: tuple[str, ...] = ()
 
 
-def read_table(path: Path, *, sheet: str | None = None) -> Table:
+def read_table(path: Path, *, sheet: str | None = None, above: int = 0) -> Table:
     """Read a table.
 
     Parameters
@@ -64,6 +67,8 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
         CSV (comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252) or XLSX, told by content.
     sheet
         Sheet of a workbook; the first when ``None``.
+    above
+        How many rows stand above the header.
 
     Raises
     ------
@@ -71,16 +76,59 @@ def read_table(path: Path, *, sheet: str | None = None) -> Table:
         The file is empty, too large, of another kind, or has a header and nothing else.
     """
     try:
-        return _read(path, sheet)
+        return _read(path, sheet, above)
     except RowError as error:
         raise InputErrors([error]) from None
 
 
-def _read(path: Path, sheet: str | None) -> Table:
+def rows_above_header(path: Path, knows: Callable[[str], bool]) -> int:
+    """Say how many rows stand above the header: the first row with two headers that are known.
+
+    Parameters
+    ----------
+    path
+        As for :func:`read_table`.
+    knows
+        Says whether a cell is a header.
+
+    Returns
+    -------
+    int
+        0 when no row looks like a header.
+
+    Raises
+    ------
+    InputErrors
+        The file cannot be read at all.
+    """
+    try:
+        data = read_bytes(path)
+        if kind_of(data, path.name) is FileKind.ZIP:
+            first: Iterator[RawRow] = islice(rows_of_workbook(data, path.name, None), ABOVE_HEADER)
+        else:
+            first = _first_rows(decode(data, path.name).text, path.name)
+        for above, (_, cells) in enumerate(first):
+            if not isinstance(cells, RowError) and sum(map(knows, cells)) > 1:
+                return above
+    except RowError as error:
+        raise InputErrors([error]) from None
+    return 0
+
+
+def _first_rows(text: str, file: str) -> Iterator[RawRow]:
+    for above in range(ABOVE_HEADER):
+        _, rows = rows_of_text(text, file, above)
+        if (row := next(rows, None)) is None:
+            return
+        yield row
+
+
+def _read(path: Path, sheet: str | None, above: int) -> Table:
     data = read_bytes(path)
     kind = kind_of(data, path.name)
     if kind is FileKind.ZIP:
-        header, rows, faults = _shaped(path.name, rows_of_workbook(data, path.name, sheet))
+        book = rows_of_workbook(data, path.name, sheet)
+        header, rows, faults = _shaped(path.name, islice(book, above, None))
         return Table(path.name, header, rows, faults)
     if kind is FileKind.JSON:
         raise file_fault(
@@ -89,7 +137,7 @@ def _read(path: Path, sheet: str | None) -> Table:
             "Job ads as JSON go through 'import openings'; save other rows as CSV.",
         )
     decoded = decode(data, path.name)
-    delimiter, raw = rows_of_text(decoded.text, path.name)
+    delimiter, raw = rows_of_text(decoded.text, path.name, above)
     header, rows, faults = _shaped(path.name, raw)
     return Table(path.name, header, rows, faults, decoded.encoding, delimiter, decoded.sample)
 

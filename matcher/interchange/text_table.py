@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from matcher.errors import RowError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DELIMITERS = (";", ",", "\t")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class RawRow(NamedTuple):
@@ -22,7 +24,7 @@ class RawRow(NamedTuple):
     cells: Sequence[str] | RowError
 
 
-def rows_of_text(text: str, file: str) -> tuple[str, Iterator[RawRow]]:
+def rows_of_text(text: str, file: str, above: int = 0) -> tuple[str, Iterator[RawRow]]:
     """Return the delimiter and the records of a CSV text.
 
     Parameters
@@ -31,6 +33,8 @@ def rows_of_text(text: str, file: str) -> tuple[str, Iterator[RawRow]]:
         Content of the file.
     file
         Its name, for faults.
+    above
+        How many lines stand above the header; they are left out and counted.
 
     Returns
     -------
@@ -41,8 +45,10 @@ def rows_of_text(text: str, file: str) -> tuple[str, Iterator[RawRow]]:
     if first.lower().startswith("sep=") and first[4:5] in {*DELIMITERS, ""}:
         # Excel writes this line for itself and does not show it as a row.
         return first[4:5] or "\t", _records(text.partition("\n")[2], first[4:5] or "\t", file)
+    for _ in range(above):
+        text = _LINE_END.split(text, maxsplit=1)[-1]
     delimiter = _delimiter(text)
-    return delimiter, _records(text, delimiter, file)
+    return delimiter, _records(text, delimiter, file, above)
 
 
 def _delimiter(text: str) -> str:
@@ -60,12 +66,12 @@ def _delimiter(text: str) -> str:
     return best if counts[best] else ","
 
 
-def _records(text: str, delimiter: str, file: str) -> Iterator[RawRow]:
+def _records(text: str, delimiter: str, file: str, above: int = 0) -> Iterator[RawRow]:
     # The module's limit is for the whole process: only ever raised, to what a file may have, so
     # that a field that is too long is named by row and column instead.
     csv.field_size_limit(max(csv.field_size_limit(), MAX_TABLE_BYTES))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+    number = above
     while True:
         number += 1
         try:

@@ -1,0 +1,246 @@
+"""Files that come in through the browser: looked at, and read as somebody says they are meant."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from matcher.domain.importing import ImportKind
+from matcher.domain.personal_number import has_personal_number, without_personal_numbers
+from matcher.domain.upload import KEYS, LEAVE_OUT, CellFault, ColumnName, Reading, Sheet
+from matcher.errors import InputErrors, RowError
+from matcher.interchange.broken_letters import broken_words, mended
+from matcher.interchange.cell_guess import propose
+from matcher.interchange.column_guess import guess_columns
+from matcher.interchange.columns import Column, Parsed, normal_header
+from matcher.interchange.files import file_fault
+from matcher.interchange.header_words import COLUMNS, private_header, words_of
+from matcher.interchange.openings import parse_openings
+from matcher.interchange.participants import parse_participants
+from matcher.interchange.tables import Table, TableRow, read_table, rows_above_header
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from matcher.domain.importing import IncomingOpening, IncomingParticipant
+    from matcher.domain.upload import Upload
+    from matcher.interchange.programme import Programme
+
+MOST_ROWS = 20_000
+MOST_UNPACKED = 60_000_000
+SHORTENED = "..."
+
+
+@dataclass(frozen=True)
+class UploadReader:
+    """Reads files of people or openings against a programme."""
+
+    programme: Programme
+
+    def columns(self, kind: ImportKind) -> tuple[ColumnName, ...]:
+        """Return what the columns of a file can hold, in the order of the format."""
+        return tuple(
+            ColumnName(
+                column.name,
+                column.swedish[0] if column.swedish else column.name,
+                column.sv,
+                column.en,
+            )
+            for column in COLUMNS[kind]
+        )
+
+    def required(self, kind: ImportKind) -> tuple[str, ...]:
+        """Return the columns without which nothing can come in."""
+        return tuple(column.name for column in COLUMNS[kind] if column.required)
+
+    def remembers(self, header: str) -> str:
+        """Return a header in the form in which it is remembered."""
+        return normal_header(header)
+
+    def sheet(
+        self, path: Path, file: str, kind: ImportKind, remembered: Mapping[str, str]
+    ) -> Sheet:
+        """Look at a file and guess what its columns hold.
+
+        Parameters
+        ----------
+        path
+            Where it lies.
+        file
+            Its name as it came.
+        remembered
+            What was chosen before, by header as :meth:`remembers` gives it.
+
+        Raises
+        ------
+        InputErrors
+            It is no table, is too large, or unpacks to too much.
+        """
+        table = _table(path, file, kind)
+        cells = [row.cells for row in table.rows]
+        return Sheet(
+            rows=len(table.rows) + len(table.faults),
+            columns=guess_columns(table.header, cells, kind, remembered),
+            encoding=table.encoding,
+            words=table.sample or _words(cells),
+            broken=broken_words([*table.header, *(cell for row in cells for cell in row)]),
+        )
+
+    def read(self, path: Path, upload: Upload) -> Reading:
+        """Read a file with the columns, corrections and left-out rows that somebody has named.
+
+        Raises
+        ------
+        InputErrors
+            As for :meth:`sheet`.
+        """
+        table = _table(path, upload.file, upload.kind)
+        shaped, removed, formulas = _shaped(table, upload)
+        people: tuple[IncomingParticipant, ...] = ()
+        openings: tuple[IncomingOpening, ...] = ()
+        found: Parsed[IncomingParticipant] | Parsed[IncomingOpening]
+        if upload.kind is ImportKind.PARTICIPANTS:
+            found = parse_participants(shaped, self.programme)
+            people = found.good
+        else:
+            found = parse_openings(shaped, self.programme)
+            openings = found.good
+        rejected = tuple(
+            sorted([*formulas, *found.rejected], key=lambda fault: (fault.row or 0, fault.problem))
+        )
+        numbers = {row.number for row in table.rows} | {fault.row for fault in table.faults}
+        return Reading(
+            rows=len(table.rows) + len(table.faults),
+            people=people,
+            openings=openings,
+            rejected=rejected,
+            faults=grouped(rejected, upload.kind),
+            removed=removed,
+            left_out=tuple(sorted(upload.left_out & numbers)),
+        )
+
+
+def grouped(rejected: Sequence[RowError], kind: ImportKind) -> tuple[CellFault, ...]:
+    """Put faults together that one answer mends: the same column, value and problem.
+
+    Keys are mended one by one, and so are texts that are shown shortened, and empty cells that
+    every row needs.
+    """
+    of_name = {column.name: column for column in COLUMNS[kind]}
+    groups: dict[tuple[object, ...], list[RowError]] = {}
+    for fault in rejected:
+        place = None if _is_mended_with_others(fault, of_name) else fault.row
+        same = (place, fault.column, fault.value, fault.problem)
+        groups.setdefault(same, []).append(fault)
+    made = []
+    for faults in groups.values():
+        first = faults[0]
+        column = of_name.get(first.column or "")
+        proposal = propose(column, first.value, first.mend) if column and first.value else ""
+        made.append(
+            CellFault(
+                rows=tuple(dict.fromkeys(fault.row for fault in faults if fault.row)),
+                column=column.name if column else None,
+                value=first.value,
+                problem=first.problem,
+                mend=first.mend,
+                proposal=proposal,
+            )
+        )
+    return tuple(made)
+
+
+def _is_mended_with_others(fault: RowError, of_name: Mapping[str, Column]) -> bool:
+    column = of_name.get(fault.column or "")
+    if column is None or column.name in KEYS:
+        return False
+    if fault.value is None:
+        return not column.required
+    return not fault.value.endswith(SHORTENED)
+
+
+def _table(path: Path, file: str, kind: ImportKind) -> Table:
+    try:
+        _refuse_large(path, file)
+        known = words_of(kind)
+        above = rows_above_header(
+            path, lambda cell: normal_header(cell) in known or bool(private_header(cell, kind))
+        )
+        table = read_table(path, above=above)
+    except InputErrors as errors:
+        # The file has no name of its own on the disk.
+        raise InputErrors(
+            [replace(one, file=file) for one in errors.errors if isinstance(one, RowError)]
+        ) from None
+    if len(table.rows) > MOST_ROWS:
+        fault = file_fault(
+            file, f"there are more than {MOST_ROWS} rows", "Divide it into several files."
+        )
+        raise InputErrors([fault])
+    return replace(table, file=file)
+
+
+def _refuse_large(path: Path, file: str) -> None:
+    """Refuse a workbook that unpacks to more than a list of people can be."""
+    if not zipfile.is_zipfile(path):
+        return
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        unpacked = sum(info.file_size for info in package.infolist())
+    if unpacked > MOST_UNPACKED:
+        problem = f"the workbook unpacks to more than {MOST_UNPACKED // 1_000_000} MB"
+        raise InputErrors([file_fault(file, problem, "Save only the rows that are needed.")])
+
+
+def _words(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    told = (word for row in rows for cell in row for word in cell.split())
+    foreign = (word.strip(".,;:") for word in told if not word.isascii())
+    return tuple(dict.fromkeys(word[:20] for word in foreign))[:5]
+
+
+def _shaped(
+    table: Table, upload: Upload
+) -> tuple[Table, tuple[tuple[int, str], ...], list[RowError]]:
+    """Return the table in our format, what was taken out of it, and its formulas as faults."""
+    chosen = _chosen(table, upload)
+    rows, removed, formulas = [], [], []
+    for row in table.rows:
+        if row.number in upload.left_out:
+            continue
+        cells = {name: _cell(row, place, name, upload) for place, name in chosen}
+        for name, cell in cells.items():
+            if name not in KEYS and has_personal_number(cell):
+                removed.append((row.number, name))
+                cells[name] = without_personal_numbers(cell)
+        formula = [name for name, cell in cells.items() if cell.startswith("=")]
+        formulas += [_formula(table.file, row.number, name, cells[name]) for name in formula]
+        if not formula:
+            rows.append(TableRow(row.number, tuple(cells.values())))
+    faults = tuple(fault for fault in table.faults if fault.row not in upload.left_out)
+    header = tuple(name for _, name in chosen)
+    return replace(table, header=header, rows=tuple(rows), faults=faults), tuple(removed), formulas
+
+
+def _chosen(table: Table, upload: Upload) -> list[tuple[int | None, str]]:
+    """Return where each column stands; one that was only filled in afterwards stands nowhere."""
+    there: list[tuple[int | None, str]] = [
+        (place, name)
+        for place, name in sorted((upload.columns or {}).items())
+        if name != LEAVE_OUT and place < len(table.header)
+    ]
+    names = {name for _, name in there}
+    added = dict.fromkeys(name for _, name in upload.mends if name not in names)
+    return [*there, *((None, name) for name in added)]
+
+
+def _cell(row: TableRow, place: int | None, name: str, upload: Upload) -> str:
+    cell = upload.mends.get((row.number, name), "" if place is None else row.cells[place])
+    return mended(cell) if upload.letters else cell
+
+
+def _formula(file: str, number: int, name: str, cell: str) -> RowError:
+    return RowError(
+        file, number, name, cell[:60], "the cell holds a formula", "Write the value itself."
+    )
