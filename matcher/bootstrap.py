@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 import uuid
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from matcher.interchange.own_data import own_data_archive, own_data_json
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
 from matcher.interchange.retention_plan import read_retention_plan
+from matcher.interchange.uploads import UploadReader
 from matcher.persistence.backup import back_up
 from matcher.persistence.backup_log import last_backup, remember_backup
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
@@ -36,6 +38,7 @@ from matcher.persistence.rows import columns_there
 from matcher.persistence.scrub import scrub
 from matcher.persistence.secret_key import session_key
 from matcher.persistence.unit_of_work import unit_of_work_factory
+from matcher.persistence.upload_folder import UploadFolder
 from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
@@ -53,6 +56,7 @@ from matcher.services.clock import (
     ProposalJob,
     ReminderJob,
     RetentionJob,
+    UploadJob,
 )
 from matcher.services.concepts import ConceptService
 from matcher.services.corrections import CorrectionService
@@ -61,6 +65,7 @@ from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
 from matcher.services.employer_desk import EmployerDeskService
+from matcher.services.first_hour import FirstHourService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.line_pages import LinePageService
@@ -96,6 +101,7 @@ from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
 from matcher.services.taxonomy_versions import TaxonomyVersionService
+from matcher.services.uploads import UploadService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
 from matcher.taxonomy.confidence import parse_confidence
@@ -345,6 +351,7 @@ class Services:
             RetentionJob(
                 self.units, self.retention, lambda code: self.persons.delete(code, by=BY_CLOCK)
             ),
+            UploadJob(self.upload_folder),
         )
 
     def _put_messages(
@@ -537,6 +544,24 @@ class Services:
         return IntakeService(
             self.units, _LateMapper(self), now, _LateLinking(self), self._deleted_among
         )
+
+    @property
+    def upload_folder(self) -> UploadFolder:
+        """Where files lie that were brought in through the browser and are not saved yet."""
+        return UploadFolder(self.settings.home / "uploads" / self.settings.programme)
+
+    @cached_property
+    def uploads(self) -> UploadService:
+        """Looks at files before they are saved."""
+        reader = UploadReader(self.programme)
+        return UploadService(
+            self.units, self.upload_folder, reader, now, lambda: secrets.token_hex(16)
+        )
+
+    @cached_property
+    def first_hour(self) -> FirstHourService:
+        """Reads what came of an import."""
+        return FirstHourService(self.units, self.ladders, now)
 
     @cached_property
     def columns(self) -> ColumnRegister:

@@ -105,6 +105,10 @@ def _places() -> list[tuple[str, str]]:
         ),
         (code(home / "last-backup-demo.json"), "when the demo was backed up last, and where to"),
         (
+            code(home / "uploads" / "demo"),
+            "files brought in by browser, for their owner only; gone when saved, and after a day",
+        ),
+        (
             code(home / "web-session.key"),
             "signs the web session; readable by its owner only; made when it is missing",
         ),

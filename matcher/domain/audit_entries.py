@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept import Scheme
     from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
     from matcher.domain.ids import ParticipantCode, UserId
-    from matcher.domain.importing import ImportBatch
+    from matcher.domain.importing import ImportBatch, ImportKind
     from matcher.domain.participant_move import ParticipantMove
     from matcher.domain.personal_link import PersonalLink
     from matcher.domain.replay import Place
@@ -109,6 +109,11 @@ def imported(batch: ImportBatch) -> AuditEntry:
     return AuditEntry(
         batch.at, batch.by, f"import.{batch.kind.value}", "import", batch.id, details=_rows(batch)
     )
+
+
+def columns_remembered(kind: ImportKind, number: int, by: str, at: datetime) -> AuditEntry:
+    """Say that it was kept what columns of the office's own lists hold; their words stay there."""
+    return AuditEntry(at, by, "import.columns", "import", kind.value, details={"columns": number})
 
 
 def import_undone(batch: ImportBatch, by: str, at: datetime) -> AuditEntry:

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     PLAN_ACTIVITIES = "plan_activities"
     HEALTH_SCOPE = "health_scope"
     POST_OPENINGS = "post_openings"
+    IMPORT_ROWS = "import_rows"
     SEE_AGGREGATES = "see_aggregates"
     EXPORT_RESEARCH = "export_research"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -42,6 +43,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.CONFIRM_CONCEPTS,
             _P.ASK_PERSON,
             _P.POST_OPENINGS,
+            _P.IMPORT_ROWS,
         }
     ),
     Role.COORDINATOR: _COACH | {_P.CONFIRM_CONCEPTS, _P.HEALTH_SCOPE},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from matcher.domain.ids import OpeningId, ParticipantCode
@@ -34,6 +35,24 @@ class PersonRow:
     best_title: str | None
     best_band: Band | None
     suggested_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstJobRow:
+    """A person and one of her undecided suggestions, or the person alone when there is none.
+
+    ``asked`` says whether suggestions were ever asked for.
+    """
+
+    code: ParticipantCode
+    asked: bool
+    wished_sectors: tuple[str, ...]
+    wished_steps: tuple[str, ...]
+    step: str | None = None
+    title: str | None = None
+    band: Band | None = None
+    score: float = 0.0
+    explanation: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)

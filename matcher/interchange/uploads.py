@@ -22,12 +22,14 @@ from matcher.interchange.participants import parse_participants
 from matcher.interchange.tables import Table, TableRow, read_table, rows_above_header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
     from matcher.domain.upload import Upload
     from matcher.interchange.programme import Programme
+
+    Refused = Callable[[Collection[str]], Mapping[str, tuple[str, str]]]
 
 MOST_ROWS = 20_000
 MOST_UNPACKED = 60_000_000
@@ -89,8 +91,13 @@ class UploadReader:
             broken=broken_words([*table.header, *(cell for row in cells for cell in row)]),
         )
 
-    def read(self, path: Path, upload: Upload) -> Reading:
+    def read(self, path: Path, upload: Upload, refused: Refused = lambda _codes: {}) -> Reading:
         """Read a file with the columns, corrections and left-out rows that somebody has named.
+
+        Parameters
+        ----------
+        refused
+            Says which codes of people may not come from whoever brings the file, and why.
 
         Raises
         ------
@@ -103,7 +110,7 @@ class UploadReader:
         openings: tuple[IncomingOpening, ...] = ()
         found: Parsed[IncomingParticipant] | Parsed[IncomingOpening]
         if upload.kind is ImportKind.PARTICIPANTS:
-            found = parse_participants(shaped, self.programme)
+            found = parse_participants(shaped, self._refusing(refused))
             people = found.good
         else:
             found = parse_openings(shaped, self.programme)
@@ -121,6 +128,10 @@ class UploadReader:
             removed=removed,
             left_out=tuple(sorted(upload.left_out & numbers)),
         )
+
+    def _refusing(self, refused: Refused) -> Programme:
+        ours = self.programme.refused
+        return replace(self.programme, refused=lambda codes: {**refused(codes), **ours(codes)})
 
 
 def grouped(rejected: Sequence[RowError], kind: ImportKind) -> tuple[CellFault, ...]:

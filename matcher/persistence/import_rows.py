@@ -28,6 +28,19 @@ class ImportBatchRow(Owned, Base):
     undone_at: Mapped[datetime | None]
 
 
+class ImportColumnRow(Owned, Base):
+    """What a column with this header held the last time; ``holds`` is empty for one left out."""
+
+    __tablename__ = "import_columns"
+    __table_args__ = (one_of("kind", ImportKind),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    header: Mapped[str] = mapped_column(primary_key=True)
+    holds: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
 class ImportedRow(Owned, Base):
     """One row that an import made (``before_image`` is null) or changed.
 

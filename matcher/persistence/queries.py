@@ -13,6 +13,7 @@ from matcher.domain.participant import REVIEWED
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import Counts, FoundOpening, FoundPerson, PersonRow
 from matcher.persistence.base import UtcDateTime
+from matcher.persistence.first_jobs import first_job_row, first_jobs_of
 from matcher.persistence.rows import (
     DecisionRow,
     EmployerRow,
@@ -25,9 +26,12 @@ from matcher.persistence.search_queries import find_openings, find_people
 from matcher.persistence.suggestions import STANDING_STATES, UNDECIDED_STATES
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import ColumnElement, Connection
 
     from matcher.domain.ids import OrganisationId
+    from matcher.domain.views import FirstJobRow
     from matcher.persistence.values import Stored
 
 
@@ -47,6 +51,11 @@ class SqlViews:
         """
         rows = self._connection.execute(_people(self._organisation)).mappings()
         return tuple(_person_row(row) for row in rows)
+
+    def first_jobs(self, codes: Collection[ParticipantCode]) -> tuple[FirstJobRow, ...]:
+        """Return some people with their undecided suggestions: by code, the best first."""
+        rows = self._connection.execute(first_jobs_of(self._organisation, codes)).mappings()
+        return tuple(first_job_row(row) for row in rows)
 
     def counts(self) -> Counts:
         """Return how much there is.

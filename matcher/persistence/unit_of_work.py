@@ -17,6 +17,7 @@ from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
+from matcher.persistence.import_columns import SqlImportColumns
 from matcher.persistence.imports import SqlImports
 from matcher.persistence.line_queries import SqlLineViews
 from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
@@ -103,6 +104,7 @@ class SqlUnitOfWork:
     personal_links: ports.PersonalLinks
     line: ports.LineViews
     posting_links: ports.PostingLinks
+    import_columns: ports.ImportColumns
 
     def __init__(
         self,
@@ -164,6 +166,7 @@ class SqlUnitOfWork:
         self.personal_links = SqlPersonalLinks(connection, self._organisation)
         self.line = SqlLineViews(connection, self._organisation)
         self.posting_links = SqlPostingLinks(connection, self._organisation)
+        self.import_columns = SqlImportColumns(connection, self._organisation)
         return self
 
     def __exit__(

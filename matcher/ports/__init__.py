@@ -16,6 +16,7 @@ from matcher.ports.disclosure import Disclosures, Outbox, Permissions
 from matcher.ports.employers import Meetings, PostingLinks, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
+from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
 from matcher.ports.line import LineViews
@@ -51,6 +52,7 @@ __all__ = [
     "Erasure",
     "FollowUps",
     "Hit",
+    "ImportColumns",
     "Imports",
     "IndexShelf",
     "LineViews",

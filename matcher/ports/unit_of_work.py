@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
     from matcher.ports.employers import Meetings, PostingLinks, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
+    from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
     from matcher.ports.line import LineViews
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
@@ -74,6 +75,7 @@ class UnitOfWork(Protocol):
     personal_links: PersonalLinks
     line: LineViews
     posting_links: PostingLinks
+    import_columns: ImportColumns
 
     def __enter__(self) -> Self:
         """Begin."""

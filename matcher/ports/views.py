@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from matcher.domain.views import Counts, FoundOpening, FoundPerson, PersonRow
+    from collections.abc import Collection
+
+    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.views import Counts, FirstJobRow, PersonRow
 
 
 class Views(Protocol):
@@ -13,6 +17,13 @@ class Views(Protocol):
 
     def people(self) -> tuple[PersonRow, ...]:
         """Return people to review: most undecided suggestions first, then by code.
+
+        Only people who are mapped or active, and never those with protected identity.
+        """
+        ...
+
+    def first_jobs(self, codes: Collection[ParticipantCode]) -> tuple[FirstJobRow, ...]:
+        """Return some people with their undecided suggestions: by code, the best first.
 
         Only people who are mapped or active, and never those with protected identity.
         """

@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from matcher.domain.asking_again import facts_differ, proposed_again
-from matcher.domain.audit_entries import decided, import_undone, imported
+from matcher.domain.audit_entries import assigned, decided, import_undone, imported
+from matcher.domain.caseload import Responsibility
 from matcher.domain.concept import ConceptKind
 from matcher.domain.concept_suggestion import suggestions_of
+from matcher.domain.ids import ParticipantCode
 from matcher.domain.importing import (
     Change,
     ImportBatch,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from matcher.domain.opening import Opening
     from matcher.domain.outcomes import Outcome, Outcomes
     from matcher.domain.participant import Participant
+    from matcher.domain.visibility import Viewer
     from matcher.errors import RowError
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
     from matcher.taxonomy.mapping import AdMapper, AdMapping
@@ -161,7 +164,13 @@ class IntakeService:
         return found
 
     def apply(
-        self, plan: ImportPlan, *, by: str, file: str, keep_good: bool = False
+        self,
+        plan: ImportPlan,
+        *,
+        by: str,
+        file: str,
+        keep_good: bool = False,
+        to: Viewer | None = None,
     ) -> ImportBatch:
         """Write a plan in one transaction, held against what is stored at that moment.
 
@@ -175,6 +184,9 @@ class IntakeService:
             Name of the file, without folder.
         keep_good
             Write the good rows though others are rejected.
+        to
+            Into whose caseload new people come, in the same transaction; into nobody's when
+            ``None``.
 
         Raises
         ------
@@ -200,6 +212,8 @@ class IntakeService:
                 batch = self._batch(plan, people, by=by, file=file)
                 unit.imports.record(batch, people.before)
                 _propose_again(unit, _changed(people), Signature(Role.SYSTEM, by, batch.at))
+                if to is not None:
+                    _hand_over(unit, batch, to)
             else:
                 openings = opening_outcomes(unit.openings.all(), plan.openings)
                 # Employers first: an opening refers to its own.
@@ -309,6 +323,14 @@ def _people(unit: UnitOfWork, batch: ImportBatch) -> dict[str, Participant]:
         return {}
     updated = set(batch.updated)
     return {one.code: one for one in unit.participants.all() if one.code in updated}
+
+
+def _hand_over(unit: UnitOfWork, batch: ImportBatch, to: Viewer) -> None:
+    for code in batch.created:
+        day = batch.at.date()
+        row = Responsibility(ParticipantCode(code), to.role, to.user, day, batch.by)
+        unit.caseloads.assign(row)
+        unit.audit.append(assigned(row, batch.at))
 
 
 def _newest(batches: Sequence[ImportBatch]) -> ImportBatch:

@@ -39,6 +39,7 @@ JOBS = (
     "placements",
     "imports",
     "retention",
+    "uploads",
 )
 
 

@@ -12,6 +12,7 @@ from matcher.services.clock.reminders import ReminderJob
 from matcher.services.clock.retention import RetentionJob
 from matcher.services.clock.runner import JobReport, JobService, Report
 from matcher.services.clock.ticker import Ticker
+from matcher.services.clock.uploads import UploadJob
 
 __all__ = [
     "EndingFactJob",
@@ -26,4 +27,5 @@ __all__ = [
     "Report",
     "RetentionJob",
     "Ticker",
+    "UploadJob",
 ]
