@@ -12,6 +12,7 @@ from web.areas.answers import add_answers
 from web.areas.calls import calls
 from web.areas.declines import declines
 from web.areas.employers import add_posting, openings
+from web.areas.imports import add_imports
 from web.areas.line import line
 from web.areas.participants import add_participants
 from web.areas.placements import placements
@@ -70,7 +71,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_participants(app)
     add_suggesting(app)
     add_posting(app)
-    add_review(app, warm_up=warm_up)
+    add_imports(app, add_review(app, warm_up=warm_up))
     for area in (day, line, placements, calls, declines, why, openings, search):
         app.register_blueprint(area)
     add_tour(app)

@@ -71,7 +71,7 @@ _WHAT_AND_NEXT = {
     ),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         _("That was too much at once"),
-        _("Go back and send a shorter text. Nothing was saved."),
+        _("Go back and send a shorter text, or a file of at most 5 MB. Nothing was saved."),
     ),
     HTTPStatus.TOO_MANY_REQUESTS: (
         _("That was tried too often"),

@@ -44,6 +44,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Openings"), "openings.several"),
     Place(_("An employer rings"), "calls.new"),
     Place(_("Search"), "search.results"),
+    Place(_("Bring in a list"), "imports.start"),
     Place(_("Users"), "accounts.users"),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )

@@ -36,6 +36,7 @@ FRESH = Rule(fresh=True)
 _SEE = Rule(Permission.SEE_PEOPLE)
 _DECIDE = Rule(Permission.DECIDE)
 _CONCEPTS = Rule(Permission.CONFIRM_CONCEPTS)
+_IMPORT = Rule(Permission.IMPORT_ROWS)
 _ASK = Rule(Permission.ASK_PERSON)
 _LOOK_AT_ACCOUNTS = Rule(Permission.MANAGE_ACCOUNTS)
 _MANAGE = Rule(Permission.MANAGE_ACCOUNTS, fresh=True)
@@ -115,6 +116,19 @@ RULES: Mapping[str, Rule] = {
     "search.results": _SEE,
     "tour.stops": SIGNED_IN,
     "tour.seen": SIGNED_IN,
+    "imports.start": _IMPORT,
+    "imports.bring": _IMPORT,
+    "imports.columns": _IMPORT,
+    "imports.choose": _IMPORT,
+    "imports.check": _IMPORT,
+    "imports.mend": _IMPORT,
+    "imports.save": _IMPORT,
+    "imports.progress": _IMPORT,
+    "imports.give_up": _IMPORT,
+    "imports.report": _IMPORT,
+    "imports.undo": _IMPORT,
+    "imports.first": _IMPORT,
+    "imports.suggest": Rule(Permission.SUGGEST),
     # Whoever has the link of an answer may open it: the token, the personal code and the fourteen
     # days are the rule.
     "answers.neutral": PUBLIC,

@@ -10,6 +10,8 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Flask, Response
 
 CONTENT_SECURITY_POLICY = (
@@ -28,6 +30,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 LARGEST_REQUEST = 64 * 1024
+LARGER: Mapping[str, int] = {"imports.bring": 5_000_000, "imports.mend": 500_000}
+"""Routes that take more: a file, and the corrections of many rows."""
 SESSION_LASTS = timedelta(hours=10)
 _KEPT_BY_BROWSERS = frozenset({"static", "assets.bootstrap"})
 
@@ -52,8 +56,15 @@ def protect(app: Flask, key: str) -> None:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = _SessionInterface()
+    # Before the protection, which reads the form.
+    app.before_request(_take_more)
     CSRFProtect(app)
     app.after_request(_add_headers)
+
+
+def _take_more() -> None:
+    if (most := LARGER.get(request.endpoint or "")) is not None:
+        request.max_content_length = most
 
 
 def _add_headers(response: Response) -> Response:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 20_000
 MOST_UNPACKED = 60_000_000
 SHORTENED = "..."
+SHOWN_WORDS = 5
 
 
 @dataclass(frozen=True)
@@ -83,12 +84,16 @@ class UploadReader:
         """
         table = _table(path, file, kind)
         cells = [row.cells for row in table.rows]
+        columns = guess_columns(table.header, cells, kind, remembered)
+        # Nothing of a column that never comes in is shown.
+        open_ones = [column.place for column in columns if not column.private]
+        texts = [row[place] for row in cells for place in open_ones if row[place]]
         return Sheet(
             rows=len(table.rows) + len(table.faults),
-            columns=guess_columns(table.header, cells, kind, remembered),
+            columns=columns,
             encoding=table.encoding,
-            words=table.sample or _words(cells),
-            broken=broken_words([*table.header, *(cell for row in cells for cell in row)]),
+            words=_words(texts),
+            broken=broken_words([*table.header, *texts]),
         )
 
     def read(self, path: Path, upload: Upload, refused: Refused = lambda _codes: {}) -> Reading:
@@ -205,10 +210,14 @@ def _refuse_large(path: Path, file: str) -> None:
         raise InputErrors([file_fault(file, problem, "Save only the rows that are needed.")])
 
 
-def _words(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    told = (word for row in rows for cell in row for word in cell.split())
-    foreign = (word.strip(".,;:") for word in told if not word.isascii())
-    return tuple(dict.fromkeys(word[:20] for word in foreign))[:5]
+def _words(texts: Sequence[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for text in texts:
+        foreign = (word for word in text.split() if not word.isascii())
+        found |= {without_personal_numbers(word.strip(".,;:"))[:20]: None for word in foreign}
+        if len(found) >= SHOWN_WORDS:
+            break
+    return tuple(found)[:SHOWN_WORDS]
 
 
 def _shaped(

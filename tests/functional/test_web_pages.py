@@ -24,6 +24,7 @@ PAGES = {
     "/?q=hjällbo": 200,
     "/?q=nobody-is-called-this": 200,
     "/?page=99": 200,
+    "/imports": 200,
     "/me": 200,
     "/me/second-step": 200,
     "/people/P001": 200,
@@ -189,7 +190,7 @@ def test_empty_programme_says_how_to_begin(tmp_path):
     page = build(tmp_path, filled=False).get("/").text
 
     assert "There is nobody here yet" in page
-    assert "stegvis import participants FILE" in page
+    assert 'href="/imports"' in page
 
 
 def test_without_openings_and_suggestions_the_page_says_so(tmp_path):

@@ -9,11 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 from flask import url_for
-from functional.web_programme import build
+from functional.web_programme import ORGANISATION, build
 
 import web
 from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.importing import IncomingParticipant
+from matcher.domain.participant import Participant
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
 from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
@@ -47,8 +49,16 @@ def make_office(folder):
     suggestions = {OWN: programme.suggest("P001")[0], OTHERS: programme.suggest("P002")[0]}
     placements = {OWN: place(programme, "P001"), OTHERS: place(programme, "P002")}
     programme.app.config["WTF_CSRF_ENABLED"] = False
+    person = Participant(ORGANISATION, ParticipantCode("P007"))
+    plan = services.intake.plan_participants([IncomingParticipant(person, frozenset())])
+    name = users[Role.LINKWORKER].user.name
+    batch = services.intake.apply(plan, by=name, file="people.csv")
     return SimpleNamespace(
-        programme=programme, users=users, suggestions=suggestions, placements=placements
+        programme=programme,
+        users=users,
+        suggestions=suggestions,
+        placements=placements,
+        batch=batch.id,
     )
 
 
@@ -89,6 +99,9 @@ def cases(office, rule):
             "name": "bootstrap.min.css",
             "token": "made-up",
             "role_name": "admin",
+            "batch_id": office.batch,
+            # A file that is gone looks like one that was never there.
+            "upload_id": "0" * 32,
             "signature": "made-up",
             "number": 1,
             "screen": "work",

@@ -25,6 +25,8 @@ from web.languages import language
 from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
     from werkzeug.wrappers import Response
 
@@ -37,12 +39,17 @@ review = Blueprint("review", __name__)
 _ASKING, _WARM = "stegvis.asking", "STEGVIS_WARM_UP"
 
 
-def add_review(app: Flask, *, warm_up: bool) -> None:
-    """Add the area to an application; ``warm_up`` loads the encoder with the first page."""
+def add_review(app: Flask, *, warm_up: bool) -> Callable[[ParticipantCode, str], int]:
+    """Add the area to an application, and return what asks for a person's suggestions.
+
+    ``warm_up`` loads the encoder with the first page.
+    """
     with app.app_context():
-        app.extensions[_ASKING] = Asking(services(), one_at_a_time())
+        asking = Asking(services(), one_at_a_time())
+    app.extensions[_ASKING] = asking
     app.config[_WARM] = warm_up
     app.register_blueprint(review)
+    return asking.ask
 
 
 def _asking() -> Asking:
