@@ -19,7 +19,7 @@ _CELLS = (
     ("stands in no ladder", _("No ladder has this. Write it as the ladders have it, or empty it.")),
     ("this is no number", _("This is no number. Write a number such as 37,5.")),
     (
-        r"outside (?P<low>[\d.-]+) to (?P<high>[\d.-]+)",
+        r"outside (?P<low>-?\d+) to (?P<high>-?\d+)",
         _("Write a number from %(low)s to %(high)s."),
     ),
     ("this is no whole number", _("Write a whole number, without decimals.")),
