@@ -22,7 +22,6 @@ from matcher.persistence.concept_rows import (
 )
 from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
 from matcher.persistence.employer_rows import MeetingTimeRow, PostingLinkRow, WorkplaceAnswerRow
-from matcher.persistence.import_rows import ImportBatchRow, ImportedRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportColumnRow, ImportedRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from matcher.domain.views import Counts, FoundOpening, FoundPerson, PersonRow
     from collections.abc import Collection
 
     from matcher.domain.ids import ParticipantCode
-    from matcher.domain.views import Counts, FirstJobRow, PersonRow
+    from matcher.domain.views import Counts, FirstJobRow, FoundOpening, FoundPerson, PersonRow
 
 
 class Views(Protocol):
