@@ -6,7 +6,7 @@ import inspect
 import subprocess
 import sys
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from line import EMPLOYER, own
@@ -44,6 +44,7 @@ OTHER_REQUESTS = (
     replace(REQUEST, about="O2"),
     replace(REQUEST, role=Role.EMPLOYER, employer=EMPLOYER.id),
 )
+NINE = datetime(2026, 12, 1, 9, tzinfo=UTC)
 FIRST, LATER = date(2026, 12, 1), date(2026, 12, 2)
 ENDS = tuple(
     End(party, EndedEarlyReason.WANTS_OTHER, day)
@@ -66,7 +67,7 @@ SAID = {
     "up_to": (FieldGroup.SKILLS, FieldGroup.NAME_AND_CONTACT),
     "on": (FIRST, LATER),
     "starts_on": (None, FIRST, LATER),
-    "times": ((), (datetime(2026, 12, 1, 9),), (datetime(2026, 12, 1, 10),)),
+    "times": ((), (NINE,), (NINE.replace(hour=10),)),
     "trial": (None, *ENDS),
     "end": ENDS,
     "card": (FirstDay("08:00"), FirstDay("09:00"), FirstDay("08:00", "Norra porten")),
