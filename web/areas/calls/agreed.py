@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import request
 from flask_babel import gettext
 
-from matcher.domain.ids import EmployerId, OpeningId
+from matcher.domain.ids import EmployerId, OpeningId, StepId
 from matcher.domain.opening import (
     Employer,
     EmploymentForm,
@@ -62,7 +62,7 @@ def read_agreed(key: str, draft: Opening | None) -> Agreed:
     """
     faults: list[Fault] = []
     known, sites = services().line_pages.employers()
-    step = services().ladders.steps.get(request.form.get("step", ""))  # type: ignore[call-overload]
+    step = services().ladders.steps.get(StepId(request.form.get("step", "")))
     if step is None:
         faults.append(Fault("step", gettext("Choose the job.")))
     employer, new = _employer(known, key, faults)

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action, AnswerMode
-from web.areas.line.page import Said, finish, line, seen
+from web.areas.line.page import Said, colleagues, finish, line, seen
 from web.context import reviewer, services
 from web.faults import Fault
 from web.forms import one_of, sent, text_of
@@ -60,7 +60,7 @@ def hand_over(suggestion_id: str) -> Answer:
     """Hand an undecided suggestion to a colleague."""
     page, form = seen(suggestion_id), sent()
     to = text_of("colleague")
-    known = {account.user.name for account in services().accounts.all()}
+    known = dict(colleagues())
     faults = [] if to in known else [Fault("colleague", gettext("Choose a colleague."))]
     return finish(
         page,

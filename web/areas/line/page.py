@@ -93,7 +93,7 @@ def show(page: LinePage, *, faults: Sequence[Fault] = (), error: StegvisError | 
         if page.is_lead and room is not None
         else set(),
         said=said_of(page.view, services().ladders) if page.view else (),
-        colleagues=_colleagues(),
+        colleagues=colleagues(),
         end_reasons=_end_reasons(page),
         not_hired_reasons=choices.reasons(NotHiredReason),
         choices=choices,
@@ -104,7 +104,8 @@ def show(page: LinePage, *, faults: Sequence[Fault] = (), error: StegvisError | 
     )
 
 
-def _colleagues() -> Choices:
+def colleagues() -> Choices:
+    """Return the other LinkWorkers, to whom a suggestion can be handed over."""
     return tuple(
         (account.user.name, account.user.name)
         for account in services().accounts.all()

@@ -14,9 +14,10 @@ from matcher.domain.machines.placement import PLACEMENT, DidNotStartReason, Ende
 from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
 from matcher.errors import DecisionError, InputError, NotFound
+from matcher.services.looks import PROFILE
 from web import choices
 from web.areas.placements.onward import ways_on
-from web.context import queues, services
+from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.faults import Fault
 from web.forms import sent, text_of
@@ -39,7 +40,9 @@ placements = Blueprint("placements", __name__)
 @placements.get("/placements/<placement_id>")
 def placement(placement_id: str) -> Answer:
     """Show a placement."""
-    return show(seen(placement_id))
+    page = seen(placement_id)
+    services().looks.note(page.placement.participant, by=reviewer(), what=PROFILE)
+    return show(page)
 
 
 @placements.get("/placements/<placement_id>/card")
