@@ -94,6 +94,18 @@ def test_what_was_offered_stands_in_the_message_to_the_person(way):
     assert "Times to choose from: 2026-12-01 09:00" in outbox.show(message.id, "en").text.body
 
 
+def test_times_that_cannot_be_read_or_stand_twice_are_named(way):
+    way.present()
+
+    for times in (("soon",), ("2026-12-01T09:00", "2026-12-01T09:00")):
+        typed = {f"time{number}": time for number, time in enumerate(times, start=1)}
+        answer = way.press("meeting", **typed)
+        assert answer.status_code == 422
+        assert '<a href="#time1">' in answer.text
+        assert f'value="{times[0]}"' in answer.text
+    assert way.state == "presented"
+
+
 @pytest.mark.parametrize(
     ("act", "typed", "fields"),
     [
@@ -364,8 +376,13 @@ def test_a_lead_without_an_answer_becomes_ours(tmp_path):
         "form": "permanent",
         "pay_line": "Kollektivavtal",
     }
+    other = way.programme.get(made.headers["Location"])
     opened = press(way.programme, form, "/calls/new", **typed)
     assert opened.headers["Location"] == f"/calls/{draft}"
+    late = press(way.programme, other, "/calls/new", **(typed | {"places": "7"}))
+    assert late.status_code == 409
+    assert "Somebody else was first" in late.text
+    assert 'value="7"' in late.text
     with way.programme.services.units() as unit:
         assert unit.openings.get(OpeningId(draft)).state.value == "open"
         assert unit.openings.get(OpeningId("A001")).state.value == "became_own"
