@@ -60,7 +60,8 @@
     const target = place?.querySelector(`[data-key="${letter}"]`) ?? (undo ? document.querySelector('[data-key="u"]') : null);
     if (!target) return false;
     reveal(target);
-    if (target.matches("button")) target.click();
+    // Which decision was the last one is known on the page on which it was made; elsewhere, only look.
+    if (target.matches("button") && (!undo || last)) target.click();
     return true;
   }
 

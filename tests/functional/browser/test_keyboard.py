@@ -188,6 +188,18 @@ def test_shortcuts_are_shown_and_switched_off(open_page):
     expect(dialog).to_be_visible()
 
 
+def test_undo_presses_nothing_that_was_decided_on_another_page(open_page, programme):
+    suggestion = programme.services.queues.person("P001").suggestions[0]
+    programme.services.review.confirm(suggestion.id, by="Anna Ek", seen_version=suggestion.version)
+    page = open_page()
+    page.goto("/people/P001")
+    keys = Keys(page)
+    keys.press("u")
+
+    assert keys.focus()["key"] == "u"
+    assert len(programme.decisions()) == 1
+
+
 def test_letters_that_are_written_are_no_shortcuts(open_page):
     page = open_page()
     page.goto("/")
