@@ -78,6 +78,7 @@ from matcher.services.own_links import OwnLinkService
 from matcher.services.own_wishes import OwnWishService
 from matcher.services.persons import PersonService, Traces
 from matcher.services.queues import QueueService
+from matcher.services.relations import RelationService
 from matcher.services.review import (
     AskingService,
     CallService,
@@ -532,6 +533,11 @@ class Services:
     def employer_desk(self) -> EmployerDeskService:
         """Shows openings of employers."""
         return EmployerDeskService(self.units)
+
+    @cached_property
+    def relations(self) -> RelationService:
+        """Keeps relations with employers."""
+        return RelationService(self.units, now, _new_id)
 
     @cached_property
     def indexes(self) -> IndexService:

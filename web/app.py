@@ -16,6 +16,7 @@ from web.areas.imports import add_imports
 from web.areas.line import line
 from web.areas.participants import add_participants
 from web.areas.placements import placements
+from web.areas.employers import add_posting, openings, relations
 from web.areas.review import add_review
 from web.areas.search import search
 from web.areas.today import day
@@ -75,6 +76,9 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     for area in (day, line, placements, calls, declines, why, openings, search):
         app.register_blueprint(area)
     add_tour(app)
+    app.register_blueprint(openings)
+    app.register_blueprint(relations)
+    add_review(app, warm_up=warm_up)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
     return app

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from matcher.domain.audit import AuditEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from matcher.domain.employer_answer import WorkplaceAnswer
-    from matcher.domain.ids import ParticipantCode, SuggestionId
+    from matcher.domain.ids import EmployerId, ParticipantCode, SuggestionId
     from matcher.domain.posting import PostingLink
     from matcher.domain.signature import Signature
 
@@ -45,3 +46,10 @@ def posting_link_made(link: PostingLink) -> AuditEntry:
     return AuditEntry(
         link.made_at, link.by, "posting.link", "employer", link.employer, details=details
     )
+
+
+def relation_written(
+    what: str, employer: EmployerId, by: str, at: datetime, details: Mapping[str, object]
+) -> AuditEntry:
+    """Say that something about the relation with an employer was written; no text of it."""
+    return AuditEntry(at, by, what, "employer", employer, details=dict(details))

@@ -40,6 +40,13 @@ from matcher.persistence.person_rows import (
     PersonViewRow,
 )
 from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
+from matcher.persistence.relation_rows import (
+    AssignmentRow,
+    EmployerContactRow,
+    EmployerEventRow,
+    PromiseOpeningRow,
+    PromiseRow,
+)
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
@@ -66,6 +73,7 @@ def columns_there() -> frozenset[tuple[str, str]]:
 
 __all__ = [
     "AnswerLinkRow",
+    "AssignmentRow",
     "AuditEventRow",
     "AuditHeadRow",
     "Base",
@@ -78,6 +86,8 @@ __all__ = [
     "DecisionRow",
     "DescriptionRow",
     "DisclosureRow",
+    "EmployerContactRow",
+    "EmployerEventRow",
     "EmployerRow",
     "ExperienceRow",
     "FollowUpRow",
@@ -106,6 +116,8 @@ __all__ = [
     "PersonalLinkRow",
     "PlacementRow",
     "PostingLinkRow",
+    "PromiseOpeningRow",
+    "PromiseRow",
     "RelationRow",
     "RunContentRow",
     "RunInputRow",

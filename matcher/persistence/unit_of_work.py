@@ -31,6 +31,7 @@ from matcher.persistence.personal_links import SqlPersonalLinks
 from matcher.persistence.placements import SqlPlacements
 from matcher.persistence.posting_links import SqlPostingLinks
 from matcher.persistence.queries import SqlViews
+from matcher.persistence.relations import SqlRelations
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs
 from matcher.persistence.stop import SqlStopSwitch
@@ -105,6 +106,7 @@ class SqlUnitOfWork:
     line: ports.LineViews
     posting_links: ports.PostingLinks
     import_columns: ports.ImportColumns
+    relations: ports.Relations
 
     def __init__(
         self,
@@ -167,6 +169,7 @@ class SqlUnitOfWork:
         self.line = SqlLineViews(connection, self._organisation)
         self.posting_links = SqlPostingLinks(connection, self._organisation)
         self.import_columns = SqlImportColumns(connection, self._organisation)
+        self.relations = SqlRelations(connection, self._organisation)
         return self
 
     def __exit__(

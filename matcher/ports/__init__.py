@@ -13,7 +13,7 @@ from matcher.ports.clock import ClockStore
 from matcher.ports.day import DayViews
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
-from matcher.ports.employers import Meetings, PostingLinks, WorkplaceAnswers
+from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.import_columns import ImportColumns
@@ -68,6 +68,7 @@ __all__ = [
     "Placements",
     "PostingLinks",
     "PutMessages",
+    "Relations",
     "Rooms",
     "RunInputStore",
     "StopSwitch",

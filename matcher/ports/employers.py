@@ -9,9 +9,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.employer_answer import WorkplaceAnswer
-    from matcher.domain.ids import PlacementId, SuggestionId
+    from matcher.domain.ids import EmployerId, OpeningId, PlacementId, SuggestionId
     from matcher.domain.meeting import MeetingTime
     from matcher.domain.posting import PostingLink
+    from matcher.domain.relation import (
+        Assignment,
+        Contact,
+        Event,
+        Promise,
+        Relation,
+        RelationRow,
+    )
 
 
 class Meetings(Protocol):
@@ -51,4 +59,24 @@ class PostingLinks(Protocol):
 
     def get(self, digest: str) -> PostingLink:
         """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
+
+class Relations(Protocol):
+    """Contacts, meetings, promises and assignments of employers."""
+
+    def rows(self) -> tuple[RelationRow, ...]:
+        """Return every employer with counts of the relation, by name."""
+        ...
+
+    def of(self, employer: EmployerId) -> Relation:
+        """Return everything about the relation with an employer, the newest first."""
+        ...
+
+    def put(self, one: Contact | Event | Promise | Assignment) -> None:
+        """Store a row, or what changed about it."""
+        ...
+
+    def keep(self, promise: str, openings: Sequence[OpeningId]) -> None:
+        """Note that openings keep a promise; one that kept another keeps this one now."""
         ...

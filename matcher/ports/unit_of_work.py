@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matcher.ports.day import DayViews
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
-    from matcher.ports.employers import Meetings, PostingLinks, WorkplaceAnswers
+    from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
@@ -76,6 +76,7 @@ class UnitOfWork(Protocol):
     line: LineViews
     posting_links: PostingLinks
     import_columns: ImportColumns
+    relations: Relations
 
     def __enter__(self) -> Self:
         """Begin."""

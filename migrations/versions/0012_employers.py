@@ -1,4 +1,4 @@
-"""What employers do by links: meetings, how a workplace says it goes, and posting a job."""
+"""What employers do by links: meetings, how it goes, posting a job; and relations."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 POINTS = ("two_weeks", "three_months", "six_months", "twelve_months")
+KINDS = ("call", "visit", "seminar")
 SAID = ("goes_well", "needs_support", "ring_us")
 
 
@@ -84,8 +85,60 @@ def upgrade() -> None:
         ),
         of("opening", "openings"),
     )
+    create_relations()
+
+
+def create_relations() -> None:
+    for table, columns, checks in (
+        ("employer_contacts", (text("name"), text("role"), text("reach")), ()),
+        (
+            "employer_events",
+            (text("kind"), sa.Column("on", sa.Date(), nullable=False), text("note")),
+            (one_of("kind", KINDS),),
+        ),
+        (
+            "promises",
+            (
+                sa.Column("places", sa.Integer(), nullable=False),
+                text("step", nullable=True),
+                sa.Column("on", sa.Date(), nullable=False),
+                text("note"),
+            ),
+            (sa.CheckConstraint("places >= 1", name="places"),),
+        ),
+        ("assignments", (text("question"), text("focus_group"), text("changed")), ()),
+    ):
+        op.create_table(
+            table,
+            text("organisation_id"),
+            text("id"),
+            text("employer"),
+            text("by"),
+            moment("at"),
+            *columns,
+            *of_organisation("id"),
+            of("employer", "employers"),
+            *checks,
+        )
+        op.create_index(None, table, ["organisation_id", "employer"])
+    op.create_table(
+        "promise_openings",
+        text("organisation_id"),
+        text("opening"),
+        text("promise"),
+        *of_organisation("opening"),
+        of("promise", "promises"),
+        of("opening", "openings"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("posting_links", "workplace_answers", "meeting_times"):
+    relations = ("promise_openings", "assignments", "promises", "employer_events")
+    for table in (
+        *relations,
+        "employer_contacts",
+        "posting_links",
+        "workplace_answers",
+        "meeting_times",
+    ):
         op.drop_table(table)
