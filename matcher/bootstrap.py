@@ -98,6 +98,8 @@ from matcher.services.review import (
 from matcher.services.review.way import WayService
 from matcher.services.rights import RightsService, Vectors
 from matcher.services.search import SearchService
+from matcher.services.rights import RightsService
+from matcher.services.steps import StepService
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
@@ -617,6 +619,11 @@ class Services:
             vectors=Vectors(self.shelf, cached, cached.forget),
             now=now,
         )
+
+    @cached_property
+    def steps(self) -> StepService:
+        """Agrees, publishes and retires steps of the ladders."""
+        return StepService(self.units, self.ladders, now)
 
     @cached_property
     def way(self) -> WayService:

@@ -16,6 +16,7 @@ from fakes_audit import (
     MemoryAuditLog,
     MemoryRunInputs,
     MemoryStopSwitch,
+    NoStepMoved,
     NothingMerged,
     NothingWaits,
 )
@@ -146,6 +147,7 @@ class MemoryUnitOfWork:
         self.commands = MemoryCommands(rows.commands)
         self.merged = NothingMerged()
         self.outbox = NothingWaits()
+        self.steps = NoStepMoved()
 
     def __enter__(self) -> Self:
         self._begin()

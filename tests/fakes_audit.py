@@ -138,3 +138,10 @@ class NothingMerged:
 
     def into(self, _codes: Collection[str]) -> dict[str, str]:
         return {}
+
+
+class NoStepMoved:
+    """:class:`matcher.ports.StepMoves` of a programme whose steps stand as in their files."""
+
+    def states(self) -> dict[str, str]:
+        return {}

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from matcher.cli.console import open_services, out, print_json
+from matcher.cli.ladder_steps import agree, publish, retire
 from matcher.cli.next_jobs import next_jobs
 from matcher.domain.ids import StepId
 from matcher.domain.ladder import Mark
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 ladders_app = typer.Typer(help="The job ladders.", no_args_is_help=True)
 ladders_app.command("next")(next_jobs)
+ladders_app.command()(agree)
+ladders_app.command()(publish)
+ladders_app.command()(retire)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Lang = Annotated[str, typer.Option(help="Language of the texts: sv, en or ar.")]
@@ -57,9 +61,11 @@ def check(
 @ladders_app.command("list")
 def list_steps(as_json: AsJson = False, lang: Lang = "sv") -> None:
     """List every step of the ladders in use."""
-    ladders = open_services().ladders
+    services = open_services()
+    ladders = services.ladders
     if as_json:
-        print_json([_step_line(step, ladders, lang) for step in ladders.steps.values()])
+        here = services.steps.steps().values()
+        print_json([_step_line(step, ladders, lang) for step in here])
         return
     if not ladders.steps:
         out.print("There are no ladders. Put ladder files (*.yaml) into the ladder folder.")

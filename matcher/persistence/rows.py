@@ -48,6 +48,7 @@ from matcher.persistence.relation_rows import (
     PromiseRow,
 )
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
+from matcher.persistence.step_rows import StepMoveRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
     ConceptRow,
@@ -124,6 +125,7 @@ __all__ = [
     "RunRow",
     "SiteRow",
     "SkillRow",
+    "StepMoveRow",
     "StopRow",
     "SubjectKeyRow",
     "SuggestionRow",

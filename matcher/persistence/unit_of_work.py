@@ -34,6 +34,7 @@ from matcher.persistence.queries import SqlViews
 from matcher.persistence.relations import SqlRelations
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.run_inputs import SqlRunInputs
+from matcher.persistence.steps import SqlStepMoves
 from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
 from matcher.persistence.taxonomies import SqlTaxonomies
@@ -107,6 +108,7 @@ class SqlUnitOfWork:
     posting_links: ports.PostingLinks
     import_columns: ports.ImportColumns
     relations: ports.Relations
+    steps: ports.StepMoves
 
     def __init__(
         self,
@@ -170,6 +172,7 @@ class SqlUnitOfWork:
         self.posting_links = SqlPostingLinks(connection, self._organisation)
         self.import_columns = SqlImportColumns(connection, self._organisation)
         self.relations = SqlRelations(connection, self._organisation)
+        self.steps = SqlStepMoves(connection, self._organisation)
         return self
 
     def __exit__(

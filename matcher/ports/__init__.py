@@ -23,6 +23,7 @@ from matcher.ports.line import LineViews
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
 from matcher.ports.programme import Employers, Openings, Participants
 from matcher.ports.runs import RunInputStore, StopSwitch
+from matcher.ports.steps import StepMoves
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
 from matcher.ports.taxonomies import Taxonomies
 from matcher.ports.unit_of_work import (
@@ -71,6 +72,7 @@ __all__ = [
     "Relations",
     "Rooms",
     "RunInputStore",
+    "StepMoves",
     "StopSwitch",
     "Suggestions",
     "Taxonomies",

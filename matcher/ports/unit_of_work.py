@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
     from matcher.ports.programme import Employers, Openings, Participants
     from matcher.ports.runs import RunInputStore, StopSwitch
+    from matcher.ports.steps import StepMoves
     from matcher.ports.suggestions import ConceptSuggestions, Suggestions
     from matcher.ports.taxonomies import Taxonomies
     from matcher.ports.views import Views
@@ -77,6 +78,7 @@ class UnitOfWork(Protocol):
     posting_links: PostingLinks
     import_columns: ImportColumns
     relations: Relations
+    steps: StepMoves
 
     def __enter__(self) -> Self:
         """Begin."""

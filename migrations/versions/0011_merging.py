@@ -65,8 +65,41 @@ def exchange(gone: dict[str, str], made: dict[str, str]) -> None:
         op.execute(f"CREATE TRIGGER {name}\n{body}")
 
 
+STATES = "('draft', 'agreed', 'published', 'retired')"
+ROLES = (
+    "linkworker", "coordinator", "job_coach", "health_coach", "study_coach", "digital_coach",
+    "study_counsellor", "front_desk", "ngo_leader", "employer", "site_manager", "planner",
+    "participant", "researcher", "admin", "auditor", "system", "clock",
+)  # fmt: skip
+
+
+def make_step_moves() -> None:
+    texts = ("step", "action", "state_before", "state_after", "actor", "by")
+    op.create_table(
+        "step_moves",
+        sa.Column("organisation_id", sa.String(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in texts),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("with_whom", sa.String(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("organisation_id", "step", "number"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisations.id"]),
+        sa.CheckConstraint("action IN ('agree', 'publish', 'retire')", name="action"),
+        sa.CheckConstraint(f"state_before IN {STATES}", name="state_before"),
+        sa.CheckConstraint(f"state_after IN {STATES}", name="state_after"),
+        sa.CheckConstraint(f"actor IN ({', '.join(repr(role) for role in ROLES)})", name="actor"),
+        sa.CheckConstraint("number >= 1", name="number"),
+        sa.CheckConstraint(
+            "(action = 'agree') = (with_whom IS NOT NULL AND agreed_on IS NOT NULL)",
+            name="agreement",
+        ),
+    )
+
+
 def upgrade() -> None:
     exchange(OLD, NEW)
+    make_step_moves()
     handed = sa.text("handed_to IS NOT NULL")
     op.create_index(
         "handed_over",
@@ -78,5 +111,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("step_moves")
     op.drop_index("handed_over", "suggestions")
     exchange(NEW, OLD)

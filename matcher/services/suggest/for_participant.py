@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.fingerprint import fingerprint
+from matcher.domain.ladder import StepState
 from matcher.domain.participant import REVIEWED
 from matcher.domain.run import RunKind
 from matcher.domain.stop import refuse_when
@@ -15,10 +16,10 @@ from matcher.ranking.targets import targets_on
 from matcher.services.suggest.short_list import none_listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.ids import ParticipantCode, StepId
     from matcher.domain.ladders import Ladders
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
@@ -76,6 +77,7 @@ class ForParticipant:
             person = _person(unit, code)
             targets = targets_on(day, unit.openings.all(), self.ladders)
             answered = _answered(unit.suggestions, code, fingerprint(person))
+            answered |= retired_here(unit.steps.states())
         return Asked(
             person,
             without(targets, answered),
@@ -92,6 +94,11 @@ class Asked:
     targets: tuple[Target, ...]
     openings: tuple[Opening, ...]
     left_out: tuple[LeftOut, ...]
+
+
+def retired_here(states: Mapping[StepId, StepState]) -> set[LeftOut]:
+    """Return the steps that were retired here, as jobs that are left out where nothing is open."""
+    return {(None, step) for step, state in states.items() if state is StepState.RETIRED}
 
 
 def without(targets: Iterable[Target], left_out: Collection[LeftOut]) -> tuple[Target, ...]:

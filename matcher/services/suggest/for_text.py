@@ -12,6 +12,7 @@ from matcher.domain.skills import Experience
 from matcher.domain.stop import refuse_when
 from matcher.errors import InputError
 from matcher.ranking.targets import targets_on
+from matcher.services.suggest.for_participant import retired_here, without
 
 if TYPE_CHECKING:
     from matcher.domain.ids import OrganisationId
@@ -46,12 +47,15 @@ class ForText:
         with self.units() as unit:
             refuse_when(unit.stop.get())
             targets = targets_on(day, unit.openings.all(), self.ladders)
+            retired = retired_here(unit.steps.states())
+        targets = without(targets, retired)
         teller = teller_of(text, lang, self.organisation)
         listed = self.jobs.rank(teller, targets, top, day)
         run = self.lists.run(RunKind.TEXT, text, listed.index, by, top)
         made = self.lists.made(run, listed, began, day)
         openings = [target.opening for target in targets if target.opening]
-        inputs = self.lists.inputs(day, openings=openings, lang=lang)
+        left_out = sorted(retired, key=str)
+        inputs = self.lists.inputs(day, openings=openings, left_out=left_out, lang=lang)
         self.lists.store(made, inputs, keep_suggestions=False)
         return made
 
