@@ -98,7 +98,6 @@ from matcher.services.review import (
 from matcher.services.review.way import WayService
 from matcher.services.rights import RightsService, Vectors
 from matcher.services.search import SearchService
-from matcher.services.rights import RightsService
 from matcher.services.steps import StepService
 from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService

@@ -11,12 +11,11 @@ from web.areas.accounts import accounts
 from web.areas.answers import add_answers
 from web.areas.calls import calls
 from web.areas.declines import declines
-from web.areas.employers import add_posting, openings
+from web.areas.employers import add_posting, openings, relations
 from web.areas.imports import add_imports
 from web.areas.line import line
 from web.areas.participants import add_participants
 from web.areas.placements import placements
-from web.areas.employers import add_posting, openings, relations
 from web.areas.review import add_review
 from web.areas.search import search
 from web.areas.today import day

@@ -42,6 +42,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
     Place(_("People"), "review.people", covers=("review.person",)),
     Place(_("Openings"), "openings.several"),
+    Place(_("Employers"), "relations.employers"),
     Place(_("An employer rings"), "calls.new"),
     Place(_("Search"), "search.results"),
     Place(_("Bring in a list"), "imports.start"),
