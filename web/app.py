@@ -72,12 +72,9 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_suggesting(app)
     add_posting(app)
     add_imports(app, add_review(app, warm_up=warm_up))
-    for area in (day, line, placements, calls, declines, why, openings, search):
+    for area in (day, line, placements, calls, declines, why, openings, relations, search):
         app.register_blueprint(area)
     add_tour(app)
-    app.register_blueprint(openings)
-    app.register_blueprint(relations)
-    add_review(app, warm_up=warm_up)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)
     return app

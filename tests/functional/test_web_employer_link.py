@@ -207,5 +207,5 @@ def test_a_permission_taken_back_shows_nothing_more(met):
     services.disclosure.withdraw(P001, mode=AnswerMode.PHONE, by="Anna Ek")
 
     assert tap(phone, f"{link}/answer", page, answer="yes").status_code == 404
-    assert open_link(phone, link).status_code == 404
-    assert open_link(phone, link).data == phone.get("/a/made-up").data
+    assert phone.get(link).status_code == 404
+    assert phone.get(link).data == phone.get("/a/made-up").data

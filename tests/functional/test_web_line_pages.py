@@ -63,7 +63,8 @@ def test_forms_are_ours_and_nothing_is_ticked_or_inline(shown):
         posts = [form for form in outline.all("form") if form.get("method") == "post"]
         tokens = [field for field in outline.all("input") if field.get("name") == "csrf_token"]
         assert len(tokens) == len(posts), path
-        assert {tag for tag, _ in outline.tags} & {"script", "style", "iframe"} == set()
+        assert {tag for tag, _ in outline.tags} & {"style", "iframe"} == set()
+        assert all("src" in script for script in outline.all("script")), path
         names = {name for _, attributes in outline.tags for name in attributes}
         assert not [name for name in names if name == "style" or name.startswith("on")]
         assert not [field for field in outline.all("input") if "checked" in field], path

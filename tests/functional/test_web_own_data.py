@@ -10,6 +10,7 @@ import pytest
 from functional.own_pages import Screen, asked_about, office, own_page
 from functional.web_programme import OWN_WORDS, EverythingFits
 
+from matcher.domain.disclosure import Saying
 from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.participant import ParticipantState
 from matcher.domain.permission import FieldGroup
@@ -51,7 +52,7 @@ def test_everything_on_the_pages_is_short_and_in_one_language(mine):
     programme, phone, _ = mine
     programme.get("/people/P001")
     programme.services.disclosure.said(
-        P001, OpeningId("O001"), [FieldGroup.CODE], contact="Siv", by="Anna Ek"
+        P001, OpeningId("O001"), [FieldGroup.CODE], Saying("Siv", "Anna Ek")
     )
     for lang in LANGUAGES:
         phone.speak(lang)
@@ -69,7 +70,7 @@ def test_she_reads_what_is_known_in_her_own_words_and_who_saw_it(mine):
     programme, phone, _ = mine
     programme.get("/people/P001")
     programme.services.disclosure.said(
-        P001, OpeningId("O001"), [FieldGroup.CODE], contact="Siv", by="Anna Ek"
+        P001, OpeningId("O001"), [FieldGroup.CODE], Saying("Siv", "Anna Ek")
     )
 
     known, looks = phone.get("/data/known").text, phone.get("/data/looks").text

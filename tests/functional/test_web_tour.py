@@ -27,14 +27,14 @@ def test_every_stop_is_somebodys():
 
 def test_the_tour_is_offered_where_a_role_begins_until_it_is_put_away(tmp_path):
     programme = build(tmp_path)
-    assert 'href="/tour"' in programme.get("/").text
+    assert 'href="/tour"' in programme.get("/today").text
     assert 'href="/tour"' not in programme.get("/people/P001").text
 
     answer = programme.post("/tour/seen")
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
     assert "HttpOnly" in answer.headers["Set-Cookie"]
-    assert 'href="/tour"' not in programme.get("/").text
+    assert 'href="/tour"' not in programme.get("/today").text
     assert 'href="/tour"' in programme.get("/me").text
 
 

@@ -41,8 +41,8 @@ class _Forms(HTMLParser):
 
 
 def forms_of(page: str) -> dict[str, list[tuple[str, str]]]:
-    """Return what each form of a page sends, by its address."""
-    return _Forms(page).found
+    """Return what each form of a page sends, by its address; a dialog sends nothing."""
+    return {address: fields for address, fields in _Forms(page).found.items() if address}
 
 
 def press(

@@ -279,6 +279,7 @@ def test_no_address_no_record(mailing):
 FACTS = {
     "first_day": CARD,
     "handed_over": {"participant": K003, "from": "Bo"},
+    "meeting_at": {"participant": K003, "day": "2026-12-01", "time": "09.30"},
     "fact_ends": {"participant": K003, "fact": "may_work", "until": "2027-01-31"},
 }
 
