@@ -72,7 +72,11 @@ def yes(page: Page) -> Answer:
     return page.show(
         "yes",
         given=[
-            (opening, _title(jobs.opening(opening)), listed(names[step] for step in steps))
+            (
+                opening,
+                _title(jobs.opening(opening)),
+                listed(name for step, name in names.items() if step in steps),
+            )
             for opening, steps in given.items()
         ],
     )
