@@ -10,7 +10,7 @@ from matcher.domain.day_views import Card, CardJob
 from matcher.domain.ids import OpeningId
 from matcher.domain.opening import EmploymentForm, OpeningKind, OpeningState
 from matcher.domain.suggestion import SuggestionState
-from matcher.persistence.mine import mine_on
+from matcher.persistence.mine import is_among, mine_on
 from matcher.persistence.rows import DecisionRow, EmployerRow, OpeningRow, SuggestionRow
 from matcher.persistence.suggestion_mapper import decision_of, suggestion_of
 
@@ -56,7 +56,6 @@ def cards_of(
             *(_OPENING.columns[name].label(f"job_{name}") for name in _OF_JOB),
             EmployerRow.name.label("job_employer"),
         )
-        .join(mine, mine.c.participant == SuggestionRow.participant)
         .outerjoin(
             DecisionRow,
             and_(
@@ -73,7 +72,11 @@ def cards_of(
             ),
         )
         .outerjoin(EmployerRow, OF_OPENING)
-        .where(SuggestionRow.organisation_id == organisation, wanted)
+        .where(
+            is_among(mine, SuggestionRow.participant),
+            SuggestionRow.organisation_id == organisation,
+            wanted,
+        )
         .order_by(SuggestionRow.id == also, SuggestionRow.rank, SuggestionRow.id)
     )
 

@@ -16,7 +16,7 @@ from matcher.domain.role import Role
 from matcher.domain.stuck import UNDER_WAY
 from matcher.domain.suggestion import Action, SuggestionState
 from matcher.persistence.base import UtcDateTime
-from matcher.persistence.mine import mine_on
+from matcher.persistence.mine import is_among, mine_on
 from matcher.persistence.rows import DecisionRow, ParticipantRow, RunRow, SuggestionRow
 
 if TYPE_CHECKING:
@@ -57,7 +57,11 @@ def people_of(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any
         .join(mine, mine.c.participant == person.code)
         .outerjoin(told, told.c.participant == person.code)
         .outerjoin(reviewed, reviewed.c.participant == person.code)
-        .where(person.organisation_id == organisation, person.state.in_(sorted(REVIEWED)))
+        .where(
+            person.organisation_id == organisation,
+            is_among(mine, person.code),
+            person.state.in_(sorted(REVIEWED)),
+        )
         .order_by(person.code)
     )
 
@@ -140,7 +144,6 @@ def _listed(organisation: OrganisationId, mine: CTE) -> Subquery:
             place.label("place"),
             case((SuggestionRow.opening.is_(None), 1), (seen, 1), else_=0).label("seen_before"),
         )
-        .join(mine, mine.c.participant == SuggestionRow.participant)
         .join(
             RunRow,
             and_(
@@ -156,7 +159,11 @@ def _listed(organisation: OrganisationId, mine: CTE) -> Subquery:
                 DecisionRow.version == SuggestionRow.version,
             ),
         )
-        .where(SuggestionRow.organisation_id == organisation, SuggestionRow.state.in_(_LISTED))
+        .where(
+            is_among(mine, SuggestionRow.participant),
+            SuggestionRow.organisation_id == organisation,
+            SuggestionRow.state.in_(_LISTED),
+        )
         .subquery("listed")
     )
 
@@ -171,7 +178,6 @@ def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subque
             func.max(DecisionRow.at, type_=UtcDateTime).label("at"),
             func.max(case((today, 1), else_=0)).label("today"),
         )
-        .join(mine, mine.c.participant == SuggestionRow.participant)
         .join(
             DecisionRow,
             and_(
@@ -180,6 +186,7 @@ def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subque
             ),
         )
         .where(
+            is_among(mine, SuggestionRow.participant),
             SuggestionRow.organisation_id == organisation,
             DecisionRow.actor == Role.LINKWORKER.value,
             DecisionRow.action.in_(REVIEWS),

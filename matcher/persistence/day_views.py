@@ -17,7 +17,7 @@ from matcher.errors import NotFound
 from matcher.persistence.base import UtcDateTime
 from matcher.persistence.day_cards import OF_OPENING, card_of, cards_of
 from matcher.persistence.day_people import people_of, queue_person
-from matcher.persistence.mine import mine_on
+from matcher.persistence.mine import is_among, mine_on
 from matcher.persistence.people import hour_of
 from matcher.persistence.rows import (
     DecisionRow,
@@ -117,9 +117,8 @@ class SqlDayViews:
         """Return whose a suggestion is; raises as :meth:`person`."""
         mine = mine_on(self._organisation, asking.viewer, asking.day)
         found = self._connection.scalar(
-            select(SuggestionRow.participant)
-            .join(mine, mine.c.participant == SuggestionRow.participant)
-            .where(
+            select(SuggestionRow.participant).where(
+                is_among(mine, SuggestionRow.participant),
                 SuggestionRow.organisation_id == self._organisation,
                 SuggestionRow.id == suggestion_id,
             )
@@ -151,7 +150,6 @@ def _under_way(organisation: OrganisationId, asking: Asking) -> Select[*tuple[An
             EmployerRow.name.label("employer"),
             since,
         )
-        .join(mine, mine.c.participant == SuggestionRow.participant)
         .outerjoin(
             OpeningRow,
             and_(
@@ -161,6 +159,7 @@ def _under_way(organisation: OrganisationId, asking: Asking) -> Select[*tuple[An
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
+            is_among(mine, SuggestionRow.participant),
             SuggestionRow.organisation_id == organisation,
             SuggestionRow.state.in_(sorted(UNDER_WAY)),
         )
@@ -187,7 +186,6 @@ def _follow_ups(organisation: OrganisationId, asking: Asking) -> Select[*tuple[A
                 PlacementRow.id == FollowUpRow.placement,
             ),
         )
-        .join(mine, mine.c.participant == PlacementRow.participant)
         .join(
             OpeningRow,
             and_(
@@ -197,6 +195,7 @@ def _follow_ups(organisation: OrganisationId, asking: Asking) -> Select[*tuple[A
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
+            is_among(mine, PlacementRow.participant),
             FollowUpRow.organisation_id == organisation,
             FollowUpRow.state.in_(_TO_ASK),
             FollowUpRow.due_on <= asking.day,
