@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import io
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import url_for
-from functional.web_programme import KEY, EverythingFits, Programme, build
+from functional.own_pages import own_page
+from functional.web_programme import (
+    EMPLOYER,
+    KEY,
+    ORGANISATION,
+    EverythingFits,
+    Programme,
+    build,
+)
 
+from matcher.domain.command import Request
 from matcher.domain.demo_link import demo_path
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.importing import IncomingParticipant
+from matcher.domain.one_time import digest_of
+from matcher.domain.participant import Participant
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
+from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
-from matcher.domain.suggestion import DeclineReason
+from matcher.domain.suggestion import Action, AnswerMode, DeclineReason
 from web.rules import RULES
 
 if TYPE_CHECKING:
@@ -22,7 +36,11 @@ if TYPE_CHECKING:
 
     from werkzeug.routing import Rule
 
-NOT_PAGES = {"static", "assets.bootstrap"}
+    from matcher.domain.ids import SuggestionId
+
+NOT_PAGES = {"static", "assets.bootstrap", "participants.leave"}
+"""Files, and the quick exit, which leads to a site of somebody else."""
+
 QUERIES = {
     "review.people": ("", "?q=nobody-is-called-this"),
     "search.results": ("", "?q=hj%C3%A4ll", "?q=nothing-is-called-this"),
@@ -34,8 +52,8 @@ QUERIES = {
 class Site:
     """The programme, the user of each role, and what stands in addresses.
 
-    ``examples`` has a value for each name of an argument, and for ``endpoint.name`` where a route
-    needs one of its own.
+    ``examples`` has a value for each name of an argument, and for ``endpoint.name`` or
+    ``area.name`` where a route or an area needs one of its own.
     """
 
     programme: Programme
@@ -60,7 +78,9 @@ class Site:
         """Return an address of a route; fails where an argument has no example."""
         values = {}
         for name in rule.arguments:
-            value = self.examples.get(f"{rule.endpoint}.{name}", self.examples.get(name))
+            area = rule.endpoint.partition(".")[0]
+            keys = (f"{rule.endpoint}.{name}", f"{area}.{name}", name)
+            value = next((self.examples[key] for key in keys if key in self.examples), None)
             assert value is not None, (
                 f"{rule.rule} ({rule.endpoint}) has no example for <{name}>: "
                 "add one in tests/functional/browser/site.py"
@@ -69,13 +89,50 @@ class Site:
         with self.programme.app.test_request_context():
             return url_for(rule.endpoint, **values)
 
-    def cookie(self, role: Role) -> str:
-        """Return the session of the user of a role, with a password of a moment ago."""
+    def cookie(self, role: Role | None) -> str:
+        """Return the session of the user of a role, with a password of a moment ago.
+
+        ``None``: of a participant who has typed the personal code of her link.
+        """
         client = self.programme.app.test_client()
-        account = self.programme.services.accounts.named(self.users[role])
         with client.session_transaction() as session:
-            session.update({"_user_id": account.user.stamp, "_fresh": True, "fs_paa": time.time()})
+            if role is None:
+                link = digest_of(self.examples["participants.token"])
+                session["answering"] = {"link": link, "at": time.time()}
+            else:
+                account = self.programme.services.accounts.named(self.users[role])
+                session.update(
+                    {"_user_id": account.user.stamp, "_fresh": True, "fs_paa": time.time()}
+                )
         return client.get_cookie("stegvis").value
+
+
+def seen(programme: Programme, suggestion: SuggestionId) -> Request:
+    """Return a request about a suggestion as it is now."""
+    return Request(suggestion, programme.suggestion(suggestion).version, "Anna Ek")
+
+
+def accept(programme: Programme, suggestion: SuggestionId) -> None:
+    """Confirm it, ask, and write down a yes by phone."""
+    services = programme.services
+    services.review.confirm(suggestion, by="Anna Ek", seen_version=0)
+    services.asking.ask(seen(programme, suggestion))
+    services.asking.answer(seen(programme, suggestion), Action.ACCEPT, AnswerMode.PHONE)
+
+
+def imported(programme: Programme) -> str:
+    """Return an import of one person."""
+    person = Participant(ORGANISATION, ParticipantCode("P007"))
+    plan = programme.services.intake.plan_participants([IncomingParticipant(person, frozenset())])
+    return programme.services.intake.apply(plan, by="Anna Ek", file="people.csv").id
+
+
+def brought(programme: Programme) -> str:
+    """Return a file that was brought in and waits for its columns to be looked at."""
+    file = (io.BytesIO(b"kod;ort\nP008;G\xc3\xb6teborg\n"), "lista.csv")
+    form = {"csrf_token": programme.token(), "file": file}
+    where = programme.client.post("/imports", data=form).headers["Location"]
+    return where.rstrip("/").rpartition("/")[2]
 
 
 def build_site(folder: Path) -> Site:
@@ -92,7 +149,15 @@ def build_site(folder: Path) -> Site:
             everyone = [ParticipantCode("P001"), ParticipantCode("P002")]
             services.caseloads.assign(everyone, account, role, by="chief")
     users[Role.LINKWORKER] = "Anna Ek"  # whose caseload is everyone
-    confirmed, declined, asked, *_ = programme.suggest()
+    listed = programme.suggest()
+    [own] = [one for one in listed if programme.suggestion(one).opening == "O001"]
+    confirmed, declined, asked, *_ = [one for one in listed if one != own]
+    accept(programme, own)
+    programme.suggest("P002")
+    [hers] = [one.id for one in services.queues.person("P002").suggestions if one.opening == "O001"]
+    accept(programme, hers)
+    services.presenting.present(seen(programme, hers))
+    placed = services.placing.hire(seen(programme, hers), card=FirstDay("07:30"))
     services.review.confirm(confirmed, by="Anna Ek", seen_version=0)
     services.review.decline(
         declined,
@@ -109,7 +174,19 @@ def build_site(folder: Path) -> Site:
         "suggestion_id": confirmed,
         "login": "newcomer",
         "token": services.answer_links.ask(asked, by="Anna Ek").token,
+        "participants.token": own_page(programme).path.rpartition("/")[2],
+        "posting.token": services.posting.invite(EMPLOYER.id, "Eva", by="Anna Ek"),
         "auth.welcome.token": welcome,
+        "line.check_presenting.suggestion_id": own,
+        "placement_id": str(placed.made),
+        "opening_id": "O001",
+        "employer_id": EMPLOYER.id,
+        "number": "1",
+        "screen": "work",
+        "sector": "kitchens",
+        "step_id": "kitchens.kitchen_porter",
+        "batch_id": imported(programme),
+        "upload_id": brought(programme),
         "role_name": role_name,
         "signature": signature,
     }

@@ -20,6 +20,7 @@ FOCUS = """
     tag: held.tagName,
     id: held.id,
     key: held.dataset.key ?? "",
+    goes_to: held.getAttribute("href"),
     in_view: box.bottom > 0 && box.top < window.innerHeight,
     visible: held.matches(":focus-visible")
       && (style.outlineStyle !== "none" || style.boxShadow !== "none"),
@@ -67,11 +68,17 @@ class Keys:
         return focus
 
     def tab_to(self, element_id):
+        self._tab_until(lambda focus: focus["id"] == element_id)
+
+    def tab_to_link(self, address):
+        self._tab_until(lambda focus: focus["goes_to"] == address)
+
+    def _tab_until(self, is_there):
         for _ in range(30):
             self.page.keyboard.press("Tab")
-            if self.focus()["id"] == element_id:
+            if is_there(self.focus()):
                 return
-        raise AssertionError(f"{element_id} is not reached")
+        raise AssertionError("it is not reached")
 
 
 def decide(keys, confirm):
@@ -94,7 +101,10 @@ def test_ten_decisions_and_an_undo(open_page, programme):
     page.keyboard.press("Tab")
     page.keyboard.type(SENTENCE)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url("**/today")
+    keys.tab_to_link("/")
+    keys.press("Enter")
+    page.locator("[data-keys] [data-item]").first.wait_for()
     keys.press("j", "Enter")
     page.wait_for_url("**/people/P00*")
     page.locator("[data-item]").first.wait_for()
