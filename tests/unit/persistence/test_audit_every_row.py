@@ -14,14 +14,23 @@ from decisions import make_placement, make_suggestion
 from sqlalchemy.engine import make_url
 
 from matcher import domain
-from matcher.domain import audit_decisions, audit_entries, disclosure_entries, informing, step_move
+from matcher.domain import (
+    audit_decisions,
+    audit_employers,
+    audit_entries,
+    disclosure_entries,
+    informing,
+    step_move,
+)
 from matcher.domain.answer_link import AnswerLink
 from matcher.domain.audit import AuditEvent, verify
 from matcher.domain.caseload import Cover, Responsibility
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion
 from matcher.domain.disclosure import Disclosure, How
+from matcher.domain.employer_answer import HowItGoes, WorkplaceAnswer
 from matcher.domain.follow_up import FollowUp
+from matcher.domain.importing import ImportKind
 from matcher.domain.ladder import StepState
 from matcher.domain.link import FoundBy
 from matcher.domain.machines.ladder_step import StepAction
@@ -35,6 +44,8 @@ from matcher.domain.participant import ParticipantState
 from matcher.domain.participant_move import ParticipantMove, move_participant
 from matcher.domain.periods import FollowUpPoint
 from matcher.domain.permission import FieldGroup, Permission, Withdrawal
+from matcher.domain.personal_link import PersonalLink
+from matcher.domain.posting import PostingLink
 from matcher.domain.replay import make_place
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
@@ -87,8 +98,15 @@ def entries(make):
             "made", AnswerLink("f" * 64, "s1", Role.EMPLOYER, at, "Åsa"), "Åsa", at, "P001"
         ),
         "import_closed": made.import_closed("b1", 3, "clock", at),
+        "columns_remembered": made.columns_remembered(ImportKind.PARTICIPANTS, 4, "Åsa", at),
+        "writing_allowed": made.writing_allowed("P001", "Åsa", at, may=False),
+        "own_link_event": made.own_link_event(
+            "made", PersonalLink("f" * 64, "P001", at, "Åsa", "e" * 64), "Åsa", at
+        ),
+        "wishes_changed": made.wishes_changed("hours", "participant", at, "P001"),
         **decisions(make),
         **told(make),
+        **of_employers(make),
         "participant_informed": informing.participant_informed(
             ParticipantMove(
                 "P001", ParticipantAction.INFORM, *STATES, Role.FRONT_DESK, "Åsa", at
@@ -139,6 +157,21 @@ def told(make):
         "message_put": made.message_put(message),
         "message_handled": made.message_handled(copied, "Åsa", at),
         "message_not_sent": made.message_not_sent(copied, "Åsa", at),
+    }
+
+
+def of_employers(make):
+    """What is said of what employers do by links, and of relations with them."""
+    made, at = audit_employers, make.now
+    answer = WorkplaceAnswer("L1", FollowUpPoint.TWO_WEEKS, HowItGoes.GOES_WELL, "Eva", at)
+    link = PostingLink("f" * 64, "E1", "Eva", at, "Åsa")
+    return {
+        "meeting_offered": made.meeting_offered("s1", "P001", 3, "Åsa", at),
+        "workplace_answered": made.workplace_answered(
+            answer, Signature(Role.EMPLOYER, "employer", at), "P001"
+        ),
+        "posting_link_made": made.posting_link_made(link),
+        "relation_written": made.relation_written("relation.promise", "E1", "Åsa", at, {"n": 2}),
     }
 
 

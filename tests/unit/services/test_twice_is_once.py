@@ -8,7 +8,7 @@ import pytest
 from accounts import P001, make_office
 from disclosing import CODE, K003, NAME
 
-from matcher.domain.disclosure import How
+from matcher.domain.disclosure import How, Saying
 from matcher.domain.outbox import MessageState
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, SuggestionState
@@ -107,7 +107,7 @@ def test_a_permission_is_given_and_taken_back_once(office):
 def test_what_was_said_twice_is_on_record_twice(office):
     office.grant(CODE)
     for _ in range(2):
-        office.disclosure.said(K003, "O1", [CODE], contact="Eva", by="Anna")
+        office.disclosure.said(K003, "O1", [CODE], Saying("Eva", "Anna"))
     assert len(office.disclosure.told(K003)) == 2
 
 
