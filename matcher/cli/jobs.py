@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from matcher.cli.console import note, open_services, out, print_json, progress_bar
+from matcher.cli.stopping import told_to_stop
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,12 +75,10 @@ def _run_once(service: JobService, *, as_json: bool) -> None:
 
 def _run_for_ever(service: JobService, every: int) -> None:
     note(f"Jobs run every {every} seconds (stop with Ctrl-C).")
-    try:
+    with told_to_stop():
         while True:
             _print_report(service.run())
             time.sleep(every)
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
 
 
 def _print_report(report: Report) -> None:

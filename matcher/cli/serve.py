@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matcher.cli.console import out
+from matcher.cli.stopping import told_to_stop
 from matcher.domain.demo_link import demo_path
 from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.errors import SettingsError
@@ -21,7 +21,6 @@ from matcher.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
 
     from matcher.settings import Settings
 
@@ -41,7 +40,7 @@ def serve(
     _check_free(host, port)
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     command = _server(settings, place)
-    with _told_to_stop(), _running(command) as server:
+    with told_to_stop(), _running(command) as server:
         _wait_until_it_answers(server, host, port)
         out.print(f"Stegvis answers at http://{place}/ (stop with Ctrl-C)")
         for line in _ways_in(settings, port):
@@ -86,26 +85,6 @@ def _check_free(host: str, port: int) -> None:
 
 def _another(port: int) -> int:
     return port + 1 if port < 65535 else port - 1
-
-
-@contextlib.contextmanager
-def _told_to_stop() -> Iterator[None]:
-    """End quietly on Ctrl-C, and treat a request to terminate the same way.
-
-    Ctrl-C is asked for too: a script that starts this in the background hands it on ignored.
-    """
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise typer.Exit(0) from None
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextlib.contextmanager

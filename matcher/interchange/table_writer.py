@@ -6,9 +6,6 @@ import csv
 import re
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from matcher.errors import InputError
 from matcher.interchange.cells import words
 
@@ -74,6 +71,10 @@ def write_table(
 
 
 def _write_workbook(path: Path, names: list[str], lines: Iterable[list[str]]) -> None:
+    # Only whoever writes a workbook waits for what makes one.
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     page = book.create_sheet("Stegvis")
     page.append(names)

@@ -62,9 +62,9 @@ def main(home: Path, cache: Path) -> None:
     code = found(r'<strong dir="ltr">(\d{6})</strong>', asked)
     phone = programme.another_browser()
     phone.sign_out()
-    page = phone.get(path, "ar")
+    token = _token(phone.get(path, "ar"))
     for act, form in (("open", {"code": code}), ("answer", {"answer": "yes"})):
-        page = phone.client.post(f"{path}/{act}", data={"csrf_token": _token(page), **form})
+        page = phone.client.post(f"{path}/{act}", data={"csrf_token": token, **form})
         assert page.status_code in (200, 303), (act, page.status)
     print("answered:", programme.suggestion(suggestion).state)
 

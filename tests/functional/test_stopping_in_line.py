@@ -8,7 +8,7 @@ from functional.test_person_rights import services_of
 
 from matcher import bootstrap
 from matcher.domain.command import Request
-from matcher.domain.disclosure import How
+from matcher.domain.disclosure import How, Saying
 from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, RunId, SuggestionId
 from matcher.domain.judgement import Band
 from matcher.domain.opening import (
@@ -80,7 +80,7 @@ def test_nothing_about_a_stopped_person_reaches_the_employer(programme):
     with pytest.raises(NotFound):
         services.answer_links.open(link.token)
     with pytest.raises(DecisionError):
-        services.disclosure.said(P001, OpeningId("O1"), [FieldGroup.CODE], contact="E", by="Anna")
+        services.disclosure.said(P001, OpeningId("O1"), [FieldGroup.CODE], Saying("E", "Anna"))
     assert services.disclosure.told(P001) == ()
     still = [one for one in services.outbox.messages() if one.about == "P001"]
     assert [one.template for one in still] in ([], ["withdrawn"])

@@ -63,11 +63,13 @@ def test_equal_profiles_and_only_they_share_it(a: Participant, b: Participant):
     assert (fingerprint(a) == fingerprint(b)) is (a == b)
 
 
-@pytest.mark.parametrize("field", [field.name for field in fields(Participant)])
-def test_every_field_matters(field: str):
+@pytest.mark.parametrize("field", fields(Participant), ids=lambda field: field.name)
+def test_every_field_that_is_matched_matters(field):
     person = Participant(OrganisationId("demo"), ParticipantCode("P001"))
 
-    assert fingerprint(replace(person, **{field: "something else"})) != fingerprint(person)
+    same = fingerprint(replace(person, **{field.name: "something else"})) == fingerprint(person)
+
+    assert same is (field.name == "phone_only")
 
 
 def test_the_order_of_areas_does_not_matter():

@@ -14,7 +14,7 @@ from matcher.domain.disclosure import How
 from matcher.domain.ids import RunId
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.message_texts import TEMPLATES
-from matcher.domain.outbox import MessageState
+from matcher.domain.outbox import MessageState, wait_in_outbox
 from matcher.domain.run import Run, RunKind
 from matcher.domain.text import LANGUAGES
 from matcher.errors import Conflict, DecisionError, InputError, NotFound, SettingsError
@@ -324,3 +324,13 @@ def test_a_message_may_name_the_suggestion_it_comes_from(office):
     said = "".join(office.outbox.show(one.id).text.body for one in (asked, presented, returned))
     assert "gammalt" not in said
     assert "0.93" not in said
+
+
+def test_an_id_made_by_chance_is_no_number_of_a_person():
+    """`811218-9876` is a number with a right check digit, and may stand in an id of ours."""
+    facts = {"opening": O1, "suggestion": "ff8112189876-1"}
+    asked = Message("participant", K003, "ask", facts)
+
+    assert wait_in_outbox(asked, "m1", by="Anna", at=MORNING).facts == facts
+    with pytest.raises(InputError, match="identity number"):
+        wait_in_outbox(replace(asked, facts={"opening": "8112189876"}), "m1", by="A", at=MORNING)
