@@ -172,6 +172,9 @@ def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subque
     """Find when a LinkWorker last reviewed each person's list, and whether the reader did today."""
     morning = datetime.combine(asking.day, time(), UTC)
     today = (DecisionRow.by == asking.name) & (DecisionRow.at >= morning)
+    hers = select(SuggestionRow.id).where(
+        SuggestionRow.organisation_id == organisation, is_among(mine, SuggestionRow.participant)
+    )
     return (
         select(
             SuggestionRow.participant,
@@ -186,7 +189,8 @@ def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subque
             ),
         )
         .where(
-            is_among(mine, SuggestionRow.participant),
+            DecisionRow.organisation_id == organisation,
+            DecisionRow.suggestion.in_(hers),
             SuggestionRow.organisation_id == organisation,
             DecisionRow.actor == Role.LINKWORKER.value,
             DecisionRow.action.in_(REVIEWS),
