@@ -27,6 +27,12 @@ _SUGGESTION, _DECISION, _OPENING = (
 _OF_JOB = (
     "id", "kind", "state", "municipality", "district", "form", "pay_line", "start", "deadline",
 )  # fmt: skip
+ITS_OPENING = and_(
+    OpeningRow.organisation_id == SuggestionRow.organisation_id,
+    OpeningRow.id == SuggestionRow.opening,
+)
+"""The opening of a suggestion."""
+
 OF_OPENING = and_(
     EmployerRow.organisation_id == OpeningRow.organisation_id,
     EmployerRow.id == OpeningRow.employer,
@@ -66,10 +72,7 @@ def cards_of(
         )
         .outerjoin(
             OpeningRow,
-            and_(
-                OpeningRow.organisation_id == SuggestionRow.organisation_id,
-                OpeningRow.id == SuggestionRow.opening,
-            ),
+            ITS_OPENING,
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(

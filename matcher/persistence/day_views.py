@@ -15,7 +15,7 @@ from matcher.domain.stuck import UNDER_WAY
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import NotFound
 from matcher.persistence.base import UtcDateTime
-from matcher.persistence.day_cards import OF_OPENING, card_of, cards_of
+from matcher.persistence.day_cards import ITS_OPENING, OF_OPENING, card_of, cards_of
 from matcher.persistence.day_people import people_of, queue_person
 from matcher.persistence.mine import is_among, mine_on
 from matcher.persistence.people import hour_of
@@ -152,10 +152,7 @@ def _under_way(organisation: OrganisationId, asking: Asking) -> Select[*tuple[An
         )
         .outerjoin(
             OpeningRow,
-            and_(
-                OpeningRow.organisation_id == SuggestionRow.organisation_id,
-                OpeningRow.id == SuggestionRow.opening,
-            ),
+            ITS_OPENING,
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
