@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -215,24 +215,28 @@ def verify(events: Iterable[AuditEvent], head: AuditHead | None) -> Verdict:
     head
         What the chain must end with; ``None`` when there is no head.
     """
-    rows, last, why, before = 0, FIRST, None, None
+    last, why, in_order = FIRST, None, 0
+    strays: list[str | None] = []
     there = iter(events)
     try:
         for event in there:
             if _is_before_the_first(event):
-                before = event.sequence
+                strays.append(event.sequence)
                 continue
-            why = _fault(event, rows + 1, last)
+            why = _fault(event, in_order + 1, last)
             if why is not None:
-                return Verdict(rows + 1 + sum(1 for _ in there), last, rows + 1, why)
-            rows, last = rows + 1, str(event.hash)
+                rows = len(strays) + in_order + 1 + sum(1 for _ in there)
+                return Verdict(rows, last, in_order + 1, why)
+            in_order, last = in_order + 1, str(event.hash)
     except BrokenStorage as error:
-        why = why or f"Row {rows + 1} cannot be read: {error}."
-        return Verdict(rows + 1, last, rows + 1, why)
-    found = _against_head(rows, last, head)
-    if found.ok and before is not None:
-        return Verdict(rows + 1, last, 1, f"Before row 1 stands one numbered {before!r}.")
-    return found
+        why = why or f"Row {in_order + 1} cannot be read: {error}."
+        return Verdict(len(strays) + in_order + 1, last, in_order + 1, why)
+    found = _against_head(in_order, last, head)
+    if found.ok and strays:
+        found = replace(
+            found, first_broken=1, why=f"Before row 1 stands one numbered {strays[0]!r}."
+        )
+    return replace(found, rows=len(strays) + in_order)
 
 
 def _is_before_the_first(event: AuditEvent) -> bool:

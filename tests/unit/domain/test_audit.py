@@ -127,6 +127,7 @@ def test_a_row_renumbered_to_before_the_first_is_named_as_the_missing_one(row, n
     found = verify([EVENTS[row]._replace(sequence=number), *without], HEAD)
     assert found.first_broken == row + 1
     assert f"Row {row + 1} is missing" in found.why
+    assert found.rows == len(EVENTS)
 
 
 @pytest.mark.parametrize("number", ["0", "-1"])
