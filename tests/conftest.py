@@ -16,8 +16,10 @@ from matcher.settings import Settings
 if TYPE_CHECKING:
     from matcher.embedding.cache import CachedEncoder
 
-# A slow machine is no failure: how long something takes is measured in benchmarks/.
-hypothesis_settings.register_profile("stegvis", deadline=None)
+# A slow machine is no failure: how long something takes is measured in benchmarks/. One commit has
+# one verdict; `pytest --hypothesis-profile=explore` looks for examples that nobody has seen yet.
+hypothesis_settings.register_profile("stegvis", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000)
 hypothesis_settings.load_profile("stegvis")
 
 # Tables are as wide as the terminal was when they were first imported: the same in every order.
