@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fakes import TickingClock, commands_on
+from fresh import new_database
 
 from matcher.domain.command import Request
 from matcher.domain.ids import (
@@ -30,7 +31,7 @@ from matcher.domain.participant import Participant
 from matcher.domain.role import Role
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import Action, AnswerMode, Suggestion, SuggestionState
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import SqlUnitOfWorkFactory, unit_of_work_factory
 from matcher.services.accounts import AccountService
 from matcher.services.answer_links import AnswerLinkService
@@ -111,7 +112,7 @@ class Office:
 
 def make_office(folder: Path) -> Office:
     url = f"sqlite:///{folder / 'office.db'}"
-    upgrade(url)
+    new_database(url)
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(TEST, "Test"))
     office = Office(unit_of_work_factory(engine, TEST), TickingClock())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from fakes import TickingClock
+from fresh import new_database
 from programme import porter_opening, real_ladders
 
 from matcher.domain.ids import EmployerId, OpeningId, OrganisationId, ParticipantCode
@@ -38,7 +39,7 @@ from matcher.domain.participant import (
 from matcher.domain.permission import FieldGroup, Yes
 from matcher.domain.place import Place, TravelMode
 from matcher.domain.skills import Certificate, Evidence, Experience, SkillClaim
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.disclosure import DisclosureService
 from matcher.services.outbox import OutboxService
@@ -118,7 +119,7 @@ def own_opening(**changes: Any) -> Opening:
 def prepare(file: Path) -> str:
     """Make an empty database and return its URL."""
     url = f"sqlite:///{file}"
-    upgrade(url)
+    new_database(url)
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(LOCAL, "Office"))
     engine.dispose()

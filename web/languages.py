@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ def catalogue_path(lang: str) -> Path:
     return Path(__file__).parent / "translations" / lang / "LC_MESSAGES" / f"{_DOMAIN}.po"
 
 
+@cache
 def read_catalogue(lang: str) -> Translations:
     """Read the messages of a language from the text file that translators edit.
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
+from fresh import new_database
 from jinja2 import BytecodeCache
 
 from matcher.bootstrap import Services, now
@@ -275,7 +276,10 @@ def build(
 ) -> Programme:
     """Return a programme in a folder of its own, with three people and an opening in it."""
     own = {"programme": programme, "organisation": ORGANISATION, "secret_key": KEY}
-    services = kind(Settings(home=home, **own, **more))
+    settings = Settings(home=home, **own, **more)
+    if not settings.database_file.exists():
+        new_database(settings.database_url)
+    services = kind(settings)
     if filled:
         with services.units(write=True) as unit:
             unit.participants.put(people())

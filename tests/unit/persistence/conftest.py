@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime
 
 import pytest
+from fresh import new_database
 from sqlalchemy import event
 
 from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, RunId, SuggestionId
@@ -16,7 +17,7 @@ from matcher.domain.organisation import Organisation
 from matcher.domain.participant import Participant
 from matcher.domain.run import Run, RunKind
 from matcher.domain.suggestion import Suggestion
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 
 DEMO, OTHER = OrganisationId("demo"), OrganisationId("other")
@@ -83,7 +84,7 @@ def make():
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("database") / "programme.db"
-    upgrade(f"sqlite:///{path}")
+    new_database(f"sqlite:///{path}")
     engine = open_engine(f"sqlite:///{path}")
     for organisation in (DEMO, OTHER):
         ensure_organisation(engine, Organisation(organisation, f"{organisation} office"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from fresh import new_database
 from unit.persistence.conftest import DEMO, Make
 
 from matcher.domain.audit import verify
@@ -26,7 +27,7 @@ from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import Conflict, DecisionError
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.clock import (
     ImportJob,
@@ -60,7 +61,7 @@ class Clock:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
     path = tmp_path_factory.mktemp("clock") / "programme.db"
-    upgrade(f"sqlite:///{path}")
+    new_database(f"sqlite:///{path}")
     engine = open_engine(f"sqlite:///{path}")
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     engine.dispose()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 from fakes import TickingClock
+from fresh import new_database
 from programme import real_ladders
 from taxonomies import COOK, bundle, jobtech, put, reduced
 
@@ -17,7 +18,7 @@ from matcher.domain.link import FoundBy
 from matcher.domain.organisation import Organisation
 from matcher.embedding.hashing import HashingEncoder
 from matcher.interchange.taxonomy_folder import find_sources
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.linking import LinkService, Rankers
 from matcher.services.taxonomy import TaxonomyService, Wish
@@ -80,7 +81,7 @@ def made():
 @pytest.fixture
 def units(tmp_path):
     url = f"sqlite:///{tmp_path / 'programme.db'}"
-    upgrade(url)
+    new_database(url)
     engine = open_engine(url)
     owner = OrganisationId("demo")
     ensure_organisation(engine, Organisation(owner, "Demo"))

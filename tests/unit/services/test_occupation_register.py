@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fakes import TickingClock
+from fresh import new_database
 from taxonomies import COOK, KNIVES, jobtech, put, reduced
 
 from matcher.domain.concept import Scheme
 from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.interchange.taxonomy_folder import find_sources
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.planning.occupations import Occupation, Way
 from matcher.services.occupation_register import OccupationRegisterService
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def units(tmp_path: Path) -> UnitOfWorkFactory:
     url = f"sqlite:///{tmp_path / 'stegvis.db'}"
-    upgrade(url)
+    new_database(url)
     engine = open_engine(url)
     organisation = OrganisationId("demo")
     ensure_organisation(engine, Organisation(organisation, "Demo"))

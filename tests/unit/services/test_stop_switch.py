@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import MemoryStore, TickingClock, commands_on
+from fresh import new_database
 from jobs import make_rules
 from programme import MemoryShelf, SmallProgramme, no_trades, porter_opening, real_ladders
 from unit.services.test_suggest import DISHES
@@ -18,7 +19,7 @@ from matcher.domain.organisation import Organisation
 from matcher.domain.stop import Stop
 from matcher.embedding.hashing import HashingEncoder
 from matcher.errors import InputError, InvalidTransition, SuggestionsStopped
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.concepts import ConceptService
 from matcher.services.review import ReviewService
@@ -133,7 +134,7 @@ def work(url, number):
 def test_no_worker_under_load_suggests_after_the_stop_and_decisions_go_on(tmp_path):
     """The log has an order: what comes after the stop was stored after it, by whatever clock."""
     url = f"sqlite:///{tmp_path / 'programme.db'}"
-    upgrade(url)
+    new_database(url)
     ensure_organisation(open_engine(url), Organisation(TEST, "Test"))
     units = units_on(url)
     with units(write=True) as unit:

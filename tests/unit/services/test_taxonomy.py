@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from fakes import TickingClock
+from fresh import new_database
 from taxonomies import COOK, KNIVES, NURSE_ASSISTANT, bundle, jobtech, put, reduced
 
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
@@ -15,7 +16,7 @@ from matcher.domain.taxonomy_version import VersionState
 from matcher.errors import InputError, RowError
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.taxonomy_folder import find_sources
-from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.services.taxonomy import (
     FEW_ALIKE,
@@ -76,7 +77,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path):
     url = f"sqlite:///{tmp_path / 'programme.db'}"
-    upgrade(url)
+    new_database(url)
     engine = open_engine(url)
     owner = OrganisationId("demo")
     ensure_organisation(engine, Organisation(owner, "Demo"))
