@@ -9,6 +9,7 @@ from flask_babel import gettext
 from matcher.domain.machines.placement import Party
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.message_template import LINE_LABELS
+from matcher.domain.opening import EmploymentForm
 from matcher.domain.permission import FieldGroup
 from web.languages import language, reason_name
 
@@ -27,6 +28,19 @@ def modes() -> Choices:
         (AnswerMode.IN_PERSON.value, gettext("In person")),
         (AnswerMode.INTERPRETER.value, gettext("Through an interpreter")),
     )
+
+
+def form_name(form: EmploymentForm) -> str:
+    """Return the name of a form of employment."""
+    names = {
+        EmploymentForm.PERMANENT: gettext("permanent"),
+        EmploymentForm.PROBATION: gettext("probation"),
+        EmploymentForm.FIXED_TERM: gettext("fixed term"),
+        EmploymentForm.HOURLY: gettext("called in by the hour"),
+        EmploymentForm.SUBSIDISED: gettext("subsidised"),
+        EmploymentForm.PRAKTIK: gettext("praktik, no wage"),
+    }
+    return str(names[form])
 
 
 def field_groups() -> Choices:

@@ -264,7 +264,8 @@ def test_a_full_line_says_so(programme):
 def test_a_form_sent_twice_is_one_decision(programme):
     first, *_ = programme.suggest("P001")
 
-    answers = [decline(programme, first, note="Långt") for _ in range(2)]
+    key = found(r'name="key" value="(\w+)"', programme.get("/queue").text)
+    answers = [decline(programme, first, note="Långt", key=key) for _ in range(2)]
 
     assert [one.status_code for one in answers] == [303, 303]
     [decision] = programme.decisions()

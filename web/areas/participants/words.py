@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask_babel import format_date, format_decimal, gettext
 from markupsafe import Markup, escape
 
-from matcher.domain.opening import EmploymentForm
+from web.choices import form_name
 from web.languages import direction, language, named, number_range
 
 if TYPE_CHECKING:
@@ -108,16 +108,8 @@ def on_offer(opening: Opening) -> OnOffer:
 
 
 def _form(terms: Terms) -> str:
-    forms = {
-        EmploymentForm.PERMANENT: gettext("permanent"),
-        EmploymentForm.PROBATION: gettext("probation"),
-        EmploymentForm.FIXED_TERM: gettext("fixed term"),
-        EmploymentForm.HOURLY: gettext("called in by the hour"),
-        EmploymentForm.SUBSIDISED: gettext("subsidised"),
-        EmploymentForm.PRAKTIK: gettext("praktik, no wage"),
-    }
     until = " " + gettext("(until %(day)s)", day=format_date(terms.end)) if terms.end else ""
-    return f"{forms[terms.form]}{until}"
+    return f"{form_name(terms.form)}{until}"
 
 
 def _pay(terms: Terms) -> str | None:

@@ -9,6 +9,7 @@ from flask_babel import format_date, gettext, ngettext
 
 from matcher.domain.opening import MATCHABLE, EmploymentForm, SubsidyState
 from web.areas.review.facts import FactLine, place_line, times_of, yes_no
+from web.choices import form_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,20 +84,12 @@ def _terms(terms: Terms | None) -> tuple[FactLine, ...]:
 
 
 def _form(terms: Terms) -> str:
-    forms = {
-        EmploymentForm.PERMANENT: gettext("permanent"),
-        EmploymentForm.PROBATION: gettext("probation"),
-        EmploymentForm.FIXED_TERM: gettext("fixed term"),
-        EmploymentForm.HOURLY: gettext("called in by the hour"),
-        EmploymentForm.SUBSIDISED: gettext("subsidised"),
-        EmploymentForm.PRAKTIK: gettext("praktik, no wage"),
-    }
     subsidies = {
         SubsidyState.APPLIED: gettext("applied for"),
         SubsidyState.GRANTED: gettext("granted"),
         SubsidyState.REFUSED: gettext("refused"),
     }
-    said = str(forms[terms.form])
+    said = form_name(terms.form)
     if terms.subsidy_state:
         said += f" ({subsidies[terms.subsidy_state]})"
     if terms.end:

@@ -14,11 +14,11 @@ from matcher.errors import Conflict, NotFound, OpeningFull
 from matcher.ranking.wire import say_nothing
 from matcher.services.looks import PROFILE
 from web.areas.review.asking import Asking
-from web.areas.review.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.areas.review.concepts import told_by
 from web.areas.review.facts import facts_of
 from web.areas.review.people import list_people
 from web.areas.review.reading import read_suggestions
+from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.languages import language
@@ -155,7 +155,7 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
     if faults:
         return _person_page(page, attempt=attempt, faults=faults), 422
     try:
-        _save(attempt)
+        attempt.save(services().review)
     except Conflict as conflict:
         page = queues().person(code)
         if not attempt.done_in(page):
@@ -167,23 +167,6 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
         return shown, status_of(full).value
     flash(_said_of(action))
     return redirect(url_for("review.person", code=code, _anchor=f"s-{suggestion_id}"), 303)
-
-
-def _save(attempt: Attempt) -> None:
-    decisions, by, seen, key = services().review, attempt.by, attempt.seen_version, attempt.key
-    if attempt.action is Action.CONFIRM:
-        decisions.confirm(attempt.suggestion, by=by, seen_version=seen, key=key)
-    elif attempt.action is Action.UNDO:
-        decisions.undo(attempt.suggestion, by=by, seen_version=seen, key=key)
-    else:
-        decisions.decline(
-            attempt.suggestion,
-            by=by,
-            seen_version=seen,
-            reason=attempt.reason,
-            note=attempt.note or None,
-            key=key,
-        )
 
 
 def _said_of(action: Action) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask_babel import format_date, gettext
 
-from matcher.domain.opening import MATCHABLE, EmploymentForm
+from matcher.domain.opening import MATCHABLE
 from matcher.ranking.wire import say_explanation
+from web.choices import form_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,20 +91,8 @@ def _facts(job: CardJob) -> tuple[tuple[str, str, str], ...]:
     return (
         (gettext("Employer"), job.employer or "", "sv"),
         (gettext("Place"), place, ""),
-        (gettext("Form"), _form(job.form) if job.form else "", ""),
+        (gettext("Form"), form_name(job.form) if job.form else "", ""),
         (gettext("Pay"), job.pay_line or "", "sv"),
         (gettext("Start"), format_date(job.start) if job.start else "", ""),
         (gettext("Apply by"), format_date(job.deadline) if job.deadline else "", ""),
     )
-
-
-def _form(form: EmploymentForm) -> str:
-    forms = {
-        EmploymentForm.PERMANENT: gettext("permanent"),
-        EmploymentForm.PROBATION: gettext("probation"),
-        EmploymentForm.FIXED_TERM: gettext("fixed term"),
-        EmploymentForm.HOURLY: gettext("called in by the hour"),
-        EmploymentForm.SUBSIDISED: gettext("subsidised"),
-        EmploymentForm.PRAKTIK: gettext("praktik, no wage"),
-    }
-    return str(forms[form])

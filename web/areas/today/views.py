@@ -9,8 +9,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
 from matcher.errors import Conflict, OpeningFull
-from web.areas.today.attempt import LONGEST_NOTE, Attempt, read_attempt
 from web.areas.today.cards import read_card
+from web.attempts import LONGEST_NOTE, Attempt, read_attempt
 from web.context import reader, services
 from web.errors import status_of
 from web.languages import language
@@ -67,31 +67,18 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
     viewer, name = reader()
     # Whoever is not the reader's looks like nobody, whatever was sent.
     code = services().day.whose(viewer, name, suggestion_id)
-    attempt = read_attempt(suggestion_id, action, request.form)
+    attempt = read_attempt(suggestion_id, action, request.form, name)
     if attempt is None:
         abort(400)
     before = services().day.turn(viewer, name, code)
     if faults := attempt.faults():
         return _page(before, attempt=attempt, faults=faults), 422
     try:
-        _save(attempt, name)
+        attempt.save(services().review)
     except (Conflict, OpeningFull) as late:
         page = _page(services().day.turn(viewer, name, code), attempt=attempt, late=late)
         return page, status_of(late).value
     return redirect(_next(before, code, attempt), 303)
-
-
-def _save(attempt: Attempt, by: str) -> None:
-    decisions, seen, key = services().review, attempt.seen_version, attempt.key(by)
-    if attempt.action is Action.CONFIRM:
-        decisions.confirm(attempt.suggestion, by=by, seen_version=seen, key=key)
-    elif attempt.action is Action.UNDO:
-        decisions.undo(attempt.suggestion, by=by, seen_version=seen, key=key)
-    else:
-        note = attempt.note or None
-        decisions.decline(
-            attempt.suggestion, by=by, seen_version=seen, reason=attempt.reason, note=note, key=key
-        )
 
 
 def _next(before: Turn, code: ParticipantCode, attempt: Attempt) -> str:

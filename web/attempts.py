@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.ids import SuggestionId
     from matcher.services.queues import PersonPage
+    from matcher.services.review import ReviewService
 
 LONGEST_NOTE = 300
 KEY_LENGTH = 32
@@ -48,29 +49,39 @@ class Attempt:
     note: str = ""
     key: str | None = None
 
+    def save(self, decisions: ReviewService) -> None:
+        """Take the decision.
+
+        Raises
+        ------
+        Conflict
+            Somebody else was first.
+        OpeningFull
+            No slot is left.
+        """
+        about, by, seen, key = self.suggestion, self.by, self.seen_version, self.key
+        if self.action is Action.CONFIRM:
+            decisions.confirm(about, by=by, seen_version=seen, key=key)
+        elif self.action is Action.UNDO:
+            decisions.undo(about, by=by, seen_version=seen, key=key)
+        else:
+            note = self.note or None
+            decisions.decline(
+                about, by=by, seen_version=seen, reason=self.reason, note=note, key=key
+            )
+
     def faults(self) -> tuple[Fault, ...]:
         """Return what has to be mended before it can be saved."""
         found = []
         if self.action is Action.CONFIRM and not self.looked:
-            found.append(
-                Fault(
-                    f"looked-{self.suggestion}",
-                    gettext("Tick that you have read the reasons, then confirm."),
-                )
-            )
+            text = gettext("Tick that you have read the reasons, then confirm.")
+            found.append(Fault(f"looked-{self.suggestion}", text))
         if self.action is Action.DECLINE and self.reason is None:
-            found.append(
-                Fault(f"reason-{self.suggestion}", gettext("Choose a reason for the decline."))
-            )
+            text = gettext("Choose a reason for the decline.")
+            found.append(Fault(f"reason-{self.suggestion}", text))
         if len(self.note) > LONGEST_NOTE:
-            found.append(
-                Fault(
-                    f"note-{self.suggestion}",
-                    gettext(
-                        "The note is too long: at most %(most)s characters.", most=LONGEST_NOTE
-                    ),
-                )
-            )
+            text = gettext("The note is too long: at most %(most)s characters.", most=LONGEST_NOTE)
+            found.append(Fault(f"note-{self.suggestion}", text))
         return tuple(found)
 
     def done_in(self, page: PersonPage) -> bool:
