@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import String, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.account import Account, CodePurpose, Membership, OneTimeCode, User
@@ -18,13 +19,16 @@ from matcher.persistence.rows import MembershipRow, OneTimeCodeRow, UserRow
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection, Select
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from matcher.domain.ids import OrganisationId
     from matcher.persistence.values import Stored
 
 _MEMBERSHIP = MembershipRow.__table__
 _OF_ROLE = ("user", "role", "since", "by", "employer")
+_IN = bindparam("asked_in", type_=String())
+_WHOM = bindparam("asked_whom", type_=String())
 
 
 class SqlAccounts:
@@ -40,18 +44,18 @@ class SqlAccounts:
 
     def get(self, user: UserId) -> Account:
         """Return one; raises :class:`matcher.errors.NotFound`."""
-        found = self._accounts(UserRow.id == user)
+        found = self._accounts(UserRow.id, user)
         if not found:
             raise NotFound(f"There is no user {user}.")
         return found[0]
 
     def by_login(self, login: str) -> Account | None:
         """Return the one with a login."""
-        return next(iter(self._accounts(UserRow.login == login)), None)
+        return next(iter(self._accounts(UserRow.login, login)), None)
 
     def by_stamp(self, stamp: str) -> Account | None:
         """Return the one whose sessions a stamp names."""
-        return next(iter(self._accounts(UserRow.stamp == stamp)), None)
+        return next(iter(self._accounts(UserRow.stamp, stamp)), None)
 
     def put(self, user: User) -> None:
         """Insert or replace a user.
@@ -153,28 +157,39 @@ class SqlAccounts:
         )
         return used.rowcount == 1
 
-    def _accounts(self, *which: ColumnElement[bool]) -> tuple[Account, ...]:
-        # Every page asks who reads it, so users and roles come in one SELECT.
-        joined = (
-            select(
-                UserRow.__table__,
-                *(_MEMBERSHIP.columns[name].label(f"of_{name}") for name in _OF_ROLE),
-            )
-            .outerjoin(
-                MembershipRow,
-                (MembershipRow.organisation_id == UserRow.organisation_id)
-                & (MembershipRow.user == UserRow.id),
-            )
-            .where(UserRow.organisation_id == self._organisation, *which)
-            .order_by(UserRow.login, MembershipRow.role)
-        )
+    def _accounts(
+        self, column: InstrumentedAttribute[str] | None = None, value: str | None = None
+    ) -> tuple[Account, ...]:
+        told = {_IN.key: self._organisation, _WHOM.key: value}
         found: dict[str, User] = {}
         roles = defaultdict(list)
-        for row in self._connection.execute(joined).mappings():
+        for row in self._connection.execute(_accounts_with(column), told).mappings():
             found.setdefault(row["id"], _user_of(row))
             if row["of_role"] is not None:
                 roles[row["id"]].append(_membership_of(row))
         return tuple(Account(user, tuple(roles[user.id])) for user in found.values())
+
+
+@cache
+def _accounts_with(column: InstrumentedAttribute[str] | None) -> Select[*tuple[Any, ...]]:
+    """Return the statement for users with a value in a column, or for all.
+
+    Every page asks who reads it, so users and roles come in one SELECT, which is built once.
+    """
+    which = () if column is None else (column == _WHOM,)
+    return (
+        select(
+            UserRow.__table__,
+            *(_MEMBERSHIP.columns[name].label(f"of_{name}") for name in _OF_ROLE),
+        )
+        .outerjoin(
+            MembershipRow,
+            (MembershipRow.organisation_id == UserRow.organisation_id)
+            & (MembershipRow.user == UserRow.id),
+        )
+        .where(UserRow.organisation_id == _IN, *which)
+        .order_by(UserRow.login, MembershipRow.role)
+    )
 
 
 def _user_of(row: Stored) -> User:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import String, and_, bindparam, or_, select
 
 from matcher.domain.day_views import Card, CardJob
 from matcher.domain.ids import OpeningId
 from matcher.domain.opening import EmploymentForm, OpeningKind, OpeningState
 from matcher.domain.suggestion import SuggestionState
-from matcher.persistence.mine import is_among, mine_on
+from matcher.persistence.mine import ORGANISATION, is_among, mine
 from matcher.persistence.rows import DecisionRow, EmployerRow, OpeningRow, SuggestionRow
 from matcher.persistence.suggestion_mapper import decision_of, suggestion_of
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
-    from matcher.domain.day_views import Asking
-    from matcher.domain.ids import OrganisationId, ParticipantCode, SuggestionId
     from matcher.persistence.values import Stored
 
 _SUGGESTION, _DECISION, _OPENING = (
@@ -39,21 +38,25 @@ OF_OPENING = and_(
 )
 """The employer of an opening."""
 
+CODE = bindparam("asked_code", type_=String())
+ALSO = bindparam("asked_also", type_=String())
 
-def cards_of(
-    organisation: OrganisationId,
-    asking: Asking,
-    code: ParticipantCode | None,
-    also: SuggestionId | None,
-) -> Select[*tuple[Any, ...]]:
-    """Return the statement; rows are read by :func:`card_of`."""
-    mine = mine_on(organisation, asking.viewer, asking.day)
+
+@cache
+def cards_of(*, also: bool) -> Select[*tuple[Any, ...]]:
+    """Return the statement; rows are read by :func:`card_of`.
+
+    Parameters
+    ----------
+    also
+        Whether another suggestion is asked for besides the person's; it comes last.
+    """
     hers = and_(
-        SuggestionRow.participant == code,
+        SuggestionRow.participant == CODE,
         SuggestionRow.state == SuggestionState.PROPOSED.value,
     )
-    other = SuggestionRow.id == also
-    wanted: ColumnElement[bool] = hers if also is None else or_(hers, other)
+    other = SuggestionRow.id == ALSO
+    wanted: ColumnElement[bool] = or_(hers, other) if also else hers
     keys = {"organisation_id", "version"}
     return (
         select(
@@ -76,11 +79,11 @@ def cards_of(
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
-            is_among(mine, SuggestionRow.participant),
-            SuggestionRow.organisation_id == organisation,
+            is_among(mine(), SuggestionRow.participant),
+            SuggestionRow.organisation_id == ORGANISATION,
             wanted,
         )
-        .order_by(SuggestionRow.id == also, SuggestionRow.rank, SuggestionRow.id)
+        .order_by(*((other,) if also else ()), SuggestionRow.rank, SuggestionRow.id)
     )
 
 

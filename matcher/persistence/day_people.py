@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, exists, func, select
@@ -16,14 +17,12 @@ from matcher.domain.role import Role
 from matcher.domain.stuck import UNDER_WAY
 from matcher.domain.suggestion import Action, SuggestionState
 from matcher.persistence.base import UtcDateTime
-from matcher.persistence.mine import is_among, mine_on
+from matcher.persistence.mine import MORNING, NAME, ORGANISATION, is_among, mine
 from matcher.persistence.rows import DecisionRow, ParticipantRow, RunRow, SuggestionRow
 
 if TYPE_CHECKING:
     from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, Subquery
 
-    from matcher.domain.day_views import Asking
-    from matcher.domain.ids import OrganisationId
     from matcher.persistence.values import Stored
 
 REVIEWS = tuple(action.value for action in (Action.CONFIRM, Action.DECLINE, Action.NEED_INFO))
@@ -32,10 +31,11 @@ _PROPOSED = SuggestionState.PROPOSED.value
 _LISTED = (_PROPOSED, *sorted(UNDER_WAY))
 
 
-def people_of(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any, ...]]:
+@cache
+def people_of() -> Select[*tuple[Any, ...]]:
     """Return the statement; rows are read by :func:`queue_person`."""
-    mine = mine_on(organisation, asking.viewer, asking.day)
-    told, reviewed = _told(organisation, mine), _reviewed(organisation, mine, asking)
+    whom = mine()
+    told, reviewed = _told(whom), _reviewed(whom)
     person = ParticipantRow
     return (
         select(
@@ -44,22 +44,22 @@ def people_of(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any
             person.district,
             person.municipality,
             person.wished_steps,
-            mine.c.since,
+            whom.c.since,
             *(told.c[name] for name in ("proposed", "under_way", "steps", "new", "given")),
             *(told.c[name] for name in ("step", "title", "band")),
-            func.coalesce(_run(organisation, func.min(RunRow.at)), told.c.found_at).label("first"),
-            func.coalesce(_run(organisation, func.max(RunRow.at)), told.c.found_at).label("last"),
+            func.coalesce(_run(func.min(RunRow.at)), told.c.found_at).label("first"),
+            func.coalesce(_run(func.max(RunRow.at)), told.c.found_at).label("last"),
             reviewed.c.at.label("reviewed"),
             reviewed.c.today,
-            _profile(organisation).label("profile_now"),
-            _profile(organisation, RunRow.at <= reviewed.c.at).label("profile_then"),
+            _profile().label("profile_now"),
+            _profile(RunRow.at <= reviewed.c.at).label("profile_then"),
         )
-        .join(mine, mine.c.participant == person.code)
+        .join(whom, whom.c.participant == person.code)
         .outerjoin(told, told.c.participant == person.code)
         .outerjoin(reviewed, reviewed.c.participant == person.code)
         .where(
-            person.organisation_id == organisation,
-            is_among(mine, person.code),
+            person.organisation_id == ORGANISATION,
+            is_among(whom, person.code),
             person.state.in_(sorted(REVIEWED)),
         )
         .order_by(person.code)
@@ -91,9 +91,9 @@ def queue_person(row: Stored) -> QueuePerson:
     )
 
 
-def _told(organisation: OrganisationId, mine: CTE) -> Subquery:
+def _told(whom: CTE) -> Subquery:
     """Count each person's suggestions, and take the first of those that can be decided on."""
-    listed = _listed(organisation, mine)
+    listed = _listed(whom)
 
     def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.sum(case((condition, 1), else_=0))
@@ -119,7 +119,7 @@ def _told(organisation: OrganisationId, mine: CTE) -> Subquery:
     )
 
 
-def _listed(organisation: OrganisationId, mine: CTE) -> Subquery:
+def _listed(whom: CTE) -> Subquery:
     proposed = SuggestionRow.state == _PROPOSED
     place = func.row_number().over(
         partition_by=SuggestionRow.participant,
@@ -127,7 +127,7 @@ def _listed(organisation: OrganisationId, mine: CTE) -> Subquery:
     )
     earlier = aliased(SuggestionRow)
     seen = exists().where(
-        earlier.organisation_id == organisation,
+        earlier.organisation_id == ORGANISATION,
         earlier.participant == SuggestionRow.participant,
         earlier.opening == SuggestionRow.opening,
         earlier.id != SuggestionRow.id,
@@ -160,20 +160,19 @@ def _listed(organisation: OrganisationId, mine: CTE) -> Subquery:
             ),
         )
         .where(
-            is_among(mine, SuggestionRow.participant),
-            SuggestionRow.organisation_id == organisation,
+            is_among(whom, SuggestionRow.participant),
+            SuggestionRow.organisation_id == ORGANISATION,
             SuggestionRow.state.in_(_LISTED),
         )
         .subquery("listed")
     )
 
 
-def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subquery:
+def _reviewed(whom: CTE) -> Subquery:
     """Find when a LinkWorker last reviewed each person's list, and whether the reader did today."""
-    morning = datetime.combine(asking.day, time(), UTC)
-    today = (DecisionRow.by == asking.name) & (DecisionRow.at >= morning)
-    hers = select(SuggestionRow.id).where(
-        SuggestionRow.organisation_id == organisation, is_among(mine, SuggestionRow.participant)
+    today = (DecisionRow.by == NAME) & (DecisionRow.at >= MORNING)
+    suggested = select(SuggestionRow.id).where(
+        SuggestionRow.organisation_id == ORGANISATION, is_among(whom, SuggestionRow.participant)
     )
     return (
         select(
@@ -189,9 +188,9 @@ def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subque
             ),
         )
         .where(
-            DecisionRow.organisation_id == organisation,
-            DecisionRow.suggestion.in_(hers),
-            SuggestionRow.organisation_id == organisation,
+            DecisionRow.organisation_id == ORGANISATION,
+            DecisionRow.suggestion.in_(suggested),
+            SuggestionRow.organisation_id == ORGANISATION,
             DecisionRow.actor == Role.LINKWORKER.value,
             DecisionRow.action.in_(REVIEWS),
         )
@@ -200,22 +199,22 @@ def _reviewed(organisation: OrganisationId, mine: CTE, asking: Asking) -> Subque
     )
 
 
-def _run(organisation: OrganisationId, at: ColumnElement[datetime]) -> ScalarSelect[datetime]:
+def _run(at: ColumnElement[datetime]) -> ScalarSelect[datetime]:
     """Return the moment of a run for the person of the row."""
     return (
         select(at)
-        .where(RunRow.organisation_id == organisation, RunRow.participant == ParticipantRow.code)
+        .where(RunRow.organisation_id == ORGANISATION, RunRow.participant == ParticipantRow.code)
         .correlate(ParticipantRow)
         .scalar_subquery()
     )
 
 
-def _profile(organisation: OrganisationId, *until: ColumnElement[bool]) -> ScalarSelect[str]:
+def _profile(*until: ColumnElement[bool]) -> ScalarSelect[str]:
     """Return the fingerprint of the profile that the person's last list was made from."""
     return (
         select(RunRow.input_hash)
         .where(
-            RunRow.organisation_id == organisation,
+            RunRow.organisation_id == ORGANISATION,
             RunRow.participant == ParticipantRow.code,
             *until,
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import String, and_, bindparam, func, select
 
 from matcher.domain.day_views import CardPerson, FollowUpCall, UnderWay
 from matcher.domain.ids import ParticipantCode, PlacementId, SuggestionId
@@ -15,9 +16,9 @@ from matcher.domain.stuck import UNDER_WAY
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import NotFound
 from matcher.persistence.base import UtcDateTime
-from matcher.persistence.day_cards import ITS_OPENING, OF_OPENING, card_of, cards_of
+from matcher.persistence.day_cards import ALSO, CODE, ITS_OPENING, OF_OPENING, card_of, cards_of
 from matcher.persistence.day_people import people_of, queue_person
-from matcher.persistence.mine import is_among, mine_on
+from matcher.persistence.mine import DAY, NAME, ORGANISATION, asked, is_among, mine
 from matcher.persistence.people import hour_of
 from matcher.persistence.rows import (
     DecisionRow,
@@ -32,7 +33,9 @@ from matcher.persistence.rows import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection, CursorResult, Select
 
     from matcher.domain.day_views import Asking, Card, QueuePerson
     from matcher.domain.ids import OrganisationId
@@ -40,6 +43,9 @@ if TYPE_CHECKING:
 _TO_ASK = tuple(
     state.value for state in (FollowUpState.SCHEDULED, FollowUpState.DUE, FollowUpState.OVERDUE)
 )
+_HOUR = bindparam("asked_hour", type_=UtcDateTime())
+_WHAT = bindparam("asked_what", type_=String())
+_SUGGESTION = bindparam("asked_suggestion", type_=String())
 
 
 class SqlDayViews:
@@ -51,7 +57,7 @@ class SqlDayViews:
 
     def people(self, asking: Asking) -> tuple[QueuePerson, ...]:
         """Return the people of the caseload who are mapped or active, by code."""
-        rows = self._connection.execute(people_of(self._organisation, asking)).mappings()
+        rows = self._ask(people_of(), asking).mappings()
         return tuple(queue_person(row) for row in rows)
 
     def under_way(self, asking: Asking) -> tuple[UnderWay, ...]:
@@ -67,7 +73,7 @@ class SqlDayViews:
                 row.contact,
                 row.since,
             )
-            for row in self._connection.execute(_under_way(self._organisation, asking))
+            for row in self._ask(_under_way(), asking)
         )
 
     def follow_ups(self, asking: Asking) -> tuple[FollowUpCall, ...]:
@@ -82,7 +88,7 @@ class SqlDayViews:
                 row.title,
                 row.employer,
             )
-            for row in self._connection.execute(_follow_ups(self._organisation, asking))
+            for row in self._ask(_follow_ups(), asking)
         )
 
     def person(self, asking: Asking, code: ParticipantCode, what: str) -> CardPerson:
@@ -93,7 +99,8 @@ class SqlDayViews:
         NotFound
             There is none, or the reader may not see her: the two look the same.
         """
-        rows = self._connection.execute(_person(self._organisation, asking, code, what)).all()
+        told = {CODE.key: code, _WHAT.key: what, _HOUR.key: hour_of(asking.at)}
+        rows = self._ask(_person(), asking, told).all()
         if not rows:
             raise NotFound(f"There is no participant {code}.")
         first = rows[0]
@@ -110,30 +117,43 @@ class SqlDayViews:
         self, asking: Asking, code: ParticipantCode | None, also: SuggestionId | None
     ) -> tuple[Card, ...]:
         """Return a person's suggestions that can be decided on, by rank, and another one last."""
-        rows = self._connection.execute(cards_of(self._organisation, asking, code, also))
+        told = {CODE.key: code} if also is None else {CODE.key: code, ALSO.key: also}
+        rows = self._ask(cards_of(also=also is not None), asking, told)
         return tuple(card_of(row) for row in rows.mappings())
 
     def whose(self, asking: Asking, suggestion_id: SuggestionId) -> ParticipantCode:
         """Return whose a suggestion is; raises as :meth:`person`."""
-        mine = mine_on(self._organisation, asking.viewer, asking.day)
-        found = self._connection.scalar(
-            select(SuggestionRow.participant).where(
-                is_among(mine, SuggestionRow.participant),
-                SuggestionRow.organisation_id == self._organisation,
-                SuggestionRow.id == suggestion_id,
-            )
-        )
+        found = self._ask(_whose(), asking, {_SUGGESTION.key: suggestion_id}).scalar()
         if found is None:
             raise NotFound(f"There is no suggestion {suggestion_id}. Go back to the list.")
         return ParticipantCode(found)
 
+    def _ask(
+        self,
+        statement: Select[*tuple[Any, ...]],
+        asking: Asking,
+        told: Mapping[str, object] | None = None,
+    ) -> CursorResult[*tuple[Any, ...]]:
+        return self._connection.execute(
+            statement, {**asked(self._organisation, asking), **(told or {})}
+        )
 
-def _under_way(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any, ...]]:
-    mine = mine_on(organisation, asking.viewer, asking.day)
+
+@cache
+def _whose() -> Select[*tuple[Any, ...]]:
+    return select(SuggestionRow.participant).where(
+        is_among(mine(), SuggestionRow.participant),
+        SuggestionRow.organisation_id == ORGANISATION,
+        SuggestionRow.id == _SUGGESTION,
+    )
+
+
+@cache
+def _under_way() -> Select[*tuple[Any, ...]]:
     since = (
         select(func.max(DecisionRow.at, type_=UtcDateTime))
         .where(
-            DecisionRow.organisation_id == organisation,
+            DecisionRow.organisation_id == ORGANISATION,
             DecisionRow.suggestion == SuggestionRow.id,
         )
         .scalar_subquery()
@@ -156,16 +176,16 @@ def _under_way(organisation: OrganisationId, asking: Asking) -> Select[*tuple[An
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
-            is_among(mine, SuggestionRow.participant),
-            SuggestionRow.organisation_id == organisation,
+            is_among(mine(), SuggestionRow.participant),
+            SuggestionRow.organisation_id == ORGANISATION,
             SuggestionRow.state.in_(sorted(UNDER_WAY)),
         )
         .order_by(since, SuggestionRow.participant, SuggestionRow.id)
     )
 
 
-def _follow_ups(organisation: OrganisationId, asking: Asking) -> Select[*tuple[Any, ...]]:
-    mine = mine_on(organisation, asking.viewer, asking.day)
+@cache
+def _follow_ups() -> Select[*tuple[Any, ...]]:
     return (
         select(
             FollowUpRow.placement,
@@ -192,20 +212,18 @@ def _follow_ups(organisation: OrganisationId, asking: Asking) -> Select[*tuple[A
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
-            is_among(mine, PlacementRow.participant),
-            FollowUpRow.organisation_id == organisation,
+            is_among(mine(), PlacementRow.participant),
+            FollowUpRow.organisation_id == ORGANISATION,
             FollowUpRow.state.in_(_TO_ASK),
-            FollowUpRow.due_on <= asking.day,
+            FollowUpRow.due_on <= DAY,
         )
         .order_by(FollowUpRow.due_on, PlacementRow.participant, FollowUpRow.point)
     )
 
 
-def _person(
-    organisation: OrganisationId, asking: Asking, code: ParticipantCode, what: str
-) -> Select[*tuple[Any, ...]]:
-    mine = mine_on(organisation, asking.viewer, asking.day)
-    person = ParticipantRow
+@cache
+def _person() -> Select[*tuple[Any, ...]]:
+    person, whom = ParticipantRow, mine()
     return (
         select(
             person.preferred_language,
@@ -215,7 +233,7 @@ def _person(
             ExperienceRow.lang,
             PersonViewRow.at.label("noted"),
         )
-        .join(mine, mine.c.participant == person.code)
+        .join(whom, whom.c.participant == person.code)
         .outerjoin(
             ExperienceRow,
             and_(
@@ -228,11 +246,11 @@ def _person(
             and_(
                 PersonViewRow.organisation_id == person.organisation_id,
                 PersonViewRow.participant == person.code,
-                PersonViewRow.at == hour_of(asking.at),
-                PersonViewRow.by == asking.name,
-                PersonViewRow.what == what,
+                PersonViewRow.at == _HOUR,
+                PersonViewRow.by == NAME,
+                PersonViewRow.what == _WHAT,
             ),
         )
-        .where(person.organisation_id == organisation, person.code == code)
+        .where(person.organisation_id == ORGANISATION, person.code == CODE)
         .order_by(ExperienceRow.position)
     )
