@@ -5,23 +5,26 @@ from __future__ import annotations
 import io
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from flask import request, session
 from flask_babel import Babel, Domain, format_decimal, get_locale, gettext, ngettext
+from markupsafe import Markup
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from matcher.domain.machines.reason_texts import reason_text
 from matcher.domain.text import LANGUAGES
 from matcher.ranking.vocabulary import NAMES, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from enum import StrEnum
 
     from flask import Flask
@@ -38,7 +41,14 @@ def language() -> str:
     chosen = session.get(_CHOSEN)
     if chosen in LANGUAGES:
         return str(chosen)
-    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0]
+    return _asked_for(request.headers.get("Accept-Language", ""))
+
+
+@lru_cache(maxsize=1024)
+def _asked_for(header: str) -> str:
+    """Return which of our languages a browser prefers; a page asks for every name it shows."""
+    accepted = parse_accept_header(header, LanguageAccept)
+    return accepted.best_match(LANGUAGES, LANGUAGES[0]) or LANGUAGES[0]
 
 
 def choose_language(lang: str) -> bool:
@@ -90,11 +100,9 @@ def speak(app: Flask) -> None:
         default_timezone=TIME_ZONE,
         locale_selector=language,
     )
-    domain = Domain(domain=_DOMAIN)
-    # Flask-Babel looks here before it looks for compiled files.
-    domain.cache.update({(lang, _DOMAIN): read_catalogue(lang) for lang in TRANSLATED})
-    domain.cache["en", _DOMAIN] = Translations()
-    babel.domain_instance = domain
+    babel.domain_instance = domain = _Catalogues()
+    say = _said_by(domain)
+    app.jinja_env.globals.update({"_": say, "gettext": say})
     app.jinja_env.filters.update(
         named=named,
         reason_name=reason_name,
@@ -102,6 +110,41 @@ def speak(app: Flask) -> None:
         unbroken=unbroken,
         language_name=language_name,
     )
+
+
+class _Catalogues(Domain):  # type: ignore[misc]  # no types
+    """The catalogues of an application, read once; a page looks some hundred messages up."""
+
+    def __init__(self) -> None:
+        super().__init__(domain=_DOMAIN)
+        self.read = {lang: read_catalogue(lang) for lang in TRANSLATED} | {"en": Translations()}
+
+    def get_translations(self) -> NullTranslations:
+        """Return the catalogue of the page's language; outside of a page messages stay English."""
+        locale = get_locale()
+        return NullTranslations() if locale is None else self.read[locale.language]
+
+
+def _said_by(catalogues: _Catalogues) -> Callable[..., Markup]:
+    """Return what templates call as ``_("...")``.
+
+    As Jinja's own it always fills in, so ``%%`` is a per cent sign, and escapes what it fills in;
+    messages with nothing to fill in are made once for each language.
+    """
+
+    @cache
+    def form(lang: str, message: str) -> Markup:
+        return Markup(catalogues.read[lang].ugettext(message))  # noqa: S704  (translators', not users')
+
+    @cache
+    def plain(lang: str, message: str) -> Markup:
+        return form(lang, message) % {}
+
+    def say(message: str, **told: object) -> Markup:
+        lang = get_locale().language
+        return form(lang, message) % told if told else plain(lang, message)
+
+    return say
 
 
 def named(key: str, group: str) -> str:

@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from flask import render_template_string
 from functional.web_programme import build
+from markupsafe import escape
 
 import web
 from web.languages import TRANSLATED, catalogue_path, direction, read_catalogue
@@ -116,6 +117,31 @@ def test_dates_and_numbers_are_written_as_the_language_does(tmp_path, lang, date
         )
 
     assert shown == f"{date}|{number}"
+
+
+def test_what_templates_say_is_in_the_language_of_each_page(tmp_path):
+    app = build(tmp_path, filled=False).app
+    asked = (
+        ("sv", "Ångra"),
+        ("en", "Undo"),
+        ("ar", "تراجع"),
+        ("fr, en;q=0.5", "Undo"),
+        ("", "Ångra"),
+    )
+
+    for header, said in (*asked, *asked):
+        with app.test_request_context(headers={"Accept-Language": header}):
+            assert render_template_string('{{ _("Undo") }}') == said
+
+
+def test_what_is_filled_in_is_escaped_and_a_message_is_not(tmp_path):
+    app = build(tmp_path, filled=False).app
+
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        for code in ("<i>", "P001"):
+            shown = render_template_string('{{ _("The queue: %(code)s", code=code) }}', code=code)
+            assert shown == f"The queue: {escape(code)}"
+        assert render_template_string('{{ _("100 %% <b>") }}') == "100 % <b>"
 
 
 @pytest.mark.parametrize(
