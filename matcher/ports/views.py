@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from matcher.domain.ids import ParticipantCode
+    from matcher.domain.people_list import PeoplePage, PeopleWanted
     from matcher.domain.views import Counts, FirstJobRow, FoundOpening, FoundPerson, PersonRow
+    from matcher.domain.visibility import Viewer
 
 
 class Views(Protocol):
@@ -18,6 +21,13 @@ class Views(Protocol):
         """Return people to review: most undecided suggestions first, then by code.
 
         Only people who are mapped or active, and never those with protected identity.
+        """
+        ...
+
+    def people_page(self, viewer: Viewer, day: date, wanted: PeopleWanted) -> PeoplePage:
+        """Return one page of those whom a reader may see on a day, the nearest to the wanted one.
+
+        Never those with protected identity.
         """
         ...
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, SuggestionId
     from matcher.domain.opening import Employer, Opening
     from matcher.domain.participant import Participant
+    from matcher.domain.people_list import PeoplePage, PeopleWanted
     from matcher.domain.suggestion import Suggestion
     from matcher.domain.views import Counts, DecisionRow, PersonRow
     from matcher.domain.visibility import Scope, Viewer
@@ -69,6 +70,14 @@ class QueueService:
         with self._units() as unit:
             rows, scope = unit.views.people(), self._scope(unit)
         return rows if scope is None else tuple(row for row in rows if row.code in scope.people)
+
+    def page(self, wanted: PeopleWanted) -> PeoplePage:
+        """Return one page of the people whom the reader may see, the nearest to the wanted one."""
+        if self._looking is None:
+            raise RuntimeError("a page of people was asked for by nobody")
+        with self._units() as unit:
+            viewer, day = self._looking.viewer, self._looking.now().date()
+            return unit.views.people_page(viewer, day, wanted)
 
     def counts(self) -> Counts:
         """Return how much there is, for empty states."""

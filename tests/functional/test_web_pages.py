@@ -24,6 +24,8 @@ PAGES = {
     "/?q=hjällbo": 200,
     "/?q=nobody-is-called-this": 200,
     "/?page=99": 200,
+    "/?state=paused&trade=kitchens&band=ready&sort=place": 200,
+    "/?state=x&trade=x&band=x&sort=x&page=%C2%B2": 200,
     "/imports": 200,
     "/me": 200,
     "/me/second-step": 200,
@@ -82,7 +84,7 @@ def test_page_is_sound(programme, path, lang, direction):
     assert len(ids) == len(set(ids))
     labels = {attributes["for"] for attributes in outline.all("label")}
     assert labels <= set(ids)
-    fields = [*outline.all("input"), *outline.all("textarea")]
+    fields = [field for tag in ("input", "textarea", "select") for field in outline.all(tag)]
     assert {f["id"] for f in fields if f.get("type") != "hidden"} == labels
 
 

@@ -42,7 +42,7 @@ NOT_PAGES = {"static", "assets.bootstrap", "participants.leave"}
 """Files, and the quick exit, which leads to a site of somebody else."""
 
 QUERIES = {
-    "review.people": ("", "?q=nobody-is-called-this"),
+    "review.people": ("", "?q=nobody-is-called-this", "?trade=kitchens&sort=place"),
     "search.results": ("", "?q=hj%C3%A4ll", "?q=nothing-is-called-this"),
 }
 """Questions that give a page another look."""

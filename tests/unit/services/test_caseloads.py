@@ -10,6 +10,7 @@ from accounts import P001, P002, P003, make_office
 
 from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.people_list import PeopleWanted
 from matcher.domain.role import Role
 from matcher.domain.suggestion import DeclineReason, SuggestionState
 from matcher.domain.visibility import Viewer
@@ -29,7 +30,10 @@ def queues(office, account, role=Role.LINKWORKER):
 
 
 def codes(office, account):
-    return [row.code for row in queues(office, account).people()]
+    mine = queues(office, account)
+    listed = mine.people()
+    assert mine.page(PeopleWanted()).rows == listed
+    return [row.code for row in listed]
 
 
 def test_a_list_and_a_page_are_of_the_own_caseload(office):

@@ -16,7 +16,7 @@ from matcher.services.looks import PROFILE
 from web.areas.review.asking import Asking
 from web.areas.review.concepts import told_by
 from web.areas.review.facts import facts_of
-from web.areas.review.people import list_people
+from web.areas.review.people import choices, read_wanted, said
 from web.areas.review.reading import read_suggestions
 from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.context import queues, reviewer, services
@@ -61,15 +61,15 @@ def people() -> Answer:
     """Show the people to review."""
     if current_app.config[_WARM]:
         _asking().warm_up()
-    wanted = request.args.get("q", "")
-    seen, ladders = queues(), services().ladders
-    number = request.args.get("page", 1, type=int)
+    wanted, seen = read_wanted(request.args), queues()
     return render_template(
         "review/people.html",
-        people=list_people(seen.people(), wanted, number),
+        people=seen.page(wanted),
         counts=seen.counts(),
-        steps=ladders.steps,
+        steps=services().ladders.steps,
         wanted=wanted,
+        said=said(wanted),
+        choices=choices(),
     )
 
 
