@@ -10,7 +10,9 @@ from matcher.domain.role import Role
 
 @pytest.fixture(scope="module")
 def programme(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("search"))
+    programme = build(tmp_path_factory.mktemp("search"))
+    programme.services.accounts.invite("Hedda Ask", Role.HEALTH_COACH, by="chief")
+    return programme
 
 
 def test_people_and_openings_of_a_place_are_found(programme):
@@ -28,6 +30,17 @@ def test_a_lead_has_its_link(programme):
 
     assert 'href="https://ads.example/1" rel="noreferrer"' in page
     assert "places left" not in page
+
+
+def test_an_opening_leads_to_its_page_for_whoever_may_open_it(programme):
+    page = programme.get("/search?q=diskare").text
+    coach = programme.another_browser("Hedda Ask")
+
+    assert 'href="/openings/O001"' in page
+    assert programme.get("/openings/O001").status_code == 200
+    assert 'href="/openings/A001"' not in programme.get("/search?q=köksbi").text
+    assert "Diskare till skolkök" in coach.get("/search?q=diskare").text
+    assert "/openings/O001" not in coach.get("/search?q=diskare").text
 
 
 def test_protected_and_unknown_people_look_the_same(programme):
