@@ -8,6 +8,7 @@ from importlib import resources
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from matcher.errors import SettingsError
 
@@ -72,6 +73,10 @@ class Settings:
     queue_budget
         How many people a LinkWorker reviews in a day (``STEGVIS_QUEUE_BUDGET``); the queue says
         when that is done, and goes on for whoever wants to.
+    quick_exit
+        Where the quick exit of participants' pages leads (``STEGVIS_QUICK_EXIT``): an address that
+        begins with ``https://`` or ``http://``, such as that of a weather service. When it is not
+        set, a calendar of Stegvis's own, which names nobody and works without internet.
     eval_data
         Folder of evaluation data (``STEGVIS_EVAL_DATA``).
     secret_key
@@ -103,6 +108,7 @@ class Settings:
     jobs: str = "web"
     proxies: int = 0
     queue_budget: int = 8
+    quick_exit: str = ""
     eval_data: Path = Path("../shared/data")
     secret_key: str = field(default="", repr=False)
     mail_relay: str = ""
@@ -238,6 +244,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         jobs=jobs,
         proxies=_number(env, "STEGVIS_PROXIES", defaults.proxies, least=0),
         queue_budget=_number(env, "STEGVIS_QUEUE_BUDGET", defaults.queue_budget, least=1),
+        quick_exit=_address(env, "STEGVIS_QUICK_EXIT"),
         eval_data=Path(env.get("STEGVIS_EVAL_DATA", str(defaults.eval_data))),
         secret_key=env.get("STEGVIS_SECRET_KEY", ""),
         mail_relay=env.get("STEGVIS_MAIL_RELAY", "").strip(),
@@ -248,6 +255,24 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _hosts(listed: str) -> tuple[str, ...]:
     return tuple(host.strip().casefold() for host in listed.split(",") if host.strip())
+
+
+def _address(env: Mapping[str, str], name: str) -> str:
+    raw = env.get(name, "").strip()
+    if raw and not _is_web_address(raw):
+        raise SettingsError(
+            f"{name} is {raw!r}; write a whole address, such as https://www.smhi.se/, or leave it "
+            "out: then it is a calendar that works without internet."
+        )
+    return raw
+
+
+def _is_web_address(raw: str) -> bool:
+    try:
+        there = urlsplit(raw)
+    except ValueError:
+        return False
+    return there.scheme in {"https", "http"} and bool(there.hostname)
 
 
 def _number(env: Mapping[str, str], name: str, default: int, least: int) -> int:

@@ -157,6 +157,7 @@ RULES: Mapping[str, Rule] = {
     # Whoever has a link and the personal code sees the pages of the person it was made for, for a
     # quarter of an hour; quick exit is for everybody.
     "participants.leave": PUBLIC,
+    "participants.calendar": PUBLIC,
     "participants.neutral": PUBLIC,
     "participants.check_code": PUBLIC,
     "participants.start": PUBLIC,

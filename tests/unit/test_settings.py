@@ -31,6 +31,7 @@ def test_every_variable_is_read():
             "STEGVIS_BACKUP_DAYS": "30",
             "STEGVIS_PROXIES": "1",
             "STEGVIS_QUEUE_BUDGET": "5",
+            "STEGVIS_QUICK_EXIT": " https://weather.example/ ",
             "STEGVIS_EVAL_DATA": "/srv/data",
             "STEGVIS_SECRET_KEY": "s3cret",
             "STEGVIS_MAIL_RELAY": "mail.example.se:25",
@@ -54,6 +55,7 @@ def test_every_variable_is_read():
         backup_days=30,
         proxies=1,
         queue_budget=5,
+        quick_exit="https://weather.example/",
         eval_data=Path("/srv/data"),
         secret_key="s3cret",  # noqa: S106
         mail_relay="mail.example.se:25",
@@ -89,6 +91,14 @@ def test_without_a_mapping_the_environment_is_read(monkeypatch: pytest.MonkeyPat
 def test_a_value_that_cannot_work_is_named(name: str, value: str):
     with pytest.raises(SettingsError, match=f"^{name} is {value!r}; set it to"):
         load_settings({name: value})
+
+
+@pytest.mark.parametrize(
+    "value", ["about:blank", "javascript:alert(1)", "www.smhi.se", "https://", "http://["]
+)
+def test_a_quick_exit_is_a_whole_address(value: str):
+    with pytest.raises(SettingsError, match=r"^STEGVIS_QUICK_EXIT is .*write a whole address"):
+        load_settings({"STEGVIS_QUICK_EXIT": value})
 
 
 def test_the_two_programmes_never_mix():

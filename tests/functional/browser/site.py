@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import SuggestionId
 
 NOT_PAGES = {"static", "assets.bootstrap", "participants.leave"}
-"""Files, and the quick exit, which leads to a site of somebody else."""
+"""Files, and the quick exit, which leads to another page."""
 
 QUERIES = {
     "review.people": ("", "?q=nobody-is-called-this", "?trade=kitchens&sort=place"),

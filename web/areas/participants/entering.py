@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from calendar import Calendar
 from typing import TYPE_CHECKING
 
 import segno
 from flask import redirect, render_template, request, session, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
+from matcher.bootstrap import now
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.reading_language import reading_language
 from matcher.errors import NotFound
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     Answer = str | Response | tuple[str, int]
-
-SOMEWHERE_ELSE = "https://www.smhi.se/"
-"""The weather: a page that anybody may have open."""
 
 
 def neutral(token: str) -> Answer:
@@ -62,7 +61,14 @@ def check_code(token: str) -> Answer:
 def leave() -> Response:
     """Leave at once: nothing of the visit stays, and the way back asks for the code."""
     session.clear()
-    return redirect(SOMEWHERE_ELSE, 303)
+    return redirect(services().settings.quick_exit or url_for("participants.calendar"), 303)
+
+
+def calendar() -> str:
+    """Show this month: a page that anybody may have open, and that needs no internet."""
+    today = now().date()
+    weeks = Calendar(get_locale().first_week_day).monthdatescalendar(today.year, today.month)
+    return render_template("participants/calendar.html", today=today, weeks=weeks)
 
 
 def make_link(code: str) -> Answer:

@@ -19,6 +19,7 @@ def add_participants(app: Flask) -> None:
     area = Blueprint("participants", __name__)
     for path, name, view, methods in (
         ("/my/leave", "leave", entering.leave, ["GET"]),
+        ("/calendar", "calendar", entering.calendar, ["GET"]),
         ("/my/<token>", "neutral", limited_looks(app, entering.neutral), ["GET"]),
         ("/my/<token>/open", "check_code", limited_posts(app, entering.check_code), ["POST"]),
         ("/my/<token>/start", "start", jobs.start, ["GET"]),
