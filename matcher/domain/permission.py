@@ -190,6 +190,22 @@ class Withdrawal:
             raise InputError("A withdrawal needs the name of the person who records it (--by).")
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How much ended with a withdrawal.
+
+    Parameters
+    ----------
+    suggestions
+        What the person was asked or had said yes to.
+    messages
+        What would still have told an employer about her.
+    """
+
+    suggestions: int
+    messages: int
+
+
 def may_be_said(
     permissions: Iterable[Permission],
     participant: ParticipantCode,

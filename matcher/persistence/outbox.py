@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import insert, select, update
 
 from matcher.domain.message import Recipient
-from matcher.domain.message_texts import TEMPLATES
 from matcher.domain.outbox import ENDED, MessageState, OutboxMessage
 from matcher.errors import Conflict, NotFound
 from matcher.persistence.rows import OutboxRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, RowMapping
 
-    from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode
-
-_TELLING = [key for key, template in TEMPLATES.items() if template.tells is not None]
+    from matcher.domain.ids import OrganisationId, ParticipantCode
 
 
 class SqlOutbox:
@@ -91,37 +87,6 @@ class SqlOutbox:
         )
         if changed.rowcount != 1:
             raise Conflict(f"Somebody else has handled message {message.id}. Look at it again.")
-
-    def cancel_about(
-        self, code: ParticipantCode, opening: OpeningId | None, *, by: str, at: datetime
-    ) -> int:
-        """Cancel what waits for employers and tells about a person; return how many."""
-        which = [
-            OutboxRow.participant == code,
-            tuple_(OutboxRow.to_kind, OutboxRow.template).in_(_TELLING),
-        ]
-        if opening is not None:
-            which.append(OutboxRow.opening == opening)
-        return self._cancel(which, by, at)
-
-    def cancel_to(self, code: ParticipantCode, *, by: str, at: datetime) -> int:
-        """Cancel what waits for a participant; return how many."""
-        to_her = [
-            OutboxRow.to_kind == Recipient.PARTICIPANT.value,
-            OutboxRow.recipient == code,
-        ]
-        return self._cancel(to_her, by, at)
-
-    def _cancel(self, which: Sequence[ColumnElement[bool]], by: str, at: datetime) -> int:
-        cancelled = {
-            "state": MessageState.CANCELLED.value,
-            "handled_at": at,
-            "handled_by": by,
-        }
-        waiting = (OutboxRow.organisation_id == self._organisation, _open())
-        return self._connection.execute(
-            update(OutboxRow).where(*waiting, *which).values(cancelled)
-        ).rowcount
 
     def _read(self, *which: ColumnElement[bool]) -> tuple[OutboxMessage, ...]:
         rows = self._connection.execute(

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from matcher.domain.disclosure import Disclosure, Telling
-    from matcher.domain.ids import OpeningId, ParticipantCode
+    from matcher.domain.ids import ParticipantCode
     from matcher.domain.outbox import MessageState, OutboxMessage
     from matcher.domain.permission import Permission, Withdrawal
 
@@ -75,14 +74,4 @@ class Outbox(Protocol):
         Conflict
             It is no longer as it was ``before``: somebody was first.
         """
-        ...
-
-    def cancel_about(
-        self, code: ParticipantCode, opening: OpeningId | None, *, by: str, at: datetime
-    ) -> int:
-        """Cancel what waits for employers and tells about a person; return how many."""
-        ...
-
-    def cancel_to(self, code: ParticipantCode, *, by: str, at: datetime) -> int:
-        """Cancel what waits for a participant; return how many."""
         ...

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.message import Message
+    from matcher.domain.permission import Ended
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import AnswerMode
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
@@ -126,6 +127,6 @@ class WithdrawsFromOpenings(Protocol):
         opening: OpeningId | None,
         signed: Signature,
         mode: AnswerMode | None,
-    ) -> int:
-        """Withdraw from an opening, or from all; returns how many suggestions that ended."""
+    ) -> Ended:
+        """Withdraw from an opening, or from all; returns what ended with it."""
         ...

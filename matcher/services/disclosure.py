@@ -16,6 +16,7 @@ from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.opening import OpeningKind
 from matcher.domain.permission import (
     Audience,
+    Ended,
     FieldGroup,
     Withdrawal,
     may_be_said,
@@ -173,15 +174,14 @@ class DisclosureService:
                 raise InvalidTransition("Nothing of this is permitted, so nothing was changed.")
             for one in taken:
                 unit.audit.append(permission_withdrawn(one, withdrawal))
-            messages = suggestions = 0
+            ended = Ended(suggestions=0, messages=0)
             if group is FieldGroup.CODE:
-                messages = unit.outbox.cancel_about(code, opening_id, by=name, at=at)
                 alone = mode is AnswerMode.SELF
                 role = Role.PARTICIPANT if alone else Role.LINKWORKER
                 signed = Signature(role, name, at)
-                suggestions = self._withdraw_from(unit, code, opening_id, signed, mode)
+                ended = self._withdraw_from(unit, code, opening_id, signed, mode)
             unit.commit()
-        return Withdrawn(taken, messages, suggestions)
+        return Withdrawn(taken, ended.messages, ended.suggestions)
 
     def may_say(self, code: ParticipantCode, opening_id: OpeningId) -> tuple[FieldGroup, ...]:
         """Return what may be said now about a person to the employer of an opening, in order.

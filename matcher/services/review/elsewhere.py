@@ -42,7 +42,7 @@ def end_elsewhere(
             continue
         after, decision = other.move(Action.MAKE_OBSOLETE, by_system, note=_WHY)
         record(unit, other, after, decision)
-        drop_telling(unit, other, by_system)
+        drop_telling(unit, other.participant, other.opening, by_system)
         ended.append(other.id)
         if other.state in _EMPLOYER_KNOWS and other.opening is not None:
             facts = {"suggestion": str(other.id), "title": other.title}

@@ -20,7 +20,7 @@ from matcher.domain.signature import Signature
 from matcher.domain.suggestion import Action, SuggestionState
 from matcher.errors import DecisionError, OpeningFull
 from matcher.services.review.loading import own_room, refuse_if_filled
-from matcher.services.review.not_needed import drop_question
+from matcher.services.review.not_needed import drop_question, drop_telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def clear_line(
         after, decision = waiting.move(Action.MAKE_OBSOLETE, signed, note=gone.why)
         messages += _told(unit, waiting, gone)
         record(unit, waiting, after, decision)
-        unit.outbox.cancel_about(waiting.participant, opening, by=THE_SYSTEM, at=at)
+        drop_telling(unit, waiting.participant, opening, signed)
         ended.append(after.id)
     return tuple(ended), tuple(messages)
 

@@ -11,6 +11,7 @@ from matcher.domain.outbox import ENDED, MessageState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.outbox import OutboxMessage
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import Suggestion
@@ -32,21 +33,47 @@ def drop_question(unit: UnitOfWork, suggestion: Suggestion, signed: Signature) -
     _cancel(unit, waiting, signed)
 
 
-def drop_telling(unit: UnitOfWork, suggestion: Suggestion, signed: Signature) -> None:
-    """Cancel what would still tell an employer about a person who is no longer to be had."""
+def drop_telling(
+    unit: UnitOfWork, code: ParticipantCode, opening: OpeningId | None, signed: Signature
+) -> int:
+    """Cancel what would still tell an employer about a person who is no longer to be had.
+
+    Parameters
+    ----------
+    opening
+        About which opening; ``None``: about any.
+
+    Returns
+    -------
+    int
+        How many messages that were.
+    """
     telling = (
         one
-        for one in unit.outbox.about(suggestion.participant)
+        for one in unit.outbox.about(code)
         if one.to_kind is Recipient.EMPLOYER
         and one.texts.tells is not None
-        and one.opening == suggestion.opening
+        and opening in (None, one.opening)
         and one.state not in ENDED
     )
-    _cancel(unit, telling, signed)
+    return _cancel(unit, telling, signed)
 
 
-def _cancel(unit: UnitOfWork, messages: Iterable[OutboxMessage], signed: Signature) -> None:
+def drop_all_to(unit: UnitOfWork, code: ParticipantCode, signed: Signature) -> int:
+    """Cancel what still waits for a person herself; return how many messages that were."""
+    to_her = (
+        one
+        for one in unit.outbox.about(code)
+        if one.to_kind is Recipient.PARTICIPANT and one.to == code and one.state not in ENDED
+    )
+    return _cancel(unit, to_her, signed)
+
+
+def _cancel(unit: UnitOfWork, messages: Iterable[OutboxMessage], signed: Signature) -> int:
+    cancelled = 0
     for one in messages:
         after = one.handled(MessageState.CANCELLED, by=signed.by, at=signed.at)
         unit.outbox.save(after, one.state)
         unit.audit.append(message_handled(after, signed.by, signed.at))
+        cancelled += 1
+    return cancelled

@@ -15,6 +15,7 @@ from matcher.domain.permission import (
     opened_by,
 )
 from matcher.errors import DecisionError
+from matcher.services.review.not_needed import drop_telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ def take_back(
     )
     for one in unit.permissions.withdraw(withdrawal):
         unit.audit.append(permission_withdrawn(one, withdrawal))
-    unit.outbox.cancel_about(suggestion.participant, suggestion.opening, by=signed.by, at=signed.at)
+    drop_telling(unit, suggestion.participant, suggestion.opening, signed)
 
 
 def _audience(unit: UnitOfWork, suggestion: Suggestion) -> Audience | None:

@@ -14,11 +14,12 @@ from matcher.domain.disclosure_entries import permission_withdrawn
 from matcher.domain.machines.follow_up import FollowUpState, WaiveReason
 from matcher.domain.machines.placement import EndedEarlyReason, Party
 from matcher.domain.message import Message, Recipient, Template
-from matcher.domain.permission import FieldGroup, Withdrawal
+from matcher.domain.permission import Ended, FieldGroup, Withdrawal
 from matcher.domain.role import Role
 from matcher.domain.suggestion import SUGGESTION, Action, SuggestionState
 from matcher.services.review.ending import End, end_trial
 from matcher.services.review.line import THE_SYSTEM, record
+from matcher.services.review.not_needed import drop_all_to, drop_telling
 from matcher.services.review.permitting import take_back
 
 if TYPE_CHECKING:
@@ -88,14 +89,15 @@ class Withdrawals:
         opening: OpeningId | None,
         signed: Signature,
         mode: AnswerMode | None,
-    ) -> int:
+    ) -> Ended:
         """Withdraw from an opening, or from all, whatever the person was asked or said yes to.
 
         Returns
         -------
-        int
-            How many suggestions that ended.
+        Ended
+            How many suggestions, and messages that would still have told an employer.
         """
+        dropped = drop_telling(unit, code, opening, signed)
         mine = [
             one
             for one in unit.suggestions.current(code)
@@ -106,7 +108,7 @@ class Withdrawals:
         for before in mine:
             messages += withdraw(unit, before, signed, mode)[1]
         self._put_messages(unit, messages, by=signed.by, at=signed.at)
-        return len(mine)
+        return Ended(len(mine), dropped)
 
     def from_everything(self, unit: UnitOfWork, code: ParticipantCode, signed: Signature) -> int:
         """End every suggestion, permission, question and message about a person.
@@ -121,11 +123,10 @@ class Withdrawals:
         withdrawal = Withdrawal(code, None, FieldGroup.CODE, None, signed.by, signed.at)
         for one in unit.permissions.withdraw(withdrawal):
             unit.audit.append(permission_withdrawn(one, withdrawal))
-        unit.outbox.cancel_about(code, None, by=signed.by, at=signed.at)
-        unit.outbox.cancel_to(code, by=signed.by, at=signed.at)
+        drop_all_to(unit, code, signed)
         _stop_following(unit, code, signed)
         ended = self.from_openings(unit, code, None, signed, None)
-        return ended + self._make_obsolete(unit, unit.suggestions.current(code), signed)
+        return ended.suggestions + self._make_obsolete(unit, unit.suggestions.current(code), signed)
 
     def _make_obsolete(
         self, unit: UnitOfWork, suggestions: Sequence[Suggestion], signed: Signature

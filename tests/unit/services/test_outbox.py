@@ -152,6 +152,7 @@ def test_a_withdrawal_cancels_what_would_still_tell(office):
 
     assert [one.id for one in office.outbox.messages()] == [ask, done]
     assert office.outbox.messages(ended=True)[0].state is MessageState.CANCELLED
+    assert office.actions()[-2:] == ["permission.withdraw", "message.cancelled"]
     with pytest.raises(DecisionError):
         office.outbox.take(number, COPY)
     later = office.present()

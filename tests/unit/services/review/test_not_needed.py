@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from decisions import signed
 from line import own
 
 from matcher.domain.disclosure import How
+from matcher.domain.ids import SuggestionId
 from matcher.domain.machines.suggestion import SuggestionState
 from matcher.domain.message import Template
 from matcher.domain.outbox import MessageState
@@ -16,6 +19,8 @@ from matcher.errors import Conflict, DecisionError
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.outbox import Taking
 from matcher.services.review.by_link import LinkAnswers
+from matcher.services.review.elsewhere import end_elsewhere
+from matcher.services.review.line import clear_line
 
 
 @pytest.fixture
@@ -83,6 +88,72 @@ def test_a_question_that_was_given_stays_as_it_was(line, asked):
     line.asking.answer(line.asks(asked[0]), Action.ACCEPT, AnswerMode.PHONE)
 
     assert states(line)["P001"] is MessageState.SAID
+
+
+def cancelled(line, template=Template.PRESENT):
+    """Ids of cancelled messages of a kind, and of the rows of the log that say so."""
+    with line.units() as unit:
+        rows = {row.object_id for row in unit.audit.events() if row.action == "message.cancelled"}
+    ids = {one.id for one in line.messages(template) if one.state is MessageState.CANCELLED}
+    return ids, ids & rows
+
+
+def by_withdrawing(line, mine):
+    line.placing.withdraw(line.asks(mine), AnswerMode.PHONE)
+
+
+def by_taking_permission_back(line, mine):
+    line.disclosure.withdraw(line.get(mine).participant, mode=AnswerMode.PHONE, by="Bo")
+
+
+def by_a_place_that_is_filled(line, mine):
+    with line.units(write=True) as unit:
+        clear_line(unit, line.get(mine).opening, line.now())
+        unit.commit()
+
+
+def by_a_place_elsewhere(line, mine):
+    with line.units(write=True) as unit:
+        elsewhere = replace(line.get(mine), id=SuggestionId("elsewhere"))
+        end_elsewhere(unit, elsewhere, signed(Role.LINKWORKER, at=line.now()))
+        unit.commit()
+
+
+def by_leaving(line, mine):
+    with line.units(write=True) as unit:
+        code = line.get(mine).participant
+        line.withdrawals.from_everything(unit, code, signed(Role.LINKWORKER, at=line.now()))
+        unit.commit()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        by_withdrawing,
+        by_taking_permission_back,
+        by_a_place_that_is_filled,
+        by_a_place_elsewhere,
+        by_leaving,
+    ],
+)
+def test_what_would_still_tell_is_cancelled_with_a_row_of_the_log(line, end):
+    [mine] = line.put(1, own())
+    line.present(mine)
+
+    end(line, mine)
+
+    ids, logged = cancelled(line)
+    assert len(ids) == 1
+    assert logged == ids
+    line.actions()
+
+
+def test_leaving_cancels_what_waits_for_her_too_and_says_so(line, asked):
+    by_leaving(line, asked[0])
+
+    assert states(line) == ONLY_HERS
+    ids, logged = cancelled(line, Template.ASK)
+    assert logged == ids
 
 
 def test_an_answer_that_is_refused_leaves_the_question(line, asked):
