@@ -90,13 +90,14 @@ class Line:
 
     units: Any
     start: datetime = MORNING
+    mark: str = "id"
     minutes: Any = field(default_factory=itertools.count)
 
     def __post_init__(self) -> None:
         with self.units(write=True) as unit:
             unit.employers.put([EMPLOYER])
             unit.commit()
-        ids = (f"id{number}" for number in itertools.count())
+        ids = (f"{self.mark}{number}" for number in itertools.count())
         self.outbox = OutboxService(self.units, real_ladders(), self.now, lambda: next(ids))
         self.withdrawals = Withdrawals(self.outbox.put_with)
         self.disclosure = DisclosureService(
@@ -134,6 +135,24 @@ class Line:
                 found += [one.id for one in made]
             unit.commit()
         return found
+
+    def put_one_each(self, *openings: Opening) -> list[SuggestionId]:
+        """Store openings, and suggest one of them to each of as many people; return the ids."""
+        with self.units(write=True) as unit:
+            unit.openings.put(openings)
+            unit.commit()
+        found = self.put(len(openings), openings[0])
+        ids = []
+        with self.units(write=True) as unit:
+            for number, (old, opening) in enumerate(zip(found, openings, strict=True)):
+                one = replace(unit.suggestions.get(old), opening=opening.id, id=f"w{number}")
+                unit.suggestions.add(
+                    replace(unit.suggestions.run(one.run), id=f"w{number}"),
+                    [replace(one, run=f"w{number}")],
+                )
+                ids.append(one.id)
+            unit.commit()
+        return ids
 
     def colleagues(self, *names: str, role: Role = Role.LINKWORKER, active: bool = True) -> None:
         """Give people accounts; the login is the name in small letters."""

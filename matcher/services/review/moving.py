@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.command import Outcome
 from matcher.domain.ids import SuggestionId
-from matcher.services.review.loading import load
+from matcher.domain.room import Taker
+from matcher.errors import InvalidTransition
+from matcher.services.review.loading import last_decision, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,12 +44,20 @@ def on_suggestion(
     ------
     NotFound, OpeningFull, Conflict
         As :func:`matcher.services.review.loading.load`, or the key stands for another command.
+    InvalidTransition
+        It cannot be moved like that from where it is; says who brought it there and when.
     """
 
     def act(unit: UnitOfWork, at: datetime) -> Outcome:
         seen = None if whenever else request.seen_version
         before = load(unit, SuggestionId(request.about), seen)
-        return step(unit, before, request.signed(at))
+        try:
+            return step(unit, before, request.signed(at))
+        except InvalidTransition as error:
+            last = last_decision(unit, before)
+            if last is None:
+                raise
+            raise InvalidTransition(f"{error} It was changed {Taker(last.by, last.at)}.") from error
 
     return commands.run(request.command(f"suggestion.{name}", **payload), act)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from line import own
@@ -56,10 +55,7 @@ def orders(rng):
 def test_nothing_reaches_an_employer_after_a_withdrawal_and_none_is_lost(line, part):
     rng = random.Random(part)  # noqa: S311
     openings = [own(f"O{number:02}") for number in range(AT_ONCE)]
-    with line.units(write=True) as unit:
-        unit.openings.put(openings)
-        unit.commit()
-    people = put_one_each(line, openings)
+    people = line.put_one_each(*openings)
     said = Counter()
     for suggestion in people:
         stale = Request(suggestion, 0, "Cilla")
@@ -91,19 +87,3 @@ def test_nothing_reaches_an_employer_after_a_withdrawal_and_none_is_lost(line, p
     assert said["withdraw"] > AT_ONCE / 3
     assert said["present"] > 0
     line.check()
-
-
-def put_one_each(line, openings):
-    """Suggest one opening to each of as many people."""
-    found = line.put(len(openings), openings[0])
-    ids = []
-    with line.units(write=True) as unit:
-        for number, (old, opening) in enumerate(zip(found, openings, strict=True)):
-            one = replace(unit.suggestions.get(old), opening=opening.id, id=f"w{number}")
-            unit.suggestions.add(
-                replace(unit.suggestions.run(one.run), id=f"w{number}"),
-                [replace(one, run=f"w{number}")],
-            )
-            ids.append(one.id)
-        unit.commit()
-    return ids
