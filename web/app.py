@@ -14,6 +14,7 @@ from web.areas.declines import declines
 from web.areas.employers import add_posting, openings, relations
 from web.areas.imports import add_imports
 from web.areas.line import line
+from web.areas.named import named
 from web.areas.participants import add_participants
 from web.areas.placements import placements
 from web.areas.review import add_review
@@ -72,7 +73,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_suggesting(app)
     add_posting(app)
     add_imports(app, add_review(app, warm_up=warm_up))
-    for area in (day, line, placements, calls, declines, why, openings, relations, search):
+    for area in (day, line, placements, calls, declines, why, openings, relations, search, named):
         app.register_blueprint(area)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])

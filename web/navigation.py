@@ -40,7 +40,7 @@ class Place:
 
 NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
-    Place(_("People"), "review.people", covers=("review.person",)),
+    Place(_("People"), "review.people", covers=("review.person", "named.people", "named.suggest")),
     Place(_("Openings"), "openings.several"),
     Place(_("Employers"), "relations.employers"),
     Place(_("An employer rings"), "calls.new"),

@@ -113,6 +113,8 @@ RULES: Mapping[str, Rule] = {
     "placements.placement": _SEE,
     "placements.card": _SEE,
     "placements.suggest_next": Rule(Permission.SUGGEST),
+    "named.people": _SEE,
+    "named.suggest": Rule(Permission.SUGGEST),
     "search.results": _SEE,
     "tour.stops": SIGNED_IN,
     "tour.seen": SIGNED_IN,

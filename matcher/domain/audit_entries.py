@@ -231,6 +231,11 @@ def protected_viewed(by: str, at: datetime, person: ParticipantCode) -> AuditEnt
     return AuditEntry(at, by, "protected.viewed", "participant", "", person)
 
 
+def protected_listed(by: str, at: datetime, person: ParticipantCode) -> AuditEntry:
+    """Say that the named handler looked at the list in which this person stands."""
+    return AuditEntry(at, by, "protected.listed", "participant", "", person)
+
+
 def link_event(
     what: str, link: AnswerLink, by: str, at: datetime, person: ParticipantCode
 ) -> AuditEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matcher.domain.audit_entries import protected_viewed
+from matcher.domain.audit_entries import protected_listed, protected_viewed
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
@@ -104,10 +104,41 @@ class QueueService:
             employers = {one.id: one for one in unit.employers.all() if one.id in employed}
             decisions = unit.suggestions.decisions(code)
             concepts, moves = unit.concepts.of(code), unit.concepts.moves(code)
-        if person.protected_identity:
-            self._note_protected(code)
-            person = replace(person, place=None)
-        return PersonPage(person, suggestions, decisions, openings, employers, concepts, moves)
+        page = PersonPage(person, suggestions, decisions, openings, employers, concepts, moves)
+        if not person.protected_identity:
+            return page
+        self._note_protected(code)
+        return _masked(page)
+
+    def names_anybody(self) -> bool:
+        """Say whether the reader is the named handler of somebody with protected identity."""
+        with self._units() as unit:
+            return bool(self._named(unit))
+
+    def named(self) -> tuple[ParticipantCode, ...]:
+        """Return the people with protected identity whose named handler reads this, by code.
+
+        That each of them stood in the list is recorded.
+
+        Raises
+        ------
+        NotFound
+            There are none: the list is only there for a named handler.
+        """
+        with self._units() as unit:
+            codes = self._named(unit)
+        if self._looking is None or not codes:
+            raise NotFound("Nobody is named for you.")
+        with self._units(write=True) as unit:
+            for code in codes:
+                unit.audit.append(protected_listed(self._looking.name, self._looking.now(), code))
+            unit.commit()
+        return codes
+
+    def _named(self, unit: UnitOfWork) -> tuple[ParticipantCode, ...]:
+        scope = self._scope(unit)
+        named = sorted(scope.named_for) if scope is not None else ()
+        return tuple(code for code in named if unit.participants.standing(code).protected_identity)
 
     def person_of(self, suggestion_id: SuggestionId) -> PersonPage:
         """Return the page of the person a suggestion is for; errors as for :meth:`person`."""
@@ -126,3 +157,11 @@ class QueueService:
                 entry = protected_viewed(self._looking.name, self._looking.now(), code)
                 unit.audit.append(entry)
                 unit.commit()
+
+
+def _masked(page: PersonPage) -> PersonPage:
+    """Leave out where somebody lives, and the jobs of the time before the identity was protected.
+
+    Their titles and employers would name a workplace.
+    """
+    return PersonPage(replace(page.person, place=None), (), (), {}, {}, page.concepts, page.moves)

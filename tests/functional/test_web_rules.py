@@ -24,6 +24,8 @@ from web.rules import PUBLIC, RULES
 
 OWN, OTHERS, PROTECTED, UNKNOWN = "own", "other's", "protected", "unknown"
 PEOPLE = {OWN: "P001", OTHERS: "P002", PROTECTED: "P003", UNKNOWN: "P999"}
+NAMED = "P004"
+"""With protected identity; the user of each role is the named handler."""
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,10 @@ def make_office(folder):
     """One user a role with P001 in her caseload; P002 is somebody else's, P003 nobody's."""
     programme = build(folder)
     services = programme.services
+    with services.units(write=True) as unit:
+        hidden = Participant(ORGANISATION, ParticipantCode(NAMED), protected_identity=True)
+        unit.participants.put([hidden])
+        unit.commit()
     users = {}
     for role in ACCOUNT_ROLES:
         employer = "E01" if role is Role.EMPLOYER else None
@@ -42,6 +48,8 @@ def make_office(folder):
         users[role] = services.accounts.named(f"The {role}")
         if role in CASE_ROLES:
             services.caseloads.assign([ParticipantCode("P001")], users[role], role, by="chief")
+            named = [ParticipantCode(NAMED)]
+            services.caseloads.assign(named, users[role], role, by="chief", named=True)
             other = services.accounts.named("Anna Ek")
             if role is Role.LINKWORKER:
                 services.caseloads.assign([ParticipantCode("P002")], other, role, by="chief")
@@ -109,6 +117,8 @@ def cases(office, rule):
             "step_id": "kitchens.kitchen_porter",
             "employer_id": "E01",
         }
+        if rule.endpoint == "named.suggest" and which == OWN:
+            values["code"] = NAMED
         if "code" in rule.arguments and "suggestion_id" in rule.arguments:
             values["suggestion_id"] = "not-there"
         with office.programme.app.test_request_context():

@@ -13,6 +13,7 @@ from matcher.domain.stop import refuse_when
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import EmptyProgramme, NotFound
 from matcher.ranking.targets import targets_on
+from matcher.services.suggest.masked import masked
 from matcher.services.suggest.short_list import none_listed
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class ForParticipant:
         made = self.lists.made(replace(run, participant=code), listed, began, day)
         if person.protected_identity:
             self.lists.tell_of_protected(made.run)
-        elif reviewed:
+            return masked(made)
+        if reviewed:
             inputs = self.lists.inputs(
                 day, people=[person], openings=asked.openings, left_out=asked.left_out
             )

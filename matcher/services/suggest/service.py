@@ -70,9 +70,9 @@ class SuggestService:
 
         A job that was declined comes back only when the profile has changed.
 
-        For somebody with protected identity the list is made on demand and nothing of it is stored;
-        that somebody looked stands in the audit log. Nothing is stored for somebody who is not
-        mapped or active: the list is empty and says why.
+        For somebody with protected identity the list is made on demand, with area and workplace
+        masked, and nothing of it is stored; that somebody looked stands in the audit log. Nothing
+        is stored for somebody who is not mapped or active: the list is empty and says why.
 
         Raises
         ------

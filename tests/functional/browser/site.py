@@ -149,6 +149,9 @@ def build_site(folder: Path) -> Site:
             everyone = [ParticipantCode("P001"), ParticipantCode("P002")]
             services.caseloads.assign(everyone, account, role, by="chief")
     users[Role.LINKWORKER] = "Anna Ek"  # whose caseload is everyone
+    for role in CASE_ROLES:
+        handler = services.accounts.named(users[role])
+        services.caseloads.assign([ParticipantCode("P003")], handler, role, by="chief", named=True)
     listed = programme.suggest()
     [own] = [one for one in listed if programme.suggestion(one).opening == "O001"]
     confirmed, declined, asked, *_ = [one for one in listed if one != own]

@@ -94,6 +94,7 @@ def entries(make):
             Cover("c1", "u1", "u2", Role.LINKWORKER, at.date(), at.date(), "chief", at)
         ),
         "protected_viewed": made.protected_viewed("Åsa", at, "P001"),
+        "protected_listed": made.protected_listed("Åsa", at, "P001"),
         "link_event": made.link_event(
             "made", AnswerLink("f" * 64, "s1", Role.EMPLOYER, at, "Åsa"), "Åsa", at, "P001"
         ),

@@ -45,7 +45,7 @@ def facts_of(person: Participant, ladders: Ladders, lang: str) -> tuple[FactLine
     """
     return (
         FactLine(gettext("Speaks with us in"), (language_name(person.preferred_language),)),
-        FactLine(gettext("Lives in"), (place_line(person.place),) if person.place else ()),
+        FactLine(gettext("Lives in"), _lives_in(person)),
         FactLine(gettext("Swedish"), _swedish(person)),
         FactLine(gettext("SFI"), _sfi(person)),
         FactLine(
@@ -69,6 +69,12 @@ def facts_of(person: Participant, ladders: Ladders, lang: str) -> tuple[FactLine
         ),
         FactLine(gettext("May work"), (_may_work(person.may_work),)),
     )
+
+
+def _lives_in(person: Participant) -> tuple[str, ...]:
+    if person.protected_identity:
+        return (gettext("masked"),)
+    return (place_line(person.place),) if person.place else ()
 
 
 def place_line(place: Place) -> str:

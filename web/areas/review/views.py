@@ -66,6 +66,7 @@ def people() -> Answer:
         "review/people.html",
         people=seen.page(wanted),
         counts=seen.counts(),
+        names_anybody=seen.names_anybody(),
         steps=services().ladders.steps,
         wanted=wanted,
         said=said(wanted),
