@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from flask import url_for
-from functional.web_programme import ORGANISATION, build
+from functional.web_programme import EMPLOYER, ORGANISATION, build
 
 import web
+from matcher.bootstrap import now
 from matcher.domain.command import Request
-from matcher.domain.ids import ParticipantCode
+from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
+from matcher.domain.concept_suggestion import ConceptSuggestion
+from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.importing import IncomingParticipant
+from matcher.domain.link import FoundBy
 from matcher.domain.participant import Participant
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
 from matcher.domain.placement import FirstDay
@@ -26,6 +31,10 @@ OWN, OTHERS, PROTECTED, UNKNOWN = "own", "other's", "protected", "unknown"
 PEOPLE = {OWN: "P001", OTHERS: "P002", PROTECTED: "P003", UNKNOWN: "P999"}
 NAMED = "P004"
 """With protected identity; the user of each role is the named handler."""
+ASKED = "P005"
+"""Somebody who has a link to answer by."""
+PRESENT = (OWN, OTHERS, PROTECTED)
+"""Those of whom everything that is asked about exists."""
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +43,17 @@ def office(tmp_path_factory):
 
 
 def make_office(folder):
-    """One user a role with P001 in her caseload; P002 is somebody else's, P003 nobody's."""
+    """One user a role with P001 in her caseload; P002 is somebody else's, P003 nobody's.
+
+    P003 has a suggestion, a placement, a concept and a link of the time before the identity was
+    protected, so that no answer about her is "not found" only because there is nothing.
+    """
     programme = build(folder)
     services = programme.services
     with services.units(write=True) as unit:
         hidden = Participant(ORGANISATION, ParticipantCode(NAMED), protected_identity=True)
-        unit.participants.put([hidden])
+        unit.participants.put([hidden, Participant(ORGANISATION, ParticipantCode(ASKED))])
+        unit.openings.put([replace(unit.openings.get(OpeningId("O001")), places=9)])
         unit.commit()
     users = {}
     for role in ACCOUNT_ROLES:
@@ -53,9 +67,19 @@ def make_office(folder):
             other = services.accounts.named("Anna Ek")
             if role is Role.LINKWORKER:
                 services.caseloads.assign([ParticipantCode("P002")], other, role, by="chief")
-    services.accounts.invite("Victim", Role.PLANNER, by="chief")
-    suggestions = {OWN: programme.suggest("P001")[0], OTHERS: programme.suggest("P002")[0]}
-    placements = {OWN: place(programme, "P001"), OTHERS: place(programme, "P002")}
+    _, welcome = services.accounts.invite("Victim", Role.PLANNER, by="chief")
+    protect(programme, protected=False)
+    suggestions = {which: programme.suggest(PEOPLE[which])[0] for which in PRESENT}
+    placements = {which: place(programme, PEOPLE[which]) for which in PRESENT}
+    concepts = {which: concept_of(programme, PEOPLE[which]) for which in PRESENT}
+    links = {which: services.own_links.make(PEOPLE[which], by="Anna Ek") for which in PRESENT}
+    protect(programme, protected=True)
+    tokens = {
+        "auth": welcome,
+        "answers": asked(programme),
+        "participants": links[OWN].token,
+        "posting": services.posting.invite(EMPLOYER.id, "Eva", by="Anna Ek"),
+    }
     programme.app.config["WTF_CSRF_ENABLED"] = False
     person = Participant(ORGANISATION, ParticipantCode("P007"))
     plan = services.intake.plan_participants([IncomingParticipant(person, frozenset())])
@@ -66,8 +90,38 @@ def make_office(folder):
         users=users,
         suggestions=suggestions,
         placements=placements,
+        concepts=concepts,
+        links=links,
+        tokens=tokens,
         batch=batch.id,
     )
+
+
+def protect(programme, *, protected):
+    """Protect the identity of P003, or end that."""
+    with programme.services.units(write=True) as unit:
+        person = unit.participants.get(ParticipantCode(PEOPLE[PROTECTED]))
+        unit.participants.put([replace(person, protected_identity=protected)])
+        unit.commit()
+
+
+def concept_of(programme, code):
+    """Store a concept that was suggested for what somebody told, and return its id."""
+    key = ConceptKey(Scheme.JOBTECH, "o1")
+    one = ConceptSuggestion(
+        code, "diskat", key, ConceptKind.OCCUPATION, {"sv": "Diskare"}, 0.5, FoundBy.DENSE
+    )
+    with programme.services.units(write=True) as unit:
+        unit.concepts.renew({code: [one]}, by="Anna Ek", at=now())
+        unit.commit()
+    return one.id
+
+
+def asked(programme):
+    """Return the token of a link by which somebody is asked."""
+    services, [first, *_] = programme.services, programme.suggest(ASKED)
+    services.review.confirm(first, by="Anna Ek", seen_version=0)
+    return services.answer_links.ask(first, by="Anna Ek").token
 
 
 def place(programme, code):
@@ -95,17 +149,19 @@ def routes(app):
 def cases(office, rule):
     """Yield what a route can be asked about, and the path that asks."""
     about_people = {"code", "suggestion_id", "placement_id"} & rule.arguments
-    for which in PEOPLE if about_people else (OWN,):
+    about_things = {"opening_id", "employer_id", "login"} & rule.arguments
+    for which in PEOPLE if about_people else (OWN, UNKNOWN) if about_things else (OWN,):
+        there = which != UNKNOWN
         values = {
             "code": PEOPLE[which],
             "suggestion_id": office.suggestions.get(which, "not-there"),
             "placement_id": office.placements.get(which, "not-there"),
-            "opening_id": "O001",
+            "opening_id": "O001" if there else "O999",
             "point": "two_weeks",
-            "login": "victim",
+            "login": "victim" if there else "nobody",
             "filename": "icon.svg",
             "name": "bootstrap.min.css",
-            "token": "made-up",
+            "token": office.tokens.get(rule.endpoint.partition(".")[0], "made-up"),
             "role_name": "admin",
             "batch_id": office.batch,
             # A file that is gone looks like one that was never there.
@@ -115,12 +171,12 @@ def cases(office, rule):
             "screen": "work",
             "sector": "kitchens",
             "step_id": "kitchens.kitchen_porter",
-            "employer_id": "E01",
+            "employer_id": "E01" if there else "E99",
         }
         if rule.endpoint == "named.suggest" and which == OWN:
             values["code"] = NAMED
         if "code" in rule.arguments and "suggestion_id" in rule.arguments:
-            values["suggestion_id"] = "not-there"
+            values["suggestion_id"] = office.concepts.get(which, "not-there")
         with office.programme.app.test_request_context():
             path = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
         yield which, path
@@ -134,6 +190,39 @@ def ask(office, role, method, path):
             stamp = office.programme.services.accounts.by_login(office.users[role].user.login)
             session.update({"_user_id": stamp.user.stamp, "fs_paa": time.time()})
     return client.open(path, method=method, headers={"Accept-Language": "en"})
+
+
+def test_what_is_asked_about_is_there(tmp_path):
+    office = make_office(tmp_path)
+    services = office.programme.services
+    with services.units() as unit:
+        for which in PRESENT:
+            code = PEOPLE[which]
+            assert unit.suggestions.get(office.suggestions[which]).participant == code
+            assert unit.placements.get(office.placements[which]).participant == code
+            assert [one.id for one in unit.concepts.of(code)] == [office.concepts[which]]
+            protected = unit.participants.standing(code).protected_identity
+            assert protected == (which == PROTECTED)
+    assert services.answer_links.open(office.tokens["answers"]).role is Role.PARTICIPANT
+    assert services.own_links.visit(office.tokens["participants"]).participant == PEOPLE[OWN]
+
+
+def test_a_link_alone_says_nothing_of_anybody(tmp_path):
+    """The personal code opens it; a link of a protected person is as one that never was."""
+    office = make_office(tmp_path)
+    app = office.programme.app
+    codes = [*PEOPLE.values(), ASKED]
+    for rule, method in routes(app):
+        if RULES[rule.endpoint].public and "token" in rule.arguments:
+            for _, path in cases(office, rule):
+                text = ask(office, None, method, path).text
+                assert not [code for code in codes if code in text], path
+    hers, made_up = (
+        ask(office, None, "GET", f"/my/{token}")
+        for token in (office.links[PROTECTED].token, "made-up")
+    )
+    assert hers.status_code == made_up.status_code
+    assert hers.data == made_up.data
 
 
 def test_every_route_has_a_rule_and_every_rule_a_route(office):
