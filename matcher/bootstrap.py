@@ -46,6 +46,7 @@ from matcher.ranking.weights import parse_weights
 from matcher.services.accounts import AccountService
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.audit import AuditService
+from matcher.services.caseload_moves import CaseloadMoves
 from matcher.services.caseloads import CaseloadService
 from matcher.services.clock import (
     EndingFactJob,
@@ -60,6 +61,7 @@ from matcher.services.clock import (
 )
 from matcher.services.concepts import ConceptService
 from matcher.services.corrections import CorrectionService
+from matcher.services.covers import CoverService
 from matcher.services.day import DayService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
@@ -494,6 +496,16 @@ class Services:
     def caseloads(self) -> CaseloadService:
         """Says who is responsible for whom."""
         return CaseloadService(self.units, now, _new_id)
+
+    @cached_property
+    def caseload_moves(self) -> CaseloadMoves:
+        """Moves people between caseloads, several at once, and takes that back."""
+        return CaseloadMoves(self.units, now)
+
+    @cached_property
+    def covers(self) -> CoverService:
+        """Lists and ends what colleagues stand in for."""
+        return CoverService(self.units, now)
 
     @cached_property
     def answer_links(self) -> AnswerLinkService:

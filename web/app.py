@@ -10,6 +10,7 @@ from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers
 from web.areas.calls import calls
+from web.areas.caseloads import caseloads, cover, own_cover
 from web.areas.declines import declines
 from web.areas.employers import add_posting, openings, relations
 from web.areas.imports import add_imports
@@ -74,6 +75,8 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_posting(app)
     add_imports(app, add_review(app, warm_up=warm_up))
     for area in (day, line, placements, calls, declines, why, openings, relations, search, named):
+        app.register_blueprint(area)
+    for area in (caseloads, cover, own_cover):
         app.register_blueprint(area)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])

@@ -47,6 +47,12 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Search"), "search.results"),
     Place(_("Bring in a list"), "imports.start"),
     Place(_("Users"), "accounts.users"),
+    Place(
+        _("Caseloads"),
+        "caseloads.overview",
+        covers=("caseloads.people", "caseloads.check", "caseloads.save", "cover.form"),
+    ),
+    Place(_("Cover"), "own_cover.mine"),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )
 """In the order in which it is shown; a role begins at the first place that it may see."""
@@ -57,7 +63,7 @@ def places_of(role: Role | None) -> tuple[Place, ...]:
 
     >>> from matcher.domain.role import Role
     >>> [place.endpoint for place in places_of(Role.ADMIN)]
-    ['accounts.users', 'auth.me']
+    ['accounts.users', 'caseloads.overview', 'auth.me']
     """
     if role is None:
         return ()

@@ -11,7 +11,7 @@ from matcher.domain.audit import AuditEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from matcher.domain.answer_link import AnswerLink
     from matcher.domain.caseload import Cover, Responsibility
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.domain.participant_move import ParticipantMove
     from matcher.domain.personal_link import PersonalLink
     from matcher.domain.replay import Place
+    from matcher.domain.role import Role
     from matcher.domain.run import Run
     from matcher.domain.stop import Stop
     from matcher.domain.suggestion import Decision
@@ -212,6 +213,19 @@ def assigned(row: Responsibility, at: datetime) -> AuditEntry:
     """Say that somebody became responsible for a participant."""
     details = {"role": row.role.value, "named": row.named}
     return AuditEntry(at, row.by, "caseload.assign", "user", row.user, row.participant, details)
+
+
+def unassigned(
+    code: ParticipantCode, role: Role, user: UserId, by: str, at: datetime
+) -> AuditEntry:
+    """Say that somebody is responsible for a participant no more, and nobody else is."""
+    return AuditEntry(at, by, "caseload.end", "user", user, code, {"role": role.value})
+
+
+def cover_ended(cover: Cover, last_day: date, by: str, at: datetime) -> AuditEntry:
+    """Say that a cover ends with a day; one before its first day says that it never was."""
+    details = {"first_day": cover.first_day.isoformat(), "last_day": last_day.isoformat()}
+    return AuditEntry(at, by, "caseload.end_cover", "cover", cover.id, details=details)
 
 
 def covered(cover: Cover) -> AuditEntry:

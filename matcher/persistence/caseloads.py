@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, exists, false, func, or_, select, update
+from sqlalchemy import and_, case, delete, exists, false, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.caseload import Cover, Responsibility
@@ -14,6 +14,7 @@ from matcher.domain.role import Role
 from matcher.domain.visibility import Scope, Viewer, scope_of
 from matcher.errors import NotFound
 from matcher.persistence.bulk import insert_all, table_of
+from matcher.persistence.caseload_queries import CaseloadLists
 from matcher.persistence.rows import CaseloadRow, CoverRow, ParticipantRow, SuggestionRow, UserRow
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from matcher.persistence.values import Stored
 
 
-class SqlCaseloads:
+class SqlCaseloads(CaseloadLists):
     """:class:`matcher.ports.Caseloads` of one organisation in one transaction."""
 
     def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
@@ -115,6 +116,19 @@ class SqlCaseloads:
         except IntegrityError as error:
             raise NotFound(f"There is no participant {row.participant}. Check the code.") from error
 
+    def end(self, code: ParticipantCode, role: Role, day: date) -> None:
+        """Let nobody be responsible for a participant in a role from a day on."""
+        self._connection.execute(
+            update(CaseloadRow)
+            .where(
+                CaseloadRow.organisation_id == self._organisation,
+                CaseloadRow.participant == code,
+                CaseloadRow.role == role.value,
+                CaseloadRow.until.is_(None),
+            )
+            .values(until=case((CaseloadRow.since > day, CaseloadRow.since), else_=day))
+        )
+
     def unassigned(self, role: Role) -> tuple[ParticipantCode, ...]:
         """Return those who have nobody in a role, by code, without protected identities."""
         held = exists().where(
@@ -148,6 +162,21 @@ class SqlCaseloads:
             "at": cover.at,
         }
         insert_all(self._connection, table_of(CoverRow.__tablename__), [values])
+
+    def end_cover(self, cover: Cover, last_day: date) -> bool:
+        """Let a cover end with a day, or never have been when that is before its first one.
+
+        ``False`` when somebody changed it meanwhile.
+        """
+        stored = (
+            CoverRow.organisation_id == self._organisation,
+            CoverRow.id == cover.id,
+            CoverRow.last_day == cover.last_day,
+        )
+        if last_day < cover.first_day:
+            return self._connection.execute(delete(CoverRow).where(*stored)).rowcount == 1
+        shorter = update(CoverRow).where(*stored).values(last_day=last_day)
+        return self._connection.execute(shorter).rowcount == 1
 
     def covers(self) -> tuple[Cover, ...]:
         """Return every cover, the first one first."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from matcher.domain.account import Account, Membership, OneTimeCode, User
     from matcher.domain.answer_link import AnswerLink
     from matcher.domain.caseload import Cover, Responsibility
+    from matcher.domain.caseload_lists import Held, MovedToday
     from matcher.domain.ids import ParticipantCode, SuggestionId, UserId
     from matcher.domain.personal_link import PersonalLink
     from matcher.domain.role import Role
@@ -89,6 +91,29 @@ class Caseloads(Protocol):
 
     def unassigned(self, role: Role) -> tuple[ParticipantCode, ...]:
         """Return those who have nobody in a role, by code, without protected identities."""
+        ...
+
+    def end(self, code: ParticipantCode, role: Role, day: date) -> None:
+        """Let nobody be responsible for a participant in a role from a day on."""
+        ...
+
+    def sizes(self, role: Role) -> Mapping[UserId | None, int]:
+        """Return how many people each user has in a role; ``None``: those who have nobody."""
+        ...
+
+    def held(self, role: Role, user: UserId | None) -> tuple[Held, ...]:
+        """Return a user's people in a role, by code; ``None``: those who have nobody."""
+        ...
+
+    def moved_on(self, role: Role, day: date) -> tuple[MovedToday, ...]:
+        """Return who was given to another on a day and still is hers, by code."""
+        ...
+
+    def end_cover(self, cover: Cover, last_day: date) -> bool:
+        """Let a cover end with a day, or never have been when that is before its first one.
+
+        ``False`` when somebody changed it meanwhile.
+        """
         ...
 
     def put_cover(self, cover: Cover) -> None:

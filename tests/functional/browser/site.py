@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -18,6 +19,7 @@ from functional.web_programme import (
     build,
 )
 
+from matcher.bootstrap import now
 from matcher.domain.command import Request
 from matcher.domain.demo_link import demo_path
 from matcher.domain.ids import ParticipantCode
@@ -43,6 +45,8 @@ NOT_PAGES = {"static", "assets.bootstrap", "participants.leave"}
 
 QUERIES = {
     "review.people": ("", "?q=nobody-is-called-this", "?trade=kitchens&sort=place"),
+    "caseloads.overview": ("", "?role=health_coach"),
+    "caseloads.people": ("", "?of=anna.ek"),
     "search.results": ("", "?q=hj%C3%A4ll", "?q=nothing-is-called-this"),
 }
 """Questions that give a page another look."""
@@ -149,6 +153,11 @@ def build_site(folder: Path) -> Site:
             everyone = [ParticipantCode("P001"), ParticipantCode("P002")]
             services.caseloads.assign(everyone, account, role, by="chief")
     users[Role.LINKWORKER] = "Anna Ek"  # whose caseload is everyone
+    services.accounts.invite("Bo Ek", Role.LINKWORKER, by="chief")
+    anna, bo = (services.accounts.named(name) for name in ("Anna Ek", "Bo Ek"))
+    days = (now().date(), now().date() + timedelta(days=7))
+    for absent, colleague in ((anna, bo), (bo, anna)):
+        services.caseloads.cover(absent, colleague, Role.LINKWORKER, days, by="chief")
     for role in CASE_ROLES:
         handler = services.accounts.named(users[role])
         services.caseloads.assign([ParticipantCode("P003")], handler, role, by="chief", named=True)

@@ -93,6 +93,13 @@ def entries(make):
         "covered": made.covered(
             Cover("c1", "u1", "u2", Role.LINKWORKER, at.date(), at.date(), "chief", at)
         ),
+        "unassigned": made.unassigned("P001", Role.LINKWORKER, "u1", "chief", at),
+        "cover_ended": made.cover_ended(
+            Cover("c1", "u1", "u2", Role.LINKWORKER, at.date(), at.date(), "chief", at),
+            at.date(),
+            "chief",
+            at,
+        ),
         "protected_viewed": made.protected_viewed("Åsa", at, "P001"),
         "protected_listed": made.protected_listed("Åsa", at, "P001"),
         "link_event": made.link_event(
