@@ -70,6 +70,7 @@ from matcher.services.employer_desk import EmployerDeskService
 from matcher.services.first_hour import FirstHourService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
+from matcher.services.ladder_pages import LadderPageService
 from matcher.services.line_pages import LinePageService
 from matcher.services.linking import LinkService, Rankers
 from matcher.services.looks import LookService
@@ -635,6 +636,11 @@ class Services:
     def steps(self) -> StepService:
         """Agrees, publishes and retires steps of the ladders."""
         return StepService(self.units, self.ladders, now)
+
+    @cached_property
+    def ladder_pages(self) -> LadderPageService:
+        """Reads for the pages about ladders."""
+        return LadderPageService(self.units, self.ladders, now)
 
     @cached_property
     def way(self) -> WayService:

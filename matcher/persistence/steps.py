@@ -48,13 +48,14 @@ class SqlStepMoves:
 
     def of(self, step: StepId) -> tuple[StepMove, ...]:
         """Return the moves of a step, the first one first."""
-        return tuple(one for one in self._all() if one.step == step)
+        return tuple(one for one in self.all() if one.step == step)
 
     def states(self) -> Mapping[StepId, StepState]:
         """Return where every step stands that was ever moved here."""
-        return {one.step: one.after for one in self._all()}
+        return {one.step: one.after for one in self.all()}
 
-    def _all(self) -> tuple[StepMove, ...]:
+    def all(self) -> tuple[StepMove, ...]:
+        """Return every move, by step, the first one of a step first."""
         rows = self._connection.execute(
             select(StepMoveRow.__table__)
             .where(StepMoveRow.organisation_id == self._organisation)

@@ -19,6 +19,7 @@ from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.import_columns import SqlImportColumns
 from matcher.persistence.imports import SqlImports
+from matcher.persistence.ladder_views import SqlLadderViews
 from matcher.persistence.line_queries import SqlLineViews
 from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
 from matcher.persistence.merged_codes import SqlMergedCodes
@@ -109,6 +110,7 @@ class SqlUnitOfWork:
     import_columns: ports.ImportColumns
     relations: ports.Relations
     steps: ports.StepMoves
+    on_steps: ports.LadderViews
 
     def __init__(
         self,
@@ -173,6 +175,7 @@ class SqlUnitOfWork:
         self.import_columns = SqlImportColumns(connection, self._organisation)
         self.relations = SqlRelations(connection, self._organisation)
         self.steps = SqlStepMoves(connection, self._organisation)
+        self.on_steps = SqlLadderViews(connection, self._organisation)
         return self
 
     def __exit__(

@@ -19,6 +19,7 @@ from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
+from matcher.ports.ladders import LadderViews
 from matcher.ports.line import LineViews
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
 from matcher.ports.programme import Employers, Openings, Participants
@@ -56,6 +57,7 @@ __all__ = [
     "ImportColumns",
     "Imports",
     "IndexShelf",
+    "LadderViews",
     "LineViews",
     "Meetings",
     "MergedCodes",

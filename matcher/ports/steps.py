@@ -23,6 +23,10 @@ class StepMoves(Protocol):
         """Return the moves of a step, the first one first."""
         ...
 
+    def all(self) -> tuple[StepMove, ...]:
+        """Return every move, by step, the first one of a step first."""
+        ...
+
     def states(self) -> Mapping[StepId, StepState]:
         """Return where every step stands that was ever moved here."""
         ...

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matcher.ports.erasure import Erasure
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
+    from matcher.ports.ladders import LadderViews
     from matcher.ports.line import LineViews
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
     from matcher.ports.programme import Employers, Openings, Participants
@@ -80,6 +81,7 @@ class UnitOfWork(Protocol):
     import_columns: ImportColumns
     relations: Relations
     steps: StepMoves
+    on_steps: LadderViews
 
     def __enter__(self) -> Self:
         """Begin."""

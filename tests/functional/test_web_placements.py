@@ -208,3 +208,13 @@ def test_a_placement_of_somebody_else_looks_like_none(way):
     answers = {other.get(path(way)).data, other.get("/placements/none").data}
 
     assert answers == {other.get("/nowhere").data}
+
+
+def test_the_ladder_is_drawn_with_the_persons_job_and_what_is_open(way):
+    shown = page(way).text
+
+    drawn = found(r'(<svg class="ladder".*?</svg>)', shown)
+    assert "The person's job now" in drawn.replace("&#39;", "'")
+    assert "1 opening<" in drawn
+    card = way.programme.get("/people/P001").text
+    assert "The person's job now" in card.replace("&#39;", "'")

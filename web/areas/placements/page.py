@@ -16,7 +16,7 @@ from matcher.domain.role import Role
 from matcher.errors import DecisionError, InputError, NotFound
 from matcher.services.looks import PROFILE
 from web import choices
-from web.areas.placements.onward import ways_on
+from web.areas.placements.onward import drawn_ladder, ways_on
 from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.faults import Fault
@@ -116,6 +116,7 @@ def show(
         points=_points(),
         card=_lines(page),
         ways=ways_on(page, services().ladders, language()),
+        drawn=drawn_ladder(page, services(), language()),
         end_reasons=choices.reasons(EndedEarlyReason),
         not_start_reasons=choices.reasons(DidNotStartReason),
         waive_reasons=choices.reasons(WaiveReason),

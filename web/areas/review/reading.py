@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from matcher.domain.ladder import Mark
 from matcher.domain.role import Role
 from matcher.domain.suggestion import SUGGESTION, UNDECIDED, Action
 from matcher.errors import NotFound
 from matcher.ranking.vocabulary import name_of
 from matcher.ranking.wire import say_explanation
 from web.areas.review.job import job_of
-from web.areas.review.ladder_drawing import draw_ladder
 from web.languages import direction
+from web.pathway import Standing, pathway_of
+from web.pathway_drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,10 +24,18 @@ if TYPE_CHECKING:
     from matcher.domain.suggestion import Decision, Suggestion
     from matcher.services.queues import PersonPage
     from web.areas.review.job import Job
-    from web.areas.review.ladder_drawing import LadderDrawing
-    from web.areas.review.ladder_drawing import Role as RungRole
+    from web.pathway import Pathway
+    from web.pathway_drawing import Drawing
 
     CanUndo = Callable[[Suggestion, Decision | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is drawn on ladders besides a suggestion: the person's own step, and what is open."""
+
+    now: StepId | None
+    open_now: Mapping[StepId, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +58,14 @@ class Factor:
 
 
 @dataclass(frozen=True, slots=True)
-class OnwardWay:
-    """A way from a step: the job, the training, its weeks, and whether they are unconfirmed."""
-
-    to: str
-    training: str
-    weeks: Mapping[str, float]
-    unsure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ListedStep:
-    """A step in the list beside the drawing."""
-
-    title: str
-    role: RungRole
-    onward: tuple[OnwardWay, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnLadder:
-    """The ladder of a suggested step: a drawing and the same as a list, first job first.
+    """The ladder of a suggested step: what it says, and where its parts lie when it is drawn.
 
     ``then`` says whether the second job ahead follows the first.
     """
 
-    name: str
-    drawing: LadderDrawing
-    steps: tuple[ListedStep, ...]
+    pathway: Pathway
+    drawing: Drawing
     then: bool
 
 
@@ -114,7 +102,7 @@ class Reading:
 
 
 def read_suggestions(
-    page: PersonPage, ladders: Ladders, lang: str, can_undo: CanUndo
+    page: PersonPage, ladders: Ladders, lang: str, can_undo: CanUndo, around: Around
 ) -> tuple[Reading, ...]:
     """Say a person's suggestions in a language.
 
@@ -128,13 +116,15 @@ def read_suggestions(
         ``sv``, ``en`` or ``ar``.
     can_undo
         From :meth:`matcher.services.review.ReviewService.can_undo`.
+    around
+        Where the person works now, and what is open on the steps, for the drawings.
     """
     last: dict[str, Decision] = {}
     for row in page.decisions:
         last.setdefault(row.decision.suggestion, row.decision)
     return tuple(
         replace(
-            _read(suggestion, page, last.get(suggestion.id), ladders, lang),
+            _read(suggestion, page, last.get(suggestion.id), ladders, lang, around),
             undo_open=can_undo(suggestion, last.get(suggestion.id)),
         )
         for suggestion in page.suggestions
@@ -147,6 +137,7 @@ def _read(
     last: Decision | None,
     ladders: Ladders,
     lang: str,
+    around: Around,
 ) -> Reading:
     explanation = cast("Mapping[str, Any]", suggestion.explanation)
     said = say_explanation(explanation, lang)
@@ -163,7 +154,11 @@ def _read(
         reasons_for=_sentences(explanation["reasons_for"], said["reasons_for"], page.person),
         factors=_factors(suggestion.contributions, lang),
         drawn=_drawn(
-            suggestion.step, [way["step"]["id"] for way in said["next_steps"]], ladders, lang
+            suggestion.step,
+            tuple(way["step"]["id"] for way in said["next_steps"]),
+            ladders,
+            lang,
+            around,
         ),
         last=last,
     )
@@ -196,7 +191,7 @@ def _factors(contributions: Mapping[str, float], lang: str) -> tuple[Factor, ...
 
 
 def _drawn(
-    step_id: StepId | None, ahead: list[StepId], ladders: Ladders, lang: str
+    step_id: StepId | None, ahead: tuple[StepId, ...], ladders: Ladders, lang: str, around: Around
 ) -> DrawnLadder | None:
     if step_id is None:
         return None
@@ -205,25 +200,6 @@ def _drawn(
     except NotFound:
         # The ladders were changed since; the stored explanation still reads.
         return None
-    mirrored = direction(lang) == "rtl"
     then = len(ahead) == 2 and any(way.to_step == ahead[1] for way in ladders.onward(ahead[0]))
-    drawing = draw_ladder(ladder, step_id, ahead, lang, mirrored=mirrored)
-    steps = tuple(
-        ListedStep(
-            ladders.step(rung.step).titles.get(lang), rung.role, _ways(rung.step, ladders, lang)
-        )
-        for rung in drawing.rungs
-    )
-    return DrawnLadder(ladder.names.get(lang), drawing, steps, then)
-
-
-def _ways(step_id: StepId, ladders: Ladders, lang: str) -> tuple[OnwardWay, ...]:
-    return tuple(
-        OnwardWay(
-            to=ladders.step(way.to_step).titles.get(lang),
-            training=way.training.titles.get(lang),
-            weeks={"min": way.weeks.full_time.low, "max": way.weeks.full_time.high},
-            unsure=way.fact.mark is Mark.TO_BE_CONFIRMED,
-        )
-        for way in ladders.onward(step_id)
-    )
+    pathway = pathway_of(ladder, lang, Standing(around.now, step_id, ahead), around.open_now)
+    return DrawnLadder(pathway, draw(pathway, mirrored=direction(lang) == "rtl"), then)

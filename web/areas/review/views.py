@@ -17,7 +17,7 @@ from web.areas.review.asking import Asking
 from web.areas.review.concepts import told_by
 from web.areas.review.facts import facts_of
 from web.areas.review.people import choices, read_wanted, said
-from web.areas.review.reading import read_suggestions
+from web.areas.review.reading import Around, read_suggestions
 from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.context import queues, reviewer, services
 from web.errors import status_of
@@ -188,7 +188,9 @@ def _person_page(
 ) -> str:
     lang, ladders = language(), services().ladders
     protected = page.person.protected_identity
-    readings = read_suggestions(page, ladders, lang, services().review.can_undo)
+    pages = services().ladder_pages
+    around = Around(pages.at_work(page.person.code), pages.open_now())
+    readings = read_suggestions(page, ladders, lang, services().review.can_undo, around)
     to_decide = [reading for reading in readings if reading.undecided]
     nothing = None if to_decide or protected else _asking().shortest_way(page.person.code)
     last = attempt and next(
