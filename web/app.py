@@ -14,6 +14,7 @@ from web.areas.caseloads import caseloads, cover, own_cover
 from web.areas.declines import declines
 from web.areas.employers import add_posting, openings, relations
 from web.areas.imports import add_imports
+from web.areas.ladders import ladders
 from web.areas.line import line
 from web.areas.named import named
 from web.areas.participants import add_participants
@@ -77,6 +78,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     for area in (day, line, placements, calls, declines, why, openings, relations, search, named):
         app.register_blueprint(area)
     for area in (caseloads, cover, own_cover):
+    for area in (day, line, placements, calls, declines, why, openings, relations, search, ladders):
         app.register_blueprint(area)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])

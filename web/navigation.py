@@ -53,6 +53,7 @@ NAVIGATION: tuple[Place, ...] = (
         covers=("caseloads.people", "caseloads.check", "caseloads.save", "cover.form"),
     ),
     Place(_("Cover"), "own_cover.mine"),
+    Place(_("Ladders"), "ladders.several", covers=("ladders.one",)),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )
 """In the order in which it is shown; a role begins at the first place that it may see."""
@@ -64,6 +65,7 @@ def places_of(role: Role | None) -> tuple[Place, ...]:
     >>> from matcher.domain.role import Role
     >>> [place.endpoint for place in places_of(Role.ADMIN)]
     ['accounts.users', 'caseloads.overview', 'auth.me']
+    ['accounts.users', 'ladders.several', 'auth.me']
     """
     if role is None:
         return ()

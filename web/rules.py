@@ -38,6 +38,7 @@ _DECIDE = Rule(Permission.DECIDE)
 _CONCEPTS = Rule(Permission.CONFIRM_CONCEPTS)
 _IMPORT = Rule(Permission.IMPORT_ROWS)
 _ASK = Rule(Permission.ASK_PERSON)
+_LADDERS = Rule(Permission.SEE_LADDERS)
 _LOOK_AT_ACCOUNTS = Rule(Permission.MANAGE_ACCOUNTS)
 _MANAGE = Rule(Permission.MANAGE_ACCOUNTS, fresh=True)
 
@@ -196,4 +197,6 @@ RULES: Mapping[str, Rule] = {
     "participants.stop": PUBLIC,
     "participants.make_link": _ASK,
     "answers.invite_employer": _ASK,
+    "ladders.several": _LADDERS,
+    "ladders.one": _LADDERS,
 }

@@ -29,10 +29,12 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     STOP_SUGGESTIONS = "stop_suggestions"
     READ_LOG = "read_log"
+    SEE_LADDERS = "see_ladders"
+    WRITE_LADDERS = "write_ladders"
 
 
 _P = Permission
-_COACH = frozenset({_P.SEE_PEOPLE, _P.PLAN_ACTIVITIES})
+_COACH = frozenset({_P.SEE_PEOPLE, _P.PLAN_ACTIVITIES, _P.SEE_LADDERS})
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.LINKWORKER: frozenset(
@@ -44,6 +46,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.ASK_PERSON,
             _P.POST_OPENINGS,
             _P.IMPORT_ROWS,
+            _P.SEE_LADDERS,
         }
     ),
     Role.COORDINATOR: _COACH | {_P.CONFIRM_CONCEPTS, _P.HEALTH_SCOPE},
@@ -52,15 +55,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.STUDY_COACH: _COACH,
     Role.DIGITAL_COACH: _COACH,
     Role.STUDY_COUNSELLOR: _COACH,
-    Role.FRONT_DESK: frozenset(),
-    Role.NGO_LEADER: frozenset({_P.PLAN_ACTIVITIES}),
+    Role.FRONT_DESK: frozenset({_P.SEE_LADDERS}),
+    Role.NGO_LEADER: frozenset({_P.PLAN_ACTIVITIES, _P.SEE_LADDERS}),
     Role.EMPLOYER: frozenset({_P.POST_OPENINGS, _P.ANSWER}),
     Role.SITE_MANAGER: frozenset({_P.ANSWER}),
-    Role.PLANNER: frozenset({_P.SEE_AGGREGATES}),
+    Role.PLANNER: frozenset({_P.SEE_AGGREGATES, _P.SEE_LADDERS, _P.WRITE_LADDERS}),
     Role.PARTICIPANT: frozenset({_P.ANSWER}),
-    Role.RESEARCHER: frozenset({_P.EXPORT_RESEARCH}),
-    Role.ADMIN: frozenset({_P.MANAGE_ACCOUNTS, _P.STOP_SUGGESTIONS}),
-    Role.AUDITOR: frozenset({_P.READ_LOG}),
+    Role.RESEARCHER: frozenset({_P.EXPORT_RESEARCH, _P.SEE_LADDERS}),
+    Role.ADMIN: frozenset({_P.MANAGE_ACCOUNTS, _P.STOP_SUGGESTIONS, _P.SEE_LADDERS}),
+    Role.AUDITOR: frozenset({_P.READ_LOG, _P.SEE_LADDERS}),
 }
 """``SYSTEM`` and ``CLOCK`` are nobody who signs in, so nothing stands here for them."""
 

@@ -170,6 +170,7 @@ def cases(office, rule):
             "number": 1,
             "screen": "work",
             "sector": "kitchens",
+            "trade": "kitchens",
             "step_id": "kitchens.kitchen_porter",
             "employer_id": "E01" if there else "E99",
         }

@@ -196,6 +196,7 @@ def build_site(folder: Path) -> Site:
         "number": "1",
         "screen": "work",
         "sector": "kitchens",
+        "trade": "kitchens",
         "step_id": "kitchens.kitchen_porter",
         "batch_id": imported(programme),
         "upload_id": brought(programme),

@@ -1,0 +1,7 @@
+"""Ladders: look at them, write the next version, and see what changed."""
+
+from __future__ import annotations
+
+from web.areas.ladders.views import ladders
+
+__all__ = ["ladders"]
