@@ -45,6 +45,7 @@ from matcher.ranking.rules import Rules
 from matcher.ranking.weights import parse_weights
 from matcher.services.accounts import AccountService
 from matcher.services.answer_links import AnswerLinkService
+from matcher.services.applying import ApplicationService
 from matcher.services.audit import AuditService
 from matcher.services.caseload_moves import CaseloadMoves
 from matcher.services.caseloads import CaseloadService
@@ -631,6 +632,11 @@ class Services:
             vectors=Vectors(self.shelf, cached, cached.forget),
             now=now,
         )
+
+    @cached_property
+    def applying(self) -> ApplicationService:
+        """Composes CVs and short applications, and keeps what is written in them."""
+        return ApplicationService(self.units, self.ladders, now)
 
     @cached_property
     def steps(self) -> StepService:

@@ -29,6 +29,7 @@ from matcher.domain.message import Recipient
 from matcher.persistence.bulk import chunks, table_of
 from matcher.persistence.participant_mapper import MAIN, PARTS
 from matcher.persistence.rows import (
+    ApplicationVersionRow,
     Base,
     CaseloadRow,
     ImportBatchRow,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 
 _GO = frozenset({*PARTS, SubjectKeyRow.__tablename__, RunContentRow.__tablename__})
 NUMBERED = {
+    ApplicationVersionRow.__tablename__: "number",
     ParticipantMoveRow.__tablename__: "number",
     ParticipantConceptMoveRow.__tablename__: "position",
     CaseloadRow.__tablename__: "number",

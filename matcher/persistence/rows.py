@@ -10,6 +10,7 @@ from matcher.persistence.account_rows import (
     OneTimeCodeRow,
     UserRow,
 )
+from matcher.persistence.application_rows import ApplicationVersionRow
 from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
 from matcher.persistence.backing_triggers import add_triggers
 from matcher.persistence.base import Base, OrganisationRow
@@ -74,6 +75,7 @@ def columns_there() -> frozenset[tuple[str, str]]:
 
 __all__ = [
     "AnswerLinkRow",
+    "ApplicationVersionRow",
     "AssignmentRow",
     "AuditEventRow",
     "AuditHeadRow",

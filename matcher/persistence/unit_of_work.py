@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from matcher.persistence.accounts import SqlAccounts
 from matcher.persistence.answer_links import SqlAnswerLinks
+from matcher.persistence.applications import SqlApplications
 from matcher.persistence.audit import SqlAuditLog
 from matcher.persistence.caseloads import SqlCaseloads
 from matcher.persistence.clock import SqlClockStore
@@ -111,6 +112,7 @@ class SqlUnitOfWork:
     relations: ports.Relations
     steps: ports.StepMoves
     on_steps: ports.LadderViews
+    applications: ports.Applications
 
     def __init__(
         self,
@@ -176,6 +178,7 @@ class SqlUnitOfWork:
         self.relations = SqlRelations(connection, self._organisation)
         self.steps = SqlStepMoves(connection, self._organisation)
         self.on_steps = SqlLadderViews(connection, self._organisation)
+        self.applications = SqlApplications(connection, self._organisation)
         return self
 
     def __exit__(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
+from matcher.ports.applying import Applications
 from matcher.ports.audit import AuditLog
 from matcher.ports.clock import ClockStore
 from matcher.ports.day import DayViews
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Accounts",
     "AnswerLinks",
+    "Applications",
     "AuditLog",
     "Caseloads",
     "ClockStore",

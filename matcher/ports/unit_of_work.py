@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matcher.domain.signature import Signature
     from matcher.domain.suggestion import AnswerMode
     from matcher.ports.accounts import Accounts, AnswerLinks, Caseloads, PersonalLinks
+    from matcher.ports.applying import Applications
     from matcher.ports.audit import AuditLog
     from matcher.ports.clock import ClockStore
     from matcher.ports.day import DayViews
@@ -82,6 +83,7 @@ class UnitOfWork(Protocol):
     relations: Relations
     steps: StepMoves
     on_steps: LadderViews
+    applications: Applications
 
     def __enter__(self) -> Self:
         """Begin."""
