@@ -191,6 +191,7 @@ RULES: Mapping[str, Rule] = {
     "participants.looks": PUBLIC,
     "participants.yes": PUBLIC,
     "participants.take_back": PUBLIC,
+    "participants.let_know": PUBLIC,
     "participants.download": PUBLIC,
     "participants.pause": PUBLIC,
     "participants.ask_stop": PUBLIC,

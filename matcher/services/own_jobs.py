@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.opening import OpeningKind
 from matcher.domain.outbox import MessageState
+from matcher.domain.permission import FieldGroup
 from matcher.domain.personal_link import BY_PERSON
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
@@ -46,6 +47,7 @@ class RecordAnswer(Protocol):
         action: Action,
         signed: Signature,
         mode: AnswerMode | None = None,
+        up_to: FieldGroup = FieldGroup.CODE,
     ) -> None:
         """Record it; raises when it is not possible (any more)."""
         ...
@@ -71,6 +73,12 @@ class OwnJob:
     def is_asked(self) -> bool:
         """Whether an answer is waited for."""
         return self.suggestion.state is SuggestionState.ASKED
+
+    @property
+    def tells_employer(self) -> bool:
+        """Whether a yes lets an employer know something: one has agreed to the opening."""
+        agreed = self.opening is not None and self.opening.kind is OpeningKind.OWN
+        return agreed and self.employer is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +159,19 @@ class OwnJobService:
         takes = [one for one in openings if one.matchable_on(today)]
         return tuple(sorted(takes, key=lambda one: (one.kind is not OpeningKind.OWN, one.id)))
 
-    def answer(self, visit: Visit, suggestion: SuggestionId, action: Action) -> None:
+    def answer(
+        self,
+        visit: Visit,
+        suggestion: SuggestionId,
+        action: Action,
+        up_to: FieldGroup = FieldGroup.CODE,
+    ) -> None:
         """Record what the person says; every link that asked about it has done its work.
+
+        Parameters
+        ----------
+        up_to
+            How much a yes lets the employer know: as little as there is unless she says more.
 
         Raises
         ------
@@ -168,7 +187,7 @@ class OwnJobService:
         with self._units(write=True) as unit:
             before, at = _own(unit, visit, suggestion), self._now()
             signed = Signature(Role.PARTICIPANT, BY_PERSON, at)
-            self._record(unit, before, action, signed, AnswerMode.SELF)
+            self._record(unit, before, action, signed, AnswerMode.SELF, up_to)
             for link in unit.answer_links.of(suggestion):
                 if link.role is Role.PARTICIPANT:
                     unit.answer_links.use(link.digest, at)

@@ -29,7 +29,7 @@ def mine(tmp_path):
     asked_about(programme, suggestion)
     phone = own_page(programme)
     phone.enter()
-    phone.post("/answer", about=suggestion, answer="yes")
+    phone.post("/answer", about=suggestion, answer="yes", know="skills")
     return programme, phone, suggestion
 
 
@@ -97,6 +97,36 @@ def test_she_takes_everything_along_and_nothing_of_others(mine):
     assert {f"{table}.csv" for table in document} == set(packed.namelist())
     assert OWN_WORDS in packed.read("participant_experiences.csv").decode("utf-8-sig")
     assert "you: all data" in phone.get("/data/looks").text
+
+
+def test_she_lets_an_employer_know_one_thing_more(mine):
+    programme, phone, _ = mine
+    page = phone.get("/data/yes").text
+    assert "Let them know what I can do" not in page
+    assert "Let them know my name and contact" in page
+
+    sent = phone.post("/data/yes/more", opening="O001", more="name_and_contact")
+
+    assert sent.status_code == 303
+    page = phone.get("/data/yes").text
+    assert "The employer may know more now." in page
+    assert 'name="more"' not in page
+    assert [(one.field_group, one.by) for one in permitted(programme)][-1] == (
+        FieldGroup.NAME_AND_CONTACT,
+        "participant",
+    )
+    again = phone.post("/data/yes/more", opening="O001", more="name_and_contact")
+    assert again.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("opening", "more"), [("O001", "code"), ("O001", "everything"), ("A001", "skills")]
+)
+def test_an_employer_without_her_yes_is_let_know_nothing_more(mine, opening, more):
+    programme, phone, _ = mine
+
+    assert phone.post("/data/yes/more", opening=opening, more=more).status_code == 404
+    assert len(permitted(programme)) == 2
 
 
 def test_she_takes_a_yes_back_and_nothing_may_be_told(mine):

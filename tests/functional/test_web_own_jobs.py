@@ -110,8 +110,8 @@ def test_a_job_says_what_one_does_has_learns_and_where_it_leads(many):
     assert re.search(r"weeks?, (before|beside) the job|beside the job", pages["learn"])
     assert len(re.findall(r"<li><strong>", pages["next"])) == 2
     assert "fixed term" in pages["terms"]
-    for screen, page in pages.items():
-        assert 'name="answer" value="yes"' in page or screen != "answer"
+    assert 'href="' + phone.path + '/job/1/know"' in pages["answer"]
+    assert 'name="answer" value="yes"' in phone.get("/job/2/answer").text
 
 
 def test_at_least_two_options_where_two_exist(many):
@@ -144,7 +144,7 @@ def test_a_yes_is_recorded_as_hers_and_closes_the_question(one):
     assert missing.status_code == 422
     assert "Choose one of the answers." in missing.text
 
-    said = phone.post("/answer", about=suggestion, answer="yes")
+    said = phone.post("/answer", about=suggestion, answer="yes", know="skills")
 
     assert "Your answer is saved" in said.text
     assert programme.suggestion(suggestion).state is SuggestionState.ACCEPTED
@@ -153,6 +153,36 @@ def test_a_yes_is_recorded_as_hers_and_closes_the_question(one):
     with programme.services.units() as unit:
         assert len(unit.permissions.of(ParticipantCode("P001"))) == 2
     assert phone.get("/start").status_code == 404
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_much_an_employer_may_know_is_a_question_of_its_own(many, lang):
+    _, phone = many
+    phone.speak(lang)
+
+    page = Screen(phone.get("/job/1/know").text)
+
+    assert page.words <= MOST_WORDS
+    assert (page.latin() == []) is (lang == "ar")
+    # Nobody has agreed to a step of a ladder, so nobody is told.
+    assert phone.get("/job/2/know").status_code == 404
+
+
+@pytest.mark.parametrize(("know", "steps"), [("code", 1), ("skills", 2), ("name_and_contact", 3)])
+def test_a_yes_reaches_as_far_as_she_says(one, know, steps):
+    programme, phone, suggestion = one
+    phone.enter()
+    unsaid = phone.post("/answer", about=suggestion, answer="yes")
+    assert unsaid.status_code == 422
+    assert "Choose what the employer may know." in unsaid.text
+    assert programme.suggestion(suggestion).state is SuggestionState.ASKED
+
+    phone.post("/answer", about=suggestion, answer="yes", know=know)
+
+    with programme.services.units() as unit:
+        given = unit.permissions.of(ParticipantCode("P001"))
+    assert len(given) == steps
+    assert {(one.by, one.mode) for one in given} == {("participant", AnswerMode.SELF)}
 
 
 def test_an_answer_by_the_own_page_closes_the_link_of_the_question(one):
@@ -165,7 +195,7 @@ def test_an_answer_by_the_own_page_closes_the_link_of_the_question(one):
     assert "All choices" in said.text
     assert programme.suggestion(suggestion).state is SuggestionState.DECLINED
     assert asked.get("").status_code == 404
-    again = mine.post("/answer", about=suggestion, answer="yes")
+    again = mine.post("/answer", about=suggestion, answer="yes", know="skills")
     assert again.status_code == 409
     assert "answered already" in again.text
 
@@ -227,7 +257,7 @@ def test_a_visit_sees_nobody_else(one):
     theirs = asked_about(programme, other)
     phone.enter()
 
-    stolen = phone.post("/answer", about=other, answer="yes")
+    stolen = phone.post("/answer", about=other, answer="yes", know="skills")
     assert stolen.status_code == 404
     assert stolen.data == phone.programme.get("/my/made-up").data
     assert programme.suggestion(other).state is SuggestionState.ASKED
@@ -260,7 +290,7 @@ def test_a_new_link_takes_the_place_of_the_one_before(one):
 def test_the_link_of_an_employer_opens_no_own_page(one):
     programme, phone, suggestion = one
     phone.enter()
-    phone.post("/answer", about=suggestion, answer="yes")
+    phone.post("/answer", about=suggestion, answer="yes", know="skills")
     version = programme.suggestion(suggestion).version
     from matcher.domain.command import Request  # noqa: PLC0415
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action
 from matcher.services.review.asking import ANSWERS, Answer, answered, asked
 
@@ -27,8 +28,9 @@ class LinkAnswers:
         action: Action,
         signed: Signature,
         mode: AnswerMode | None = None,
+        up_to: FieldGroup = FieldGroup.CODE,
     ) -> None:
-        """Ask, or record an answer of a participant.
+        """Ask, or record an answer of a participant; a yes lets the employer know ``up_to``.
 
         Raises
         ------
@@ -36,7 +38,7 @@ class LinkAnswers:
             Not possible from where it is, or somebody moved it meanwhile.
         """
         if action in ANSWERS:
-            answered(unit, before, Answer(action, mode), signed, self._commands.new_id)
+            answered(unit, before, Answer(action, mode, up_to), signed, self._commands.new_id)
         elif action is Action.ASK:
             asked(unit, before, signed)
         else:

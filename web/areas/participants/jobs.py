@@ -8,6 +8,7 @@ from flask import request
 from flask_babel import gettext
 
 from matcher.domain.ids import SuggestionId
+from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action
 from matcher.errors import NotFound
 from web.areas.participants.page import Page, visiting
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from matcher.services.own_jobs import OwnJob
     from web.areas.participants.page import Answer
 
-WHY = "why"
+WHY, KNOW = "why", "know"
 SAYS = {"yes": Action.ACCEPT, "no": Action.REFUSE, "not_now": Action.NOT_NOW}
 
 
@@ -51,7 +52,12 @@ def answer(page: Page) -> Answer:
         text = gettext("Choose one of the answers.")
         number = _number(page, about)
         return _job(page, number, SCREENS[-1], (Fault("answer", text),)), 422
-    services().own_jobs.answer(page.visit, about, SAYS[said])
+    known = request.form.get("know", "")
+    if said == "yes" and known not in set(FieldGroup) and _tells_employer(page, about):
+        text = gettext("Choose what the employer may know.")
+        return _job(page, _number(page, about), KNOW, (Fault("know", text),)), 422
+    up_to = FieldGroup(known) if known in set(FieldGroup) else FieldGroup.CODE
+    services().own_jobs.answer(page.visit, about, SAYS[said], up_to)
     return _thanks(page, said)
 
 
@@ -77,14 +83,17 @@ def _thanks(page: Page, said: str) -> Answer:
 def _job(page: Page, number: int, screen: str, faults: tuple[Fault, ...] = ()) -> str:
     jobs = services().own_jobs.jobs(page.visit)
     listed = (*jobs.asked, *jobs.going_on)
-    if not 1 <= number <= len(listed) or screen not in (*SCREENS, WHY):
+    if not 1 <= number <= len(listed) or screen not in (*SCREENS, WHY, KNOW):
         raise NotFound("There is no such screen.")
     shown = listed[number - 1]
+    if screen == KNOW and not (shown.is_asked and shown.tells_employer):
+        raise NotFound("There is no such question.")
     return page.show(
         "job",
         job=read_job(shown, jobs.person, services().ladders),
         about=shown.suggestion.id,
         asked=shown.is_asked,
+        tells_employer=shown.tells_employer,
         number=number,
         screen=screen,
         screens=SCREENS,
@@ -99,6 +108,11 @@ def _number(page: Page, about: SuggestionId) -> int:
     if about not in listed:
         raise NotFound("There is no such job.")
     return listed.index(about) + 1
+
+
+def _tells_employer(page: Page, about: SuggestionId) -> bool:
+    asked = services().own_jobs.jobs(page.visit).asked
+    return any(job.tells_employer for job in asked if job.suggestion.id == about)
 
 
 def _title(job: OwnJob) -> str:

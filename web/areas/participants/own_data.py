@@ -10,6 +10,7 @@ from flask_babel import gettext
 from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId, SuggestionId
 from matcher.domain.machines.participant import PARTICIPANT, LeaveReason, ParticipantAction
+from matcher.domain.permission import STEPS, FieldGroup, Yes
 from matcher.domain.personal_link import BY_PERSON
 from matcher.domain.role import Role
 from matcher.domain.suggestion import AnswerMode
@@ -23,7 +24,6 @@ from web.context import services
 
 if TYPE_CHECKING:
     from matcher.domain.opening import Opening
-    from matcher.domain.permission import FieldGroup
     from matcher.services.own_jobs import OwnJob
     from web.areas.participants.page import Answer
 
@@ -76,10 +76,28 @@ def yes(page: Page) -> Answer:
                 opening,
                 _title(jobs.opening(opening)),
                 listed(name for step, name in names.items() if step in steps),
+                next((step for step in STEPS if step not in steps), None),
             )
             for opening, steps in given.items()
         ],
     )
+
+
+@visiting
+def let_know(page: Page) -> Answer:
+    """Let an employer know the next thing, who has her yes for the things before it."""
+    opening, step = OpeningId(request.form.get("opening", "")), request.form.get("more", "")
+    code, disclosure = page.visit.participant, services().disclosure
+    held = {
+        one.field_group
+        for one in disclosure.permissions(code)
+        if one.opening == opening and one.withdrawn_at is None
+    }
+    if step not in set(STEPS[1:]) or FieldGroup.CODE not in held:
+        raise NotFound("There is no such yes.")
+    disclosure.grant(code, opening, Yes(FieldGroup(step), AnswerMode.SELF, BY_PERSON))
+    flash(gettext("Saved. The employer may know more now."))
+    return page.go("yes")
 
 
 @visiting

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from web.areas.participants.words import OnOffer
 
 SCREENS = ("work", "have", "learn", "next", "terms", "answer")
-"""One question each, in this order; ``why`` stands beside them."""
+"""One question each, in this order; ``why`` and ``know`` stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)

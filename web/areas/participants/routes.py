@@ -39,6 +39,7 @@ def add_participants(app: Flask) -> None:
         ("/my/<token>/data/looks", "looks", own_data.looks, ["GET"]),
         ("/my/<token>/data/yes", "yes", own_data.yes, ["GET"]),
         ("/my/<token>/data/yes", "take_back", limited_posts(app, own_data.take_back), ["POST"]),
+        ("/my/<token>/data/yes/more", "let_know", limited_posts(app, own_data.let_know), ["POST"]),
         ("/my/<token>/data/file", "download", limited_posts(app, own_data.download), ["POST"]),
         ("/my/<token>/data/pause", "pause", limited_posts(app, own_data.pause), ["POST"]),
         ("/my/<token>/data/stop", "ask_stop", own_data.ask_stop, ["GET"]),
