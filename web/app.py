@@ -75,10 +75,9 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_suggesting(app)
     add_posting(app)
     add_imports(app, add_review(app, warm_up=warm_up))
-    for area in (day, line, placements, calls, declines, why, openings, relations, search, named):
-        app.register_blueprint(area)
-    for area in (caseloads, cover, own_cover):
     for area in (day, line, placements, calls, declines, why, openings, relations, search, ladders):
+        app.register_blueprint(area)
+    for area in (named, caseloads, cover, own_cover):
         app.register_blueprint(area)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])

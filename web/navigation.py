@@ -64,8 +64,7 @@ def places_of(role: Role | None) -> tuple[Place, ...]:
 
     >>> from matcher.domain.role import Role
     >>> [place.endpoint for place in places_of(Role.ADMIN)]
-    ['accounts.users', 'caseloads.overview', 'auth.me']
-    ['accounts.users', 'ladders.several', 'auth.me']
+    ['accounts.users', 'caseloads.overview', 'ladders.several', 'auth.me']
     """
     if role is None:
         return ()

@@ -16,12 +16,14 @@ from matcher.persistence.rows import CaseloadRow, CoverRow, ParticipantRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from sqlalchemy import CTE, ColumnElement
     from sqlalchemy.orm import InstrumentedAttribute
 
     from matcher.domain.day_views import Asking
     from matcher.domain.ids import OrganisationId
+    from matcher.domain.visibility import Viewer
 
 ORGANISATION = bindparam("asked_in", type_=String())
 DAY = bindparam("asked_on", type_=Date())
@@ -34,12 +36,19 @@ _ROLE = bindparam("asking_role", type_=String())
 def asked(organisation: OrganisationId, asking: Asking) -> Mapping[str, object]:
     """Return the values with which a statement is asked that holds :func:`mine`."""
     return {
-        ORGANISATION.key: organisation,
-        DAY.key: asking.day,
+        **asked_by(organisation, asking.viewer, asking.day),
         MORNING.key: datetime.combine(asking.day, time(), UTC),
         NAME.key: asking.name,
-        _USER.key: asking.viewer.user,
-        _ROLE.key: asking.viewer.role.value,
+    }
+
+
+def asked_by(organisation: OrganisationId, viewer: Viewer, day: date) -> Mapping[str, object]:
+    """Return the values that :func:`mine` itself needs."""
+    return {
+        ORGANISATION.key: organisation,
+        DAY.key: day,
+        _USER.key: viewer.user,
+        _ROLE.key: viewer.role.value,
     }
 
 

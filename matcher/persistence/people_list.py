@@ -15,13 +15,12 @@ from matcher.domain.role import Role
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import PersonRow
 from matcher.persistence.base import UtcDateTime
-from matcher.persistence.mine import is_among, mine_on
+from matcher.persistence.mine import is_among, mine
 from matcher.persistence.rows import ParticipantRow, RunRow, SuggestionRow, UserRow
 from matcher.persistence.suggestions import STANDING_STATES, UNDECIDED_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from sqlalchemy import CTE, ColumnElement, Select, Subquery
     from sqlalchemy.orm import InstrumentedAttribute
@@ -42,14 +41,16 @@ def everyone(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
 
 
 def page_of(
-    organisation: OrganisationId, viewer: Viewer, day: date, wanted: PeopleWanted
+    organisation: OrganisationId, viewer: Viewer, wanted: PeopleWanted
 ) -> Select[*tuple[Any, ...]]:
-    """Return one page of those whom a reader may see on a day, and how many there are in all.
+    """Return one page of those whom a reader may see, and how many there are in all.
+
+    To be asked with the values of :func:`matcher.persistence.mine.asked_by`.
 
     Columns as :func:`everyone`, and ``found``. A page beyond the last is the last one, so that
     nobody is shown an empty list because somebody else decided meanwhile.
     """
-    seen = _seen_by(organisation, viewer, day)
+    seen = _seen_by(organisation, viewer)
     among = (seen,)
     told = _told(organisation, among)
     listed = _people(organisation, told, among, _wanted(wanted, told)).subquery("listed_people")
@@ -106,15 +107,15 @@ def has_letters(letters: str, *columns: Text) -> ColumnElement[bool]:
     return or_(*(in_small(column).contains(small, autoescape=True) for column in columns))
 
 
-def _seen_by(organisation: OrganisationId, viewer: Viewer, day: date) -> CTE:
+def _seen_by(organisation: OrganisationId, viewer: Viewer) -> CTE:
     """Return the reader's caseload, and those of whom a suggestion was handed to her.
 
     The same people as :meth:`matcher.persistence.caseloads.SqlCaseloads.scope`, without protected
     identities.
     """
-    mine = select(mine_on(organisation, viewer, day).c.participant)
+    own = select(mine().c.participant)
     if viewer.role is not Role.LINKWORKER:
-        return mine.cte("seen")
+        return own.cte("seen")
     handed = (
         select(SuggestionRow.participant)
         .join(
@@ -131,7 +132,7 @@ def _seen_by(organisation: OrganisationId, viewer: Viewer, day: date) -> CTE:
             UserRow.id == viewer.user,
         )
     )
-    return union(mine, handed).cte("seen")
+    return union(own, handed).cte("seen")
 
 
 def _wanted(wanted: PeopleWanted, told: Subquery) -> list[ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from matcher.domain.people_list import PeoplePage
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import Counts, FoundOpening, FoundPerson
 from matcher.persistence.first_jobs import first_job_row, first_jobs_of
+from matcher.persistence.mine import asked_by
 from matcher.persistence.people_list import everyone, page_of, person_row
 from matcher.persistence.rows import (
     DecisionRow,
@@ -55,8 +56,9 @@ class SqlViews:
 
         Never those with protected identity; what is counted is as in :meth:`people`.
         """
-        statement = page_of(self._organisation, viewer, day, wanted)
-        rows = self._connection.execute(statement).mappings().all()
+        statement = page_of(self._organisation, viewer, wanted)
+        values = asked_by(self._organisation, viewer, day)
+        rows = self._connection.execute(statement, values).mappings().all()
         found = rows[0]["found"] if rows else 0
         return PeoplePage.of(tuple(person_row(row) for row in rows), found, wanted.page)
 
