@@ -21,6 +21,7 @@ from web.areas.participants import add_participants
 from web.areas.placements import placements
 from web.areas.review import add_review
 from web.areas.search import search
+from web.areas.switch import switch
 from web.areas.today import day
 from web.areas.tour import add_tour
 from web.areas.why import why
@@ -78,6 +79,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     for area in (day, line, placements, calls, declines, why, openings, relations, search, ladders):
         app.register_blueprint(area)
     for area in (named, caseloads, cover, own_cover):
+    for area in (caseloads, cover, own_cover, switch):
         app.register_blueprint(area)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])

@@ -54,6 +54,7 @@ NAVIGATION: tuple[Place, ...] = (
     ),
     Place(_("Cover"), "own_cover.mine"),
     Place(_("Ladders"), "ladders.several", covers=("ladders.one",)),
+    Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )
 """In the order in which it is shown; a role begins at the first place that it may see."""
@@ -65,6 +66,7 @@ def places_of(role: Role | None) -> tuple[Place, ...]:
     >>> from matcher.domain.role import Role
     >>> [place.endpoint for place in places_of(Role.ADMIN)]
     ['accounts.users', 'caseloads.overview', 'ladders.several', 'auth.me']
+    ['accounts.users', 'caseloads.overview', 'switch.look', 'auth.me']
     """
     if role is None:
         return ()

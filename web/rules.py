@@ -41,6 +41,7 @@ _ASK = Rule(Permission.ASK_PERSON)
 _LADDERS = Rule(Permission.SEE_LADDERS)
 _LOOK_AT_ACCOUNTS = Rule(Permission.MANAGE_ACCOUNTS)
 _MANAGE = Rule(Permission.MANAGE_ACCOUNTS, fresh=True)
+_SWITCH = Rule(Permission.STOP_SUGGESTIONS)
 
 RULES: Mapping[str, Rule] = {
     "static": PUBLIC,
@@ -59,8 +60,12 @@ RULES: Mapping[str, Rule] = {
     "auth.renew_recovery_codes": FRESH,
     "accounts.users": _LOOK_AT_ACCOUNTS,
     "accounts.invite": _MANAGE,
+    "accounts.grant": _MANAGE,
     "accounts.reset": _MANAGE,
     "accounts.set_active": _MANAGE,
+    "switch.look": _SWITCH,
+    "switch.stop": _SWITCH,
+    "switch.start": _SWITCH,
     "caseloads.overview": _LOOK_AT_ACCOUNTS,
     "caseloads.people": _LOOK_AT_ACCOUNTS,
     "caseloads.check": _LOOK_AT_ACCOUNTS,

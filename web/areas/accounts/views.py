@@ -17,7 +17,7 @@ from web.faults import Fault
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-    from matcher.domain.account import User
+    from matcher.domain.account import Account, User
 
     Answer = str | Response | tuple[str, int]
 
@@ -57,6 +57,21 @@ def invite() -> Answer:
     return _link(user, token)
 
 
+@accounts.post("/accounts/<login>/roles")
+def grant(login: str) -> Answer:
+    """Give somebody one more role."""
+    account = services().accounts.by_login(login)
+    if account is None:
+        raise NotFound("There is no such user.")
+    wanted = request.form.get("more", "")
+    if wanted not in more_roles(account):
+        fault = Fault(f"more-{account.user.login}", gettext("Choose a role."))
+        return _page((fault,)), 422
+    services().accounts.grant(account.user.login, Role(wanted), by=_by())
+    flash(gettext("Saved."))
+    return redirect(url_for("accounts.users"), 303)
+
+
 @accounts.post("/accounts/<login>/reset")
 def reset(login: str) -> Answer:
     """End somebody's password and sessions, and show a link to choose a new one."""
@@ -74,6 +89,18 @@ def set_active(login: str) -> Answer:
     return redirect(url_for("accounts.users"), 303)
 
 
+def more_roles(account: Account) -> tuple[Role, ...]:
+    """Return the roles that somebody can be given besides those she has.
+
+    An employer's people have an account of their own, and no other role.
+    """
+    if not account.user.active or Role.EMPLOYER in account.roles:
+        return ()
+    return tuple(
+        role for role in ACCOUNT_ROLES if role is not Role.EMPLOYER and role not in account.roles
+    )
+
+
 def _by() -> str:
     return reviewer() or ""
 
@@ -83,6 +110,7 @@ def _page(faults: tuple[Fault, ...]) -> str:
         "accounts/users.html",
         accounts=services().accounts.all(),
         roles=ACCOUNT_ROLES,
+        more_roles=more_roles,
         faults=faults,
         typed=request.form,
     )
