@@ -46,6 +46,26 @@ if TYPE_CHECKING:
     from matcher.bootstrap import Services
 
 
+_AREAS = (
+    accounts,
+    calls,
+    caseloads,
+    cover,
+    day,
+    declines,
+    ladders,
+    line,
+    named,
+    openings,
+    own_cover,
+    placements,
+    relations,
+    search,
+    switch,
+    why,
+)
+
+
 def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     """Build the web application.
 
@@ -70,16 +90,12 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     serve_assets(app)
     handle_errors(app)
     add_auth(app)
-    app.register_blueprint(accounts)
     add_answers(app)
     add_participants(app)
     add_suggesting(app)
     add_posting(app)
     add_imports(app, add_review(app, warm_up=warm_up))
-    for area in (day, line, placements, calls, declines, why, openings, relations, search, ladders):
-        app.register_blueprint(area)
-    for area in (named, caseloads, cover, own_cover):
-    for area in (caseloads, cover, own_cover, switch):
+    for area in _AREAS:
         app.register_blueprint(area)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
