@@ -44,6 +44,7 @@ from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
 from matcher.ranking.weights import parse_weights
 from matcher.services.accounts import AccountService
+from matcher.services.agreement import AgreementService
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.applying import ApplicationService
 from matcher.services.audit import AuditService
@@ -375,6 +376,11 @@ class Services:
     def audit(self) -> AuditService:
         """Reads the audit log."""
         return AuditService(self.units)
+
+    @cached_property
+    def agreement(self) -> AgreementService:
+        """Says how often reviewers agree with what is suggested."""
+        return AgreementService(self.units)
 
     @cached_property
     def stop_switch(self) -> StopService:

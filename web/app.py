@@ -17,6 +17,7 @@ from web.areas.imports import add_imports
 from web.areas.ladders import ladders
 from web.areas.line import line
 from web.areas.named import named
+from web.areas.oversight import oversight
 from web.areas.participants import add_participants
 from web.areas.placements import placements
 from web.areas.review import add_review
@@ -57,6 +58,7 @@ _AREAS = (
     line,
     named,
     openings,
+    oversight,
     own_cover,
     placements,
     relations,

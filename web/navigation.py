@@ -54,6 +54,8 @@ NAVIGATION: tuple[Place, ...] = (
     ),
     Place(_("Cover"), "own_cover.mine"),
     Place(_("Ladders"), "ladders.several", covers=("ladders.one",)),
+    Place(_("Audit log"), "oversight.rows", covers=("oversight.verify",)),
+    Place(_("Agreement with the list"), "oversight.agreement"),
     Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )

@@ -41,6 +41,7 @@ _ASK = Rule(Permission.ASK_PERSON)
 _LADDERS = Rule(Permission.SEE_LADDERS)
 _LOOK_AT_ACCOUNTS = Rule(Permission.MANAGE_ACCOUNTS)
 _MANAGE = Rule(Permission.MANAGE_ACCOUNTS, fresh=True)
+_LOG = Rule(Permission.READ_LOG)
 _SWITCH = Rule(Permission.STOP_SUGGESTIONS)
 
 RULES: Mapping[str, Rule] = {
@@ -63,6 +64,9 @@ RULES: Mapping[str, Rule] = {
     "accounts.grant": _MANAGE,
     "accounts.reset": _MANAGE,
     "accounts.set_active": _MANAGE,
+    "oversight.rows": _LOG,
+    "oversight.verify": _LOG,
+    "oversight.agreement": _LOG,
     "switch.look": _SWITCH,
     "switch.stop": _SWITCH,
     "switch.start": _SWITCH,

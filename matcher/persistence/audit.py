@@ -107,6 +107,12 @@ class SqlAuditLog:
         statement = self._select(*where).order_by(AuditEventRow.sequence.desc()).limit(number)
         return tuple(AuditEvent(*map(_text, row)) for row in self._connection.execute(statement))
 
+    def before(self, number: int, sequence: int | None = None) -> tuple[AuditEvent, ...]:
+        """Return the newest rows before one, newest first; ``None``: the newest of all."""
+        where = [] if sequence is None else [AuditEventRow.sequence < sequence]
+        statement = self._select(*where).order_by(AuditEventRow.sequence.desc()).limit(number)
+        return tuple(AuditEvent(*map(_text, row)) for row in self._connection.execute(statement))
+
     def of_object(self, object_kind: str, object_id: str) -> tuple[AuditEvent, ...]:
         """Return the rows about one object, the first one first."""
         about = and_(AuditEventRow.object_kind == object_kind, AuditEventRow.object_id == object_id)

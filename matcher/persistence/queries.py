@@ -10,6 +10,7 @@ from matcher.domain.opening import OpeningKind
 from matcher.domain.people_list import PeoplePage
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import Counts, FoundOpening, FoundPerson
+from matcher.persistence.agreement import AgreementView
 from matcher.persistence.first_jobs import first_job_row, first_jobs_of
 from matcher.persistence.mine import asked_by
 from matcher.persistence.people_list import everyone, page_of, person_row
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from matcher.domain.visibility import Viewer
 
 
-class SqlViews:
+class SqlViews(AgreementView):
     """:class:`matcher.ports.Views` of one organisation in one transaction."""
 
     def __init__(self, connection: Connection, organisation: OrganisationId) -> None:

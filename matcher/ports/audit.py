@@ -42,6 +42,10 @@ class AuditLog(Protocol):
         """Return the newest rows, newest first; those that name a pseudonym, when one is given."""
         ...
 
+    def before(self, number: int, sequence: int | None = None) -> tuple[AuditEvent, ...]:
+        """Return the newest rows before one, newest first; ``None``: the newest of all."""
+        ...
+
     def of_object(self, object_kind: str, object_id: str) -> tuple[AuditEvent, ...]:
         """Return the rows about one object, the first one first."""
         ...

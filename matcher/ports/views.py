@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from matcher.domain.agreement_rate import Decided
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.people_list import PeoplePage, PeopleWanted
     from matcher.domain.views import Counts, FirstJobRow, FoundOpening, FoundPerson, PersonRow
@@ -35,6 +36,13 @@ class Views(Protocol):
         """Return some people with their undecided suggestions: by code, the best first.
 
         Only people who are mapped or active, and never those with protected identity.
+        """
+        ...
+
+    def decided(self, by: str | None = None) -> tuple[Decided, ...]:
+        """Return what each reviewer confirmed and declined, by band; without the protected.
+
+        What was undone, or decided anew, does not count. ``by``: of one reviewer only.
         """
         ...
 

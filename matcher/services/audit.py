@@ -24,6 +24,11 @@ class AuditService:
         with self._units() as unit:
             return verify(unit.audit.events(), unit.audit.head())
 
+    def page(self, number: int, before: int | None = None) -> tuple[AuditEvent, ...]:
+        """Return rows, newest first: the newest of all, or those before a row."""
+        with self._units() as unit:
+            return unit.audit.before(number, before)
+
     def last(self, number: int, about: ParticipantCode | None = None) -> tuple[AuditEvent, ...]:
         """Return the newest rows, newest first; those about a participant when one is named.
 

@@ -19,7 +19,7 @@ from web.areas.review.facts import facts_of
 from web.areas.review.people import choices, read_wanted, said
 from web.areas.review.reading import Around, read_suggestions
 from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
-from web.context import queues, reviewer, services
+from web.context import allowed, queues, reviewer, services
 from web.errors import status_of
 from web.languages import language
 from web.suggesting import one_at_a_time
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from werkzeug.wrappers import Response
 
+    from matcher.domain.agreement_rate import AgreementRate
     from matcher.services.queues import PersonPage
     from web.faults import Fault
 
@@ -67,6 +68,7 @@ def people() -> Answer:
         people=seen.page(wanted),
         counts=seen.counts(),
         names_anybody=seen.names_anybody(),
+        own_agreement=_own_agreement(),
         steps=services().ladders.steps,
         wanted=wanted,
         said=said(wanted),
@@ -178,6 +180,11 @@ def _said_of(action: Action) -> str:
     return str(gettext("Undone. You can decide again."))
 
 
+def _own_agreement() -> AgreementRate | None:
+    """Return how often whoever decides here agrees with the list; only she sees it (L7)."""
+    return services().agreement.own(reviewer() or "") if allowed("decide") else None
+
+
 def _person_page(
     page: PersonPage,
     *,
@@ -206,6 +213,7 @@ def _person_page(
         decisions=page.decisions,
         nothing=say_nothing(nothing, lang) if nothing else None,
         decline_reasons=tuple(DeclineReason),
+        own_agreement=_own_agreement(),
         longest_note=LONGEST_NOTE,
         attempt=attempt,
         faults=faults,
