@@ -238,7 +238,7 @@ def test_too_many_tries_are_told_when_to_come_back(programme):
     assert 0 < int(refused.headers["Retry-After"]) <= 900
     assert re.search(r"Try again in \d+ minutes?, at \d\d:\d\d\.", refused.text)
     answer = sign_in(programme, "cia.ek")
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/me")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/log")
 
 
 def test_an_administrator_invites_resets_and_deactivates(programme):
@@ -352,7 +352,7 @@ def test_pages_are_sound(programme, path, lang, direction):
     labels = {attributes["for"] for attributes in outline.all("label")}
     shown = {
         field["id"]
-        for field in outline.all("input")
+        for field in (*outline.all("input"), *outline.all("select"))
         if field.get("type") != "hidden" and "hidden" not in field
     }
     assert shown == labels

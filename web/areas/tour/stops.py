@@ -72,10 +72,34 @@ STOPS: tuple[Stop, ...] = (
         "search.results",
     ),
     Stop(
+        _("Days when you are away"),
+        _("Name a colleague in your role who sees your people on those days."),
+        Permission.SEE_PEOPLE,
+        "own_cover.mine",
+    ),
+    Stop(
         _("Users and their roles"),
         _("Invite colleagues with a link, give new passwords, and end access the same minute."),
         Permission.MANAGE_ACCOUNTS,
         "accounts.users",
+    ),
+    Stop(
+        _("Who has whom"),
+        _("Move people between colleagues by code, look before it is saved, take it back."),
+        Permission.MANAGE_ACCOUNTS,
+        "caseloads.overview",
+    ),
+    Stop(
+        _("Stop suggestions"),
+        _("One button ends them for everybody; what people decide goes on."),
+        Permission.STOP_SUGGESTIONS,
+        "switch.look",
+    ),
+    Stop(
+        _("Who did what"),
+        _("Read the log, see whether it is whole, and how often reviewers agree with the list."),
+        Permission.READ_LOG,
+        "oversight.rows",
     ),
     Stop(
         _("Your account"),
@@ -98,6 +122,6 @@ def stops_of(role: Role) -> tuple[Stop, ...]:
 
     >>> from matcher.domain.role import Role
     >>> [stop.endpoint for stop in stops_of(Role.ADMIN)]
-    ['accounts.users', 'auth.me', None]
+    ['accounts.users', 'caseloads.overview', 'switch.look', 'auth.me', None]
     """
     return tuple(stop for stop in STOPS if stop.needs is None or may(role, stop.needs))
