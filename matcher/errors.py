@@ -18,21 +18,38 @@
     |   `-- ChecksumMismatch       damaged or foreign bytes
     `-- SettingsError              the operator's configuration cannot work
 
-A message says what happened, where, and what to do next.
+A message says what happened, where, and what to do next, for the command line and the log. Pages
+say it in the language of the reader, by the error's ``code`` (:mod:`web.error_texts`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
 
 class StegvisError(Exception):
-    """Base of all errors that Stegvis raises on purpose."""
+    """Base of all errors that Stegvis raises on purpose.
+
+    Parameters
+    ----------
+    code
+        Stable name of what happened, by which pages say it in their own language.
+    values
+        What stands in that text; never a personal identity number.
+    """
+
+    code: str | None = None
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def __init__(self, *told: object, code: str | None = None, **values: object) -> None:
+        super().__init__(*told)
+        self.code, self.values = code, values
 
 
 class InputError(StegvisError):
@@ -114,8 +131,16 @@ class OpeningFull(DecisionError):
         Who took the last one, and when, as far as it is on record.
     """
 
-    def __init__(self, message: str, *, by: str | None = None, at: datetime | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self,
+        message: str,
+        *,
+        by: str | None = None,
+        at: datetime | None = None,
+        code: str | None = None,
+        **values: object,
+    ) -> None:
+        super().__init__(message, code=code, **values)
         self.by, self.at = by, at
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from flask import current_app, render_template
-from flask_babel import lazy_gettext as _
-from flask_wtf.csrf import CSRFError
+from flask import current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from matcher.errors import (
@@ -28,6 +28,9 @@ from matcher.errors import (
     SuggestionsStopped,
 )
 from web.auth.limits import when_again
+from web.error_pages import page_for
+from web.error_texts import say_error
+from web.security import own_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,48 +55,8 @@ STATUS: Mapping[type[StegvisError], HTTPStatus] = {
     SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
-_WHAT_AND_NEXT = {
-    HTTPStatus.BAD_REQUEST: (
-        _("That could not be read"),
-        _("Go back, reload the page and try once more. Nothing was saved."),
-    ),
-    HTTPStatus.NOT_FOUND: (
-        _("There is nothing here"),
-        _("Check the address, or start from the list of people."),
-    ),
-    HTTPStatus.METHOD_NOT_ALLOWED: (
-        _("That does not work from here"),
-        _("Start from the list of people and use the buttons on the page."),
-    ),
-    HTTPStatus.CONFLICT: (
-        _("That is not possible right now"),
-        _("Nothing was saved. Go back to the list to see how things stand now."),
-    ),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
-        _("That was too much at once"),
-        _("Go back and send a shorter text, or a file of at most 5 MB. Nothing was saved."),
-    ),
-    HTTPStatus.TOO_MANY_REQUESTS: (
-        _("That was tried too often"),
-        _("Nothing was saved. Wait a little: it was tried so often that it could be a guess."),
-    ),
-    HTTPStatus.UNPROCESSABLE_ENTITY: (
-        _("Something is missing or wrong in what was sent"),
-        _("Go back, mend it and send it again. Nothing was saved."),
-    ),
-    HTTPStatus.LOCKED: (
-        _("Suggestions are stopped"),
-        _("Decide on what is on the list as before. Nothing new was suggested."),
-    ),
-    HTTPStatus.SERVICE_UNAVAILABLE: (
-        _("A file that the matching needs does not fit"),
-        _("Tell the person who runs Stegvis: `stegvis doctor` says what to do."),
-    ),
-}
-_OTHERWISE = (
-    _("Something went wrong on our side"),
-    _("Nothing was saved. Try again; if it comes back, tell the person who runs Stegvis."),
-)
+_QUIET = ("/a/", "/e/", "/my/")
+"""Addresses of links that somebody else may open: their pages do not say whose they are."""
 
 
 def status_of(error: StegvisError) -> HTTPStatus:
@@ -114,35 +77,58 @@ def handle_errors(app: Flask) -> None:
 
 def _ours(error: StegvisError) -> tuple[str, int]:
     status = status_of(error)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        current_app.logger.error("%s: %s", type(error).__name__, error)
     # Unknown and forbidden must look the same, so nothing of the message is shown.
-    return _page(status, None if status == HTTPStatus.NOT_FOUND else str(error))
+    if status == HTTPStatus.NOT_FOUND:
+        return _page(status)
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _page(status, detail=say_error(error))
+    reference = _reference()
+    current_app.logger.error("%s: %s: %s", reference, type(error).__name__, error)
+    return _page(status, technical=str(error), reference=reference)
 
 
 def _of_http(error: HTTPException) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
     if error.code == HTTPStatus.TOO_MANY_REQUESTS:
         seconds, said = when_again()
-        return *_page(HTTPStatus.TOO_MANY_REQUESTS, None, said), {"Retry-After": str(seconds)}
-    detail = str(error.description) if isinstance(error, CSRFError) else None
-    return _page(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR), detail)
+        page = _page(HTTPStatus.TOO_MANY_REQUESTS, detail=said)
+        return *page, {"Retry-After": str(seconds)}
+    return _page(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
-    current_app.logger.error("unexpected error", exc_info=error)
-    return _page(HTTPStatus.INTERNAL_SERVER_ERROR, None)
+    reference = _reference()
+    current_app.logger.error("%s: unexpected error", reference, exc_info=error)
+    return _page(HTTPStatus.INTERNAL_SERVER_ERROR, reference=reference)
 
 
-def _page(status: HTTPStatus, detail: str | None, when: str = "") -> tuple[str, int]:
-    title, next_step = _WHAT_AND_NEXT.get(status, _OTHERWISE)
+def _reference() -> str:
+    """Return a number that stands on the page and in the log, and says nothing by itself."""
+    return secrets.token_hex(4)
+
+
+def _page(
+    status: HTTPStatus, *, detail: str = "", technical: str = "", reference: str = ""
+) -> tuple[str, int]:
+    nowhere = status == HTTPStatus.NOT_FOUND
     page = render_template(
         "error.html",
-        title=title,
-        next_step=next_step,
+        frame="answers/plain.html" if request.path.startswith(_QUIET) else "layout.html",
+        page=page_for(status),
         detail=detail,
-        when=when,
+        technical=technical,
+        reference=reference,
+        back="" if nowhere else _page_before(),
         here="/",
         # Forms have tokens that differ from page to page; what is not there always looks the same.
-        bare=status == HTTPStatus.NOT_FOUND,
+        bare=nowhere,
     )
     return page, status.value
+
+
+def _page_before() -> str:
+    """Return the page of ours that led here, nothing when there is none but this one."""
+    there = urlsplit(request.referrer or "")
+    path = own_path(f"{there.path}?{there.query}" if there.query else there.path)
+    if there.netloc != request.host or path == request.full_path.rstrip("?"):
+        return ""
+    return path

@@ -9,6 +9,7 @@ from flask import request
 from flask_babel import gettext
 
 from matcher.errors import Conflict, InputError, OpeningFull
+from web.error_texts import say_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ class Overtaken:
     by, at
         Who was first and when, as far as it is known.
     detail
-        What the system says, in English.
+        What happened and what to do, in the language of the page.
     typed
         What somebody had written, to be kept.
     """
@@ -75,7 +76,7 @@ def overtaken(
         title = gettext("Something is missing or wrong in what was sent")
     else:
         title = gettext("That is not possible right now")
-    return Overtaken(str(title), by, at, str(error), _written())
+    return Overtaken(str(title), by, at, say_error(error), _written())
 
 
 def _written() -> tuple[str, ...]:

@@ -83,6 +83,11 @@ class Account:
         held = {one.role for one in self.memberships}
         return tuple(role for role in ACCOUNT_ROLES if role in held)
 
+    @property
+    def employer(self) -> EmployerId | None:
+        """For an employer's people: whose openings they see."""
+        return next((one.employer for one in self.memberships if one.employer), None)
+
 
 class CodePurpose(StrEnum):
     """What a one-time code is for."""
@@ -118,7 +123,7 @@ def tidy_name(name: str) -> str:
     """
     tidy = " ".join(name.split())
     if not 0 < len(tidy) <= LONGEST_NAME or not tidy.isprintable():
-        raise InputError("Write the name in 1 to 80 letters.")
+        raise InputError("Write the name in 1 to 80 letters.", code="name.length")
     return tidy
 
 
@@ -138,7 +143,9 @@ def login_of(text: str) -> str:
     if not _LOGIN.fullmatch(login):
         raise InputError(
             f"{text!r} gives no user name. Write one of 2 to 40 small letters (a-z), digits, dots, "
-            "hyphens and underscores: --login NAME."
+            "hyphens and underscores: --login NAME.",
+            code="login.form",
+            login=text,
         )
     return login
 
@@ -146,7 +153,10 @@ def login_of(text: str) -> str:
 def check_account_role(role: Role) -> None:
     """Raise :class:`InputError` for a role that has no account."""
     if role not in ACCOUNT_ROLES:
-        raise InputError(f"A {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.")
+        raise InputError(
+            f"A {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.",
+            code="role.no_account",
+        )
 
 
 def password_faults(password: str, user: User) -> tuple[str, ...]:

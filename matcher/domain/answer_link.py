@@ -73,6 +73,9 @@ def check_forwarding(link: AnswerLink, name: str) -> None:
         It is no employer's own link, or nobody is named.
     """
     if link.role not in EMPLOYER_SIDE or link.forwarded_from is not None:
-        raise InputError("Only the employer's own link can be forwarded, to a named manager.")
+        raise InputError(
+            "Only the employer's own link can be forwarded, to a named manager.",
+            code="forward.not_yours",
+        )
     if not name:
-        raise InputError("Write the name of the manager you forward it to.")
+        raise InputError("Write the name of the manager you forward it to.", code="forward.name")

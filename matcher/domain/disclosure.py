@@ -77,9 +77,13 @@ class Telling:
 
     def __post_init__(self) -> None:
         if not self.by.strip():
-            raise InputError("Say who tells it (--by): it is kept with what was told.")
+            raise InputError(
+                "Say who tells it (--by): it is kept with what was told.", code="who.missing"
+            )
         if not self.contact.strip():
-            raise InputError("Say who at the employer is told (--contact): it is kept.")
+            raise InputError(
+                "Say who at the employer is told (--contact): it is kept.", code="contact.missing"
+            )
 
 
 @dataclass(frozen=True, slots=True)

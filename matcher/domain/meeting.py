@@ -66,6 +66,6 @@ def check_times(times: tuple[datetime, ...], now: datetime) -> None:
         There are none or more than three, two are the same, or one is past.
     """
     if not 1 <= len(times) <= TIMES_OFFERED or len(set(times)) < len(times):
-        raise InputError("Offer one to three times, each of them once.")
+        raise InputError("Offer one to three times, each of them once.", code="times.number")
     if min(times) <= now:
-        raise InputError("A time that is offered has to lie ahead.")
+        raise InputError("A time that is offered has to lie ahead.", code="times.past")

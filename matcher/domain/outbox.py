@@ -90,11 +90,14 @@ class OutboxMessage:
             It was sent or cancelled before, or a person has to tell it first.
         """
         if not by.strip():
-            raise InputError("Say who does it (--by): it is kept with the message.")
+            raise InputError(
+                "Say who does it (--by): it is kept with the message.", code="who.missing"
+            )
         if self.state in ENDED:
             raise InvalidTransition(
                 f"Message {self.id} was {self.state.value} by {self.handled_by} on "
-                f"{self.handled_at:%Y-%m-%d %H:%M} UTC; nothing was changed."
+                f"{self.handled_at:%Y-%m-%d %H:%M} UTC; nothing was changed.",
+                code="message.facts",
             )
         may_be_first = {MessageState.SAID, MessageState.CANCELLED}
         if (
@@ -104,7 +107,8 @@ class OutboxMessage:
         ):
             raise InvalidTransition(
                 f"Message {self.id} is told by a person first. Ring or meet, then note it with "
-                f"`stegvis outbox said {self.id}`; the text can be given after that."
+                f"`stegvis outbox said {self.id}`; the text can be given after that.",
+                code="message.facts",
             )
         return replace(self, state=state, handled_by=" ".join(by.split()), handled_at=at)
 
@@ -144,7 +148,8 @@ def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) 
     except (KeyError, ValueError):
         known = ", ".join(f"{kind} {code}" for kind, code in TEMPLATES)
         raise InputError(
-            f"There is no message '{message.template}' to '{message.to_kind}'. There are: {known}."
+            f"There is no message '{message.template}' to '{message.to_kind}'. There are: {known}.",
+            code="message.unknown",
         ) from None
     facts = {name: str(value) for name, value in message.facts.items()}
     missing = [name for name in template.needs if not facts.get(name, "").strip()]
@@ -152,13 +157,18 @@ def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) 
     if missing or unknown:
         raise InputError(
             f"Message '{message.template}': missing facts {missing or 'none'}, facts it does not "
-            f"take {unknown or 'none'}."
+            f"take {unknown or 'none'}.",
+            code="message.facts",
         )
     if not by.strip() or not message.to.strip():
-        raise InputError("A message needs whom it is for, and who causes it.")
+        raise InputError(
+            "A message needs whom it is for, and who causes it.", code="message.to_whom"
+        )
     written = [text for name, text in facts.items() if name != _OUR_OWN]
     if any(has_personal_number(text) for text in (message.to, by, *written)):
-        raise InputError("A message never holds a personal identity number. Take it out.")
+        raise InputError(
+            "A message never holds a personal identity number. Take it out.", code="personal_number"
+        )
     about = message.to if to_kind is Recipient.PARTICIPANT else facts.get("participant")
     return OutboxMessage(
         message_id,

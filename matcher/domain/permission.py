@@ -86,10 +86,14 @@ class Permission:
         if self.ends_on is not None and self.ends_on < self.starts_on:
             raise InputError(
                 f"The last day {self.ends_on} is before the first day {self.starts_on}. "
-                "Check both days."
+                "Check both days.",
+                code="days.order",
             )
         if not self.by.strip():
-            raise InputError("A permission needs the name of the person who records it (--by).")
+            raise InputError(
+                "A permission needs the name of the person who records it (--by).",
+                code="who.missing",
+            )
 
     def holds_on(self, day: date) -> bool:
         """Say whether it holds on a day: not taken back, and the day is in its time."""
@@ -187,7 +191,10 @@ class Withdrawal:
 
     def __post_init__(self) -> None:
         if not self.by.strip():
-            raise InputError("A withdrawal needs the name of the person who records it (--by).")
+            raise InputError(
+                "A withdrawal needs the name of the person who records it (--by).",
+                code="who.missing",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,5 +21,6 @@ def refuse_writing(person: Participant) -> None:
     if person.phone_only:
         raise DecisionError(
             f"{person.code} asked not to be written to. Ring, and record what was said; nothing "
-            "was made."
+            "was made.",
+            code="phone_only",
         )

@@ -168,7 +168,8 @@ class Placement:
         if self.state is not _S.PLANNED:
             raise DecisionError(
                 f"This placement is '{self.state}': the card for the first day belongs to one that "
-                "is planned. Nothing was saved."
+                "is planned. Nothing was saved.",
+                code="card.planned",
             )
         return replace(self, first_day=card, version=self.version + 1)
 
@@ -184,7 +185,8 @@ class Placement:
             kind = "trial" if self.trial else "placement"
             raise DecisionError(
                 f"This {kind} is '{self.state}'; only a trial that still runs goes on as a job. "
-                "Nothing was saved."
+                "Nothing was saved.",
+                code="trial.over",
             )
         return replace(self, trial=False, version=self.version + 1)
 
@@ -216,14 +218,16 @@ class Placement:
         if not any((way.from_step, way.to_step) == (self.step, following.step) for way in ways):
             raise DecisionError(
                 f"The ladder has no way from {self.step} to {following.step}. Complete this "
-                "placement and plan the other one by itself."
+                "placement and plan the other one by itself.",
+                code="next.no_way",
             )
         return self.complete(signed, on), replace(following, previous=self.id)
 
     def _last_day(self, on: date) -> date:
         if self.started_on is not None and on < self.started_on:
             raise InputError(
-                f"The last day {on} lies before the first, {self.started_on}. Look at the dates."
+                f"The last day {on} lies before the first, {self.started_on}. Look at the dates.",
+                code="days.order",
             )
         return on
 
@@ -280,5 +284,7 @@ def _with_party(role: Role, party: Party | None) -> frozenset[Need]:
     )
     own = speaks_for.get(role, party)
     if own is not party:
-        raise InputError(f"As {role} you speak for '{own}' only, not for '{party}'.")
+        raise InputError(
+            f"As {role} you speak for '{own}' only, not for '{party}'.", code="party.not_yours"
+        )
     return frozenset({Need.PARTY})

@@ -72,7 +72,7 @@ class PostingLink:
 
     def __post_init__(self) -> None:
         if not self.contact.strip():
-            raise InputError("Say who at the employer gets the link.")
+            raise InputError("Say who at the employer gets the link.", code="contact.missing")
 
     def open_at(self, now: datetime) -> bool:
         """Say whether it can still be used."""
@@ -107,11 +107,21 @@ class Posting:
 
     def __post_init__(self) -> None:
         if not 1 <= self.places <= MOST_PLACES:
-            raise InputError(f"Write how many people you take, from 1 to {MOST_PLACES}.")
+            raise InputError(
+                f"Write how many people you take, from 1 to {MOST_PLACES}.",
+                code="places.number",
+                most=MOST_PLACES,
+            )
         if self.hours_per_week is not None and not 0 < self.hours_per_week <= MOST_HOURS:
-            raise InputError(f"Write hours a week, up to {MOST_HOURS:g}, or leave it empty.")
+            raise InputError(
+                f"Write hours a week, up to {MOST_HOURS:g}, or leave it empty.",
+                code="hours.number",
+                most=f"{MOST_HOURS:g}",
+            )
         if len(self.more) > LONGEST_TEXT:
-            raise InputError(f"Write at most {LONGEST_TEXT} signs.")
+            raise InputError(
+                f"Write at most {LONGEST_TEXT} signs.", code="text.length", most=LONGEST_TEXT
+            )
 
 
 def opening_from(

@@ -46,7 +46,7 @@ class Contact:
     at: datetime
 
     def __post_init__(self) -> None:
-        _must(self.name, "Write the name of the contact.")
+        _must(self.name, "Write the name of the contact.", code="contact.missing")
         _clean(self.name, self.role, self.reach)
 
 
@@ -88,7 +88,11 @@ class Promise:
 
     def __post_init__(self) -> None:
         if not 1 <= self.places <= 500:
-            raise InputError("Write how many places were promised, from 1 to 500.")
+            raise InputError(
+                "Write how many places were promised, from 1 to 500.",
+                code="places.number",
+                most=500,
+            )
         _clean(self.note)
 
 
@@ -113,7 +117,7 @@ class Assignment:
     at: datetime
 
     def __post_init__(self) -> None:
-        _must(self.question, "Write what the company asks.")
+        _must(self.question, "Write what the company asks.", code="question.empty")
         _clean(self.question, self.focus_group, self.changed)
 
 
@@ -153,13 +157,17 @@ class RelationRow:
     last_met: date | None
 
 
-def _must(text: str, problem: str) -> None:
+def _must(text: str, problem: str, *, code: str) -> None:
     if not text.strip():
-        raise InputError(problem)
+        raise InputError(problem, code=code)
 
 
 def _clean(*texts: str) -> None:
     if any(len(text) > LONGEST_NOTE for text in texts):
-        raise InputError(f"Write at most {LONGEST_NOTE} signs.")
+        raise InputError(
+            f"Write at most {LONGEST_NOTE} signs.", code="text.length", most=LONGEST_NOTE
+        )
     if any(has_personal_number(text) for text in texts):
-        raise InputError("A personal identity number is not kept here. Take it out.")
+        raise InputError(
+            "A personal identity number is not kept here. Take it out.", code="personal_number"
+        )

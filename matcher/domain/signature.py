@@ -38,4 +38,6 @@ class Signature:
 
     def __post_init__(self) -> None:
         if not self.by.strip():
-            raise InputError("A decision needs the name of the person who makes it.")
+            raise InputError(
+                "A decision needs the name of the person who makes it.", code="who.missing"
+            )

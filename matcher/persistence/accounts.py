@@ -82,7 +82,9 @@ class SqlAccounts:
             upsert(self._connection, table_of(UserRow.__tablename__), [row])
         except IntegrityError as error:
             raise Conflict(
-                f"Somebody has the user name {user.login!r} already. Choose another with --login."
+                f"Somebody has the user name {user.login!r} already. Choose another with --login.",
+                code="login.taken",
+                login=user.login,
             ) from error
 
     def use_totp_counter(self, user: UserId, counter: int) -> bool:

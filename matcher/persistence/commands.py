@@ -52,5 +52,6 @@ class SqlCommands:
             self._connection.execute(insert(CommandRow).values(**values))
         except IntegrityError as error:
             raise Conflict(
-                "The same command is being done right now. Wait a moment and look at it again."
+                "The same command is being done right now. Wait a moment and look at it again.",
+                code="busy",
             ) from error

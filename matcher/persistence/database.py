@@ -114,7 +114,8 @@ def _translate(context: ExceptionContext) -> None:
     if isinstance(error, sqlite3.OperationalError) and "database is locked" in str(error):
         raise Conflict(
             "Somebody else is saving right now and it takes long. Nothing of yours was stored. "
-            "Wait a moment and try again."
+            "Wait a moment and try again.",
+            code="busy",
         ) from error
 
 

@@ -70,7 +70,8 @@ def refuse_if_decided(
     if found:
         raise Conflict(
             f"Decisions rest on {first_few(found)}, so they stay and nothing was changed. "
-            "Close them instead."
+            "Close them instead.",
+            code="decisions.rest",
         )
 
 

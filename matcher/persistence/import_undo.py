@@ -35,7 +35,8 @@ def undo(
     """
     if batch.undone_at is not None:
         raise Conflict(
-            f"The import of {batch.file} was undone on {batch.undone_at:%Y-%m-%d} already."
+            f"The import of {batch.file} was undone on {batch.undone_at:%Y-%m-%d} already.",
+            code="undo.done",
         )
     images = _images(connection, organisation, batch)
     _refuse_if_changed(connection, organisation, batch)
@@ -66,7 +67,8 @@ def _images(
     if not all(images):
         raise Conflict(
             f"The time to undo the import of {batch.file} is over: by the retention plan it is "
-            "forgotten what stood there before. Correct the rows with a new import."
+            "forgotten what stood there before. Correct the rows with a new import.",
+            code="undo.late",
         )
     return [image for image in images if image]
 
@@ -85,7 +87,8 @@ def _refuse_if_changed(
     if changed:
         raise Conflict(
             f"Changed since the import of {batch.file}: {first_few(changed)}. "
-            "Nothing was undone. Undo later imports first, or correct these rows by hand."
+            "Nothing was undone. Undo later imports first, or correct these rows by hand.",
+            code="undo.changed",
         )
 
 

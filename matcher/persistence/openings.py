@@ -141,7 +141,8 @@ class SqlOpenings:
         if missing:
             raise InputError(
                 f"Employers that openings name are not stored: {first_few(missing)}. "
-                "Store the employers first."
+                "Store the employers first.",
+                code="opening.employer",
             )
 
     def _check_places(self, openings: Collection[Opening]) -> None:
@@ -158,7 +159,9 @@ class SqlOpenings:
             if opening.places < held:
                 raise InputError(
                     f"Opening {opening.id} would have {opening.places} places, and {held} are "
-                    "taken. Give it at least as many, or close it."
+                    "taken. Give it at least as many, or close it.",
+                    code="opening.places",
+                    taken=held,
                 )
 
     def _check_origins(self, openings: Collection[Opening]) -> None:
@@ -170,7 +173,9 @@ class SqlOpenings:
         if not ids:
             return
         if len(ids) < sum(opening.origin is not None for opening in openings):
-            raise InputError("Two openings come from the same ad. Store only one of them.")
+            raise InputError(
+                "Two openings come from the same ad. Store only one of them.", code="opening.twice"
+            )
         stored = self._connection.execute(
             select(OpeningRow.origin_source, OpeningRow.origin_external_id, OpeningRow.id).where(
                 OpeningRow.organisation_id == self._organisation,
@@ -182,5 +187,6 @@ class SqlOpenings:
             if ids.get(ad, row.id) != row.id:
                 raise InputError(
                     f"Ad {ad[1]} of {ad[0]} is stored as opening {row.id}. "
-                    "Store it again under that id."
+                    "Store it again under that id.",
+                    code="opening.twice",
                 )

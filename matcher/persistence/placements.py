@@ -147,7 +147,8 @@ class SqlPlacements:
             taker = Taker(held[0]["taken_by"], held[0]["taken_at"])
             raise Conflict(
                 f"This person holds another place already, recorded {taker}; one at a time. "
-                "Nothing was saved."
+                "Nothing was saved.",
+                code="person.placed",
             )
 
     def _version_of(self, placement: Placement, action: Action) -> int | None:

@@ -119,7 +119,10 @@ class AccountService:
         """
         check_account_role(role)
         if (role is Role.EMPLOYER) != (employer is not None):
-            raise InputError("Say whose openings the user sees (--employer), for employers only.")
+            raise InputError(
+                "Say whose openings the user sees (--employer), for employers only.",
+                code="employer.for_whom",
+            )
         tidy, at = tidy_name(name), self._now()
         wanted = login_of(login or tidy)
         user = User(UserId(self._new_id()), wanted, tidy, new_token(), active=True, changed_at=at)
@@ -138,7 +141,10 @@ class AccountService:
         """Give somebody one more role; errors as for :meth:`named` and :meth:`invite`."""
         check_account_role(role)
         if role is Role.EMPLOYER:
-            raise InputError("An employer's user has an account of her own: invite her.")
+            raise InputError(
+                "An employer's user has an account of her own: invite her.",
+                code="employer.own_account",
+            )
         with self._units(write=True) as unit:
             user, at = _named(unit, who).user, self._now()
             unit.accounts.join(Membership(user.id, role, at, by))
@@ -164,7 +170,9 @@ class AccountService:
         with self._units(write=True) as unit:
             before, at = _named(unit, who).user, self._now()
             if not before.active:
-                raise DecisionError(f"The account of {before.name} is deactivated.")
+                raise DecisionError(
+                    f"The account of {before.name} is deactivated.", code="account.inactive"
+                )
             user = replace(before, password=None, stamp=new_token(), changed_at=at)
             if second_step:
                 user = replace(user, totp_secret=None, totp_counter=None, recovery=())
@@ -190,7 +198,8 @@ class AccountService:
             if not active and _is_last_admin(unit, account):
                 raise DecisionError(
                     f"{account.user.name} is the last one who manages accounts. Invite another "
-                    "administrator first."
+                    "administrator first.",
+                    code="admin.last",
                 )
             user = replace(account.user, active=active, stamp=new_token(), changed_at=at)
             unit.accounts.put(user)
@@ -335,7 +344,11 @@ def _named(unit: UnitOfWork, text: str) -> Account:
         raise NotFound(f"There is no user {text!r}. `stegvis accounts list` shows them.")
     if len(found) > 1:
         logins = ", ".join(one.user.login for one in found)
-        raise InputError(f"Several are called {tidy}. Use the user name: {logins}.")
+        raise InputError(
+            f"Several are called {tidy}. Use the user name: {logins}.",
+            code="name.several",
+            name=tidy,
+        )
     return found[0]
 
 

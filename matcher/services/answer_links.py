@@ -152,7 +152,8 @@ class AnswerLinkService:
             if before.state not in _WITH_EMPLOYER:
                 raise InvalidTransition(
                     f"The suggestion is '{before.state}': an employer gets a link after the person "
-                    "said yes and was presented."
+                    "said yes and was presented.",
+                    code="link.not_presented",
                 )
             made = self._made(unit, before.id, Role.EMPLOYER, at, by)
             unit.audit.append(link_event("made", made.link, by, at, before.participant))
@@ -244,7 +245,9 @@ class AnswerLinkService:
         with self._units(write=True) as unit:
             link, at = self._open(unit, token), self._now()
             if action not in ANSWERS.get(link.role, ()):
-                raise InputError("That is no answer to this question. Nothing was saved.")
+                raise InputError(
+                    "That is no answer to this question. Nothing was saved.", code="answer.unknown"
+                )
             before = unit.suggestions.get(link.suggestion)
             # Her code is never the actor: in the log she is the subject, under a pseudonym.
             signed = Signature(link.role, link.name or link.role.value, at)

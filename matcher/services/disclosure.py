@@ -171,7 +171,9 @@ class DisclosureService:
             withdrawal = Withdrawal(code, opening_id, group, mode, name, at)
             taken = unit.permissions.withdraw(withdrawal)
             if not taken:
-                raise InvalidTransition("Nothing of this is permitted, so nothing was changed.")
+                raise InvalidTransition(
+                    "Nothing of this is permitted, so nothing was changed.", code="permission.none"
+                )
             for one in taken:
                 unit.audit.append(permission_withdrawn(one, withdrawal))
             ended = Ended(suggestions=0, messages=0)
@@ -222,9 +224,14 @@ class DisclosureService:
             Nothing was ticked, nobody is named, or a personal identity number was written.
         """
         if not groups:
-            raise InputError("Tick what was said: code, skills, or name_and_contact.")
+            raise InputError(
+                "Tick what was said: code, skills, or name_and_contact.", code="told.nothing"
+            )
         if has_personal_number(saying.contact):
-            raise InputError("The contact holds a personal identity number. Write a name only.")
+            raise InputError(
+                "The contact holds a personal identity number. Write a name only.",
+                code="personal_number",
+            )
         key = saying.key
         with self._units(write=True) as unit:
             _person(unit, code)
@@ -251,7 +258,9 @@ class DisclosureService:
                 )
                 stored = unit.disclosures.tell(telling)
                 if stored is None:
-                    raise DecisionError(self._refusal(unit, code, opening, step))
+                    raise DecisionError(
+                        self._refusal(unit, code, opening, step), code="permission.none"
+                    )
                 unit.audit.append(disclosed(stored, code))
                 told.append(stored)
             unit.commit()
@@ -303,6 +312,7 @@ def _agreed(unit: UnitOfWork, opening_id: OpeningId) -> tuple[Opening, EmployerI
     if opening.kind is not OpeningKind.OWN or opening.employer is None:
         raise DecisionError(
             f"Nobody has agreed {opening.id} with an employer, so nothing is told there: with an "
-            "advertisement the person applies alone."
+            "advertisement the person applies alone.",
+            code="opening.not_agreed",
         )
     return opening, opening.employer

@@ -200,10 +200,13 @@ class IntakeService:
             raise InputErrors(plan.rejected)
         if not (plan.people or plan.openings):
             raise InputError(
-                f"{file}: there is nothing to import. Check that it is the right file."
+                f"{file}: there is nothing to import. Check that it is the right file.",
+                code="file.empty",
             )
         if not by.strip():
-            raise InputError("An import needs the name of the person who makes it (--by).")
+            raise InputError(
+                "An import needs the name of the person who makes it (--by).", code="who.missing"
+            )
         with self._units(write=True) as unit:
             if plan.kind is ImportKind.PARTICIPANTS:
                 self._refuse_deleted(plan, file)
@@ -240,7 +243,9 @@ class IntakeService:
         if back:
             raise InputError(
                 f"{file}: deleted meanwhile, and not to be brought back: {', '.join(back)}. Take "
-                "these rows out and import again. Nothing was written."
+                "these rows out and import again. Nothing was written.",
+                code="file.deleted",
+                codes=", ".join(back),
             )
 
     def batches(self) -> tuple[ImportBatch, ...]:

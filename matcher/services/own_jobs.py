@@ -183,7 +183,9 @@ class OwnJobService:
             It was answered or moved meanwhile.
         """
         if action not in ANSWERS:
-            raise InputError("That is no answer to this question. Nothing was saved.")
+            raise InputError(
+                "That is no answer to this question. Nothing was saved.", code="answer.unknown"
+            )
         with self._units(write=True) as unit:
             before, at = _own(unit, visit, suggestion), self._now()
             signed = Signature(Role.PARTICIPANT, BY_PERSON, at)

@@ -92,9 +92,13 @@ class OwnWishService:
             The hours do not fit, or no time of the day is chosen.
         """
         if not 1 <= least <= most <= MOST_HOURS:
-            raise InputError(f"Hours a week go from 1 to {MOST_HOURS}, the lower number first.")
+            raise InputError(
+                f"Hours a week go from 1 to {MOST_HOURS}, the lower number first.",
+                code="hours.range",
+                most=MOST_HOURS,
+            )
         if not shifts:
-            raise InputError("Choose at least one time of the day.")
+            raise InputError("Choose at least one time of the day.", code="shifts.none")
         with self._units(write=True) as unit:
             before = unit.participants.get(code)
             times = replace(

@@ -91,7 +91,9 @@ class RelationService:
         """Keep a call, a visit or a seminar; raises as :meth:`add_contact`, or the day is ahead."""
         at = self._now()
         if on > at.date():
-            raise InputError("Write the day on which it was, not one that lies ahead.")
+            raise InputError(
+                "Write the day on which it was, not one that lies ahead.", code="day.ahead"
+            )
         return self._put(Event(self._new_id(), employer, kind, on, note.strip(), by, at))
 
     def add_promise(
@@ -120,7 +122,7 @@ class RelationService:
             Nothing is written, or as for :meth:`add_contact`.
         """
         if not text.strip():
-            raise InputError("Write what the company changed.")
+            raise InputError("Write what the company changed.", code="changed.empty")
         with self._units() as unit:
             known = unit.relations.of(employer).assignments
         before = next((one for one in known if one.id == assignment), None)

@@ -156,7 +156,7 @@ class RightsService:
             Nobody says who does it.
         """
         if not by.strip():
-            raise InputError("Say who does this (--by): it is kept.")
+            raise InputError("Say who does this (--by): it is kept.", code="who.missing")
         with self._units(write=True) as unit:
             person = unit.participants.get(code)
             if person.phone_only == may:

@@ -148,13 +148,14 @@ class Machine(Generic[State, Action]):
         """
         arrow = self.arrow(state, action)
         if arrow is None or role not in arrow.roles:
-            raise InvalidTransition(self._refusal(state, action, role))
+            raise InvalidTransition(self._refusal(state, action, role), code="move.not_now")
         self._check_reason(arrow, reason)
         missing = [need for need in arrow.needs if need not in given]
         if missing:
             raise DecisionError(
                 f"'{action}' is not possible yet: this {self.name} is '{state}', and it needs "
-                f"{_listed(missing)}. Nothing was saved."
+                f"{_listed(missing)}. Nothing was saved.",
+                code="move.needs",
             )
         return arrow.target
 
@@ -173,14 +174,18 @@ class Machine(Generic[State, Action]):
     def _check_reason(self, arrow: Arrow[State, Action], reason: StrEnum | None) -> None:
         if arrow.reasons is None:
             if reason is not None:
-                raise InputError(f"'{arrow.action}' takes no reason, and {reason!r} was given.")
+                raise InputError(
+                    f"'{arrow.action}' takes no reason, and {reason!r} was given.",
+                    code="reason.not_here",
+                )
             return
         # Codes of two enumerations may read the same, so the kind is what counts.
         if not isinstance(reason, arrow.reasons):
             wrong = "" if reason is None else f" {str(reason)!r} is none of them."
             raise InputError(
                 f"'{arrow.action}' needs a reason.{wrong} Choose one of: "
-                f"{', '.join(arrow.reasons)}."
+                f"{', '.join(arrow.reasons)}.",
+                code="reason.missing",
             )
 
     def _refusal(self, state: State, action: Action, role: Role) -> str:

@@ -88,7 +88,9 @@ class AskingService:
         ids = [suggestion for suggestion, _ in seen]
         if not 1 <= len(set(ids)) == len(ids) <= AT_ONCE:
             raise InputError(
-                f"{len(ids)} suggestions were chosen; choose 1 to {AT_ONCE} different ones."
+                f"{len(ids)} suggestions were chosen; choose 1 to {AT_ONCE} different ones.",
+                code="ask.number",
+                most=AT_ONCE,
             )
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
@@ -97,7 +99,10 @@ class AskingService:
             for suggestion, version in seen:
                 before = load(unit, suggestion, version)
                 if before.opening != opening:
-                    raise InputError(f"{suggestion} is not about opening {opening}. Choose again.")
+                    raise InputError(
+                        f"{suggestion} is not about opening {opening}. Choose again.",
+                        code="ask.other_opening",
+                    )
                 people.append(asked(unit, before, signed))
             others = tuple(str(one.id) for one in people[1:])
             return outcome_of(
@@ -137,7 +142,9 @@ class AskingService:
             As for :meth:`ask`.
         """
         if answer not in ANSWERS:
-            raise InputError(f"'{answer}' is no answer. Choose accept, refuse or not_now.")
+            raise InputError(
+                f"'{answer}' is no answer. Choose accept, refuse or not_now.", code="answer.unknown"
+            )
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
             said = Answer(answer, mode, up_to)

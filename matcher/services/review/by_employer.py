@@ -147,12 +147,16 @@ class EmployerLinks:
     def decline(self, token: str, reason: NotHiredReason) -> Outcome:
         """Say after a meeting that it is not this time; errors as :meth:`answer`."""
         if reason not in AFTER_MEETING:
-            raise InputError("That is no reason that an employer gives. Nothing was saved.")
+            raise InputError(
+                "That is no reason that an employer gives. Nothing was saved.",
+                code="reason.missing",
+            )
 
         def act(unit: UnitOfWork, link: AnswerLink, one: Suggestion, signed: Signature) -> Outcome:
             if one.state is _S.TRIAL:
                 raise DecisionError(
-                    "How a trial ended is told to a person: ring us. Nothing was saved."
+                    "How a trial ended is told to a person: ring us. Nothing was saved.",
+                    code="trial.ring",
                 )
             return self._declined(unit, link, one, signed, reason)
 
@@ -171,9 +175,11 @@ class EmployerLinks:
 
         def act(unit: UnitOfWork, _: AnswerLink, one: Suggestion, signed: Signature) -> Outcome:
             if one.state is _S.PRESENTED:
-                raise DecisionError("Meet the person first. Nothing was saved.")
+                raise DecisionError("Meet the person first. Nothing was saved.", code="meet.first")
             if starts_on < signed.at.astimezone(ZONE).date():
-                raise InputError("The first day has to lie ahead. Nothing was saved.")
+                raise InputError(
+                    "The first day has to lie ahead. Nothing was saved.", code="first_day.past"
+                )
             made = self.placing.hired(unit, one, signed, starts_on)
             placement = unit.placements.of_suggestion(one.id)
             if placement is None or placement.state is not PlacementState.PLANNED:
@@ -229,7 +235,9 @@ class EmployerLinks:
             return
         ahead = time > signed.at
         if not ahead or not unit.meetings.choose(one.id, time, signed.by, signed.at):
-            raise InputError("That time is not offered any more. Choose another one.")
+            raise InputError(
+                "That time is not offered any more. Choose another one.", code="times.gone"
+            )
 
     def _declined(
         self,

@@ -59,7 +59,10 @@ class CallService:
             There is no such draft, or somebody changed it first; says who and when.
         """
         if (opening.kind, opening.state) != (OpeningKind.OWN, OpeningState.DRAFT):
-            raise InputError("What was agreed on the phone begins as a draft of the kind 'own'.")
+            raise InputError(
+                "What was agreed on the phone begins as a draft of the kind 'own'.",
+                code="opening.not_draft",
+            )
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             signed = Signature(Role.LINKWORKER, by, at)
@@ -80,7 +83,9 @@ def _write(unit: UnitOfWork, opening: Opening, seen_version: int | None, signed:
     if seen_version is not None:
         before = load_room(unit, opening.id, seen_version, OpeningKind.OWN).state
         if before is not draft:
-            raise InputError(f"{opening.id} is '{before}' and no draft any more.")
+            raise InputError(
+                f"{opening.id} is '{before}' and no draft any more.", code="opening.not_draft"
+            )
         action = "write"
     unit.openings.put([replace(opening, state=draft)])
     unit.audit.append(opening_moved(OpeningMove(opening.id, action, before, draft), signed))

@@ -66,7 +66,9 @@ class Commands:
         """
         key = command.key
         if key is not None and not key.strip():
-            raise InputError("A key for a command cannot be blank. Send one, or none.")
+            raise InputError(
+                "A key for a command cannot be blank. Send one, or none.", code="key.blank"
+            )
         with self.units(write=True) as unit:
             done = None if key is None else unit.commands.find(key)
             if done is not None:
@@ -86,6 +88,7 @@ def _same(command: Command, done: Done) -> Outcome:
         raise Conflict(
             f"The key {command.key!r} stands for '{done.command}', done by {done.by} on "
             f"{done.at:%Y-%m-%d} at {done.at:%H:%M} UTC, and this is another command. "
-            "Nothing was saved; send it under a key of its own."
+            "Nothing was saved; send it under a key of its own.",
+            code="key.other",
         )
     return done.outcome

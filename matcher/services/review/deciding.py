@@ -103,7 +103,7 @@ class ReviewService:
     ) -> Outcome:
         """Decline several for one reason, all or none; raises as :meth:`decline`."""
         if not seen:
-            raise InputError("Choose at least one suggestion to decline.")
+            raise InputError("Choose at least one suggestion to decline.", code="decline.none")
         command = Command("suggestion.decline_many", by, {"seen": seen, "reason": reason}, key)
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
@@ -193,7 +193,7 @@ class ReviewService:
             )
         wanted = " ".join(to.split())
         if not wanted:
-            raise InputError(_NAME_SOMEBODY)
+            raise InputError(_NAME_SOMEBODY, code="colleague.name")
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             colleague = _colleague(unit, wanted, request.by)
@@ -201,7 +201,8 @@ class ReviewService:
             if before.state not in UNDECIDED:
                 raise InvalidTransition(
                     f"This suggestion is '{before.state}'; only an undecided one is handed over. "
-                    "Nothing was saved."
+                    "Nothing was saved.",
+                    code="hand_over.decided",
                 )
             after = replace(before, handed_to=colleague, version=before.version + 1)
             unit.suggestions.hand_over(after)
@@ -247,14 +248,18 @@ def _colleague(unit: UnitOfWork, wanted: str, by: str) -> str:
     names = {user.name for user in found}
     if not found:
         raise InputError(
-            f"There is no active LinkWorker '{wanted}' here. {_NAME_SOMEBODY} Nothing was saved."
+            f"There is no active LinkWorker '{wanted}' here. {_NAME_SOMEBODY} Nothing was saved.",
+            code="colleague.unknown",
+            name=wanted,
         )
     if len([user for user in active if user.name in names]) > 1:
         raise InputError(
             f"'{wanted}' is not the name of one LinkWorker only. Let an administrator give one of "
-            "them another name first. Nothing was saved."
+            "them another name first. Nothing was saved.",
+            code="colleague.several",
+            name=wanted,
         )
     [name] = names
     if name == by:
-        raise InputError(f"{_NAME_SOMEBODY} Nothing was saved.")
+        raise InputError(f"{_NAME_SOMEBODY} Nothing was saved.", code="colleague.name")
     return name

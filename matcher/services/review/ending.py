@@ -62,7 +62,7 @@ def end_placement(unit: UnitOfWork, placement: Placement, signed: Signature, end
         unit.follow_ups.drop_scheduled(placement.id)
     else:
         if end.on is None:
-            raise InputError("Say which was the last day at work.")
+            raise InputError("Say which was the last day at work.", code="last_day.missing")
         early = _as(EndedEarlyReason, end.reason)
         after = placement.end_early(signed, end.on, end.party, early)
         action = "end_early"
@@ -112,7 +112,8 @@ def end_trial(unit: UnitOfWork, suggestion: Suggestion, signed: Signature, end: 
     if end is None:
         raise DecisionError(
             "There was a trial. Say whose decision its end was, why, and its last day. "
-            "Nothing was saved."
+            "Nothing was saved.",
+            code="trial.end",
         )
     end_placement(unit, placement, signed, end)
 
@@ -132,5 +133,8 @@ def _as(kind: type[Kind], reason: DidNotStartReason | EndedEarlyReason | None) -
     if reason is None:
         return None
     if reason.value not in {one.value for one in kind}:
-        raise InputError(f"{reason.value!r} is no reason here. Choose one of: {', '.join(kind)}.")
+        raise InputError(
+            f"{reason.value!r} is no reason here. Choose one of: {', '.join(kind)}.",
+            code="reason.missing",
+        )
     return kind(reason.value)

@@ -37,6 +37,8 @@ def write_card(
 def _facts(placement: Placement, card: FirstDay) -> dict[str, str]:
     """Return what the message says: the day, and every line of the card that is filled in."""
     if placement.starts_on is None or not card.time.strip():
-        raise InputError("A card for the first day needs the day and the time. Write both.")
+        raise InputError(
+            "A card for the first day needs the day and the time. Write both.", code="card.day"
+        )
     lines = {name: text for name, text in asdict(card).items() if text.strip()}
     return {"suggestion": placement.suggestion, "day": placement.starts_on.isoformat(), **lines}

@@ -65,7 +65,8 @@ class FollowUpService:
                 closed = f" on {before.closed_on}" if before.closed_on else ""
                 raise Conflict(
                     f"This follow-up is now '{before.state}'{closed}. "
-                    "Nothing was saved; look at it again."
+                    "Nothing was saved; look at it again.",
+                    code="changed",
                 )
             signed = request.signed(at)
             after = before.move(action, signed, at.date(), reason)

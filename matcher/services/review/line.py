@@ -69,7 +69,8 @@ def _refuse_slot(unit: UnitOfWork, opening: OpeningId) -> None:
     if room.state is not OpeningState.OPEN:
         raise DecisionError(
             f"This opening is '{room.state}', so nobody can be put in line for it. "
-            "Nothing was saved."
+            "Nothing was saved.",
+            code="opening.takes_nobody",
         )
     last = unit.rooms.last_in_line(opening)
     who = f"; the last one was confirmed {last}" if last else ""
@@ -78,6 +79,8 @@ def _refuse_slot(unit: UnitOfWork, opening: OpeningId) -> None:
         "Wait until somebody in line has an answer, or take another opening.",
         by=last.by if last else None,
         at=last.at if last else None,
+        code="slots.taken",
+        slots=room.slots,
     )
 
 

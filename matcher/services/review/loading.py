@@ -42,7 +42,8 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None
         who = f" {Taker(last.by, last.at)}" if last else ""
         raise Conflict(
             f"This suggestion was changed{who} and is now '{found.state}'. "
-            "Nothing was saved; look at it again."
+            "Nothing was saved; look at it again.",
+            code="changed",
         )
     return found
 
@@ -60,7 +61,8 @@ def refuse_if_placed(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placemen
     if other is not None:
         raise Conflict(
             f"This person holds another place already, recorded "
-            f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved."
+            f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved.",
+            code="person.placed",
         )
     return placements
 
@@ -90,4 +92,6 @@ def refuse_if_filled(unit: UnitOfWork, opening: OpeningId) -> None:
             "person is back on the list.",
             by=taker.by if taker else None,
             at=taker.at if taker else None,
+            code="places.filled",
+            places=room.places,
         )

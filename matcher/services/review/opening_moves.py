@@ -69,7 +69,8 @@ def refuse_changed(unit: UnitOfWork, opening: OpeningId, room: Room) -> None:
     who = f" by {last.actor} on {(last.at or '')[:16].replace('T', ' at ')} UTC" if last else ""
     raise Conflict(
         f"This opening was changed{who} and is now '{room.state}'. "
-        "Nothing was saved; look at it again."
+        "Nothing was saved; look at it again.",
+        code="changed",
     )
 
 

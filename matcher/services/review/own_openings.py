@@ -66,11 +66,16 @@ class OwnOpeningService:
             There is one with this id.
         """
         if (opening.kind, opening.state) != (OpeningKind.OWN, OpeningState.DRAFT):
-            raise InputError("A new opening begins as a draft of the kind 'own'.")
+            raise InputError(
+                "A new opening begins as a draft of the kind 'own'.", code="opening.not_draft"
+            )
         if role not in EMPLOYER_OR_LINKWORKER:
             raise InvalidTransition(f"As {role} nobody drafts an opening. Nothing was saved.")
         if not asks_for(opening.employer, role, employer):
-            raise InputError("An employer drafts openings of its own only. Nothing was saved.")
+            raise InputError(
+                "An employer drafts openings of its own only. Nothing was saved.",
+                code="opening.not_yours",
+            )
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             if _is_there(unit, opening.id):
@@ -96,16 +101,22 @@ class OwnOpeningService:
             There is none, or somebody changed it first; says who and when.
         """
         if opening.id != request.about or opening.kind is not OpeningKind.OWN:
-            raise InputError("This is another opening than the one that was looked at.")
+            raise InputError(
+                "This is another opening than the one that was looked at.", code="opening.other"
+            )
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             room = load_own(unit, request)
             if not asks_for(opening.employer, request.role, request.employer):
-                raise InputError("An opening stays with its employer. Nothing was saved.")
+                raise InputError(
+                    "An opening stays with its employer. Nothing was saved.",
+                    code="opening.not_yours",
+                )
             if room.state not in _WRITTEN or request.role not in EMPLOYER_OR_LINKWORKER:
                 raise InvalidTransition(
                     f"This opening is '{room.state}'; as {request.role} it cannot be rewritten. "
-                    "Nothing was saved."
+                    "Nothing was saved.",
+                    code="opening.rewritten",
                 )
             unit.openings.put([replace(opening, state=room.state)])
             move = OpeningMove(opening.id, "write", room.state, room.state)

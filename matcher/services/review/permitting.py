@@ -57,7 +57,8 @@ def refuse_unpermitted(unit: UnitOfWork, suggestion: Suggestion, signed: Signatu
             return
     raise DecisionError(
         "This person has not permitted that the employer is told, or has taken it back. "
-        "Nothing was saved. Ask the person first."
+        "Nothing was saved. Ask the person first.",
+        code="permission.none",
     )
 
 

@@ -206,5 +206,6 @@ def _refuse_changed(unit: UnitOfWork, placement: Placement) -> None:
     who = f" by {last.actor} on {(last.at or '')[:16].replace('T', ' at ')} UTC" if last else ""
     raise Conflict(
         f"This placement was changed{who} and is now '{placement.state}'. "
-        "Nothing was saved; look at it again."
+        "Nothing was saved; look at it again.",
+        code="changed",
     )

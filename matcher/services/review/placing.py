@@ -187,7 +187,10 @@ class PlacingService:
         state = unit.rooms.get(opening).state
         if not unit.rooms.take_place(opening):
             refuse_if_filled(unit, opening)
-            raise DecisionError(f"This opening is '{state}' and takes nobody. Nothing was saved.")
+            raise DecisionError(
+                f"This opening is '{state}' and takes nobody. Nothing was saved.",
+                code="opening.takes_nobody",
+            )
         unit.placements.add(placement, signed)
         unit.audit.append(placement_moved(placement, "plan", signed))
         first = placement.starts_on or signed.at.date()
@@ -219,7 +222,8 @@ class PlacingService:
         if backing is None:
             raise DecisionError(
                 "Nobody is placed without a named LinkWorker's confirm and the person's yes. "
-                "Nothing was saved."
+                "Nothing was saved.",
+                code="place.unbacked",
             )
         opening = _opening_of(after)
         today = signed.at.date()
@@ -277,7 +281,8 @@ def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
 def _opening_of(suggestion: Suggestion) -> OpeningId:
     if suggestion.opening is None:
         raise DecisionError(
-            "A place is taken at an opening, and this is a step. Nothing was saved."
+            "A place is taken at an opening, and this is a step. Nothing was saved.",
+            code="place.step",
         )
     return suggestion.opening
 

@@ -74,7 +74,10 @@ class PostingLinks:
             Nobody is named, or a personal identity number was written.
         """
         if has_personal_number(contact):
-            raise InputError("The contact holds a personal identity number. Write a name only.")
+            raise InputError(
+                "The contact holds a personal identity number. Write a name only.",
+                code="personal_number",
+            )
         token = new_token()
         with self.commands.units(write=True) as unit:
             self._employer(unit, employer)
@@ -224,5 +227,6 @@ def _refuse_approved(room: Room) -> None:
     if room.state not in REWRITTEN:
         raise DecisionError(
             f"This opening is '{room.state}' and stands as it was approved. Nothing was saved; "
-            "ring the LinkWorker to change it."
+            "ring the LinkWorker to change it.",
+            code="posting.approved",
         )

@@ -52,7 +52,8 @@ class PresentingService:
             if room is not None and room.state is not OpeningState.OPEN:
                 raise DecisionError(
                     f"This opening is '{room.state}', so nobody is presented now. "
-                    "Nothing was saved."
+                    "Nothing was saved.",
+                    code="opening.takes_nobody",
                 )
             refuse_unpermitted(unit, after, signed)
             record(unit, before, after, decision)
@@ -77,7 +78,9 @@ class PresentingService:
         """
         offered = sorted(set(times))
         if len(offered) < len(times) or len(offered) > MOST_TIMES:
-            raise InputError(f"Offer at most {MOST_TIMES} different times for the meeting.")
+            raise InputError(
+                f"Offer at most {MOST_TIMES} different times for the meeting.", code="times.number"
+            )
 
         def step(unit: UnitOfWork, before: Suggestion, signed: Signature) -> Outcome:
             after, told = met(unit, before, signed, times=offered)

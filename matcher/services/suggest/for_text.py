@@ -37,11 +37,15 @@ class ForText:
     def suggest(self, text: str, lang: str, top: int, by: str) -> ShortList:
         """See :meth:`matcher.services.suggest.service.SuggestService.for_text`."""
         if not text.strip():
-            raise InputError("The text is empty. Tell in a sentence or two what was done.")
+            raise InputError(
+                "The text is empty. Tell in a sentence or two what was done.", code="told.empty"
+            )
         if len(text) > LONGEST_TEXT:
             raise InputError(
                 f"The text has {len(text)} characters; at most {LONGEST_TEXT} are read. "
-                "Tell the most important work only."
+                "Tell the most important work only.",
+                code="text.length",
+                most=LONGEST_TEXT,
             )
         began, day = self.lists.timer(), self.lists.today()
         with self.units() as unit:

@@ -35,7 +35,7 @@ def test_a_new_error_takes_the_status_of_its_base():
 @pytest.mark.parametrize(
     ("error", "status", "shown"),
     [
-        (OpeningFull("All three slots are taken."), 409, True),
+        (OpeningFull("All three slots are taken."), 409, False),
         (ManifestMismatch("Built for another encoder."), 503, True),
         (NotFound("There is no participant P003."), 404, False),
         (RuntimeError("secret inner state"), 500, False),

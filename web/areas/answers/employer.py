@@ -14,6 +14,7 @@ from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
 from matcher.errors import DecisionError, InputError, InvalidTransition, NotFound
 from web.context import services
+from web.error_texts import say_error
 from web.faults import Fault
 from web.known_links import closed, is_known
 from web.languages import language
@@ -109,7 +110,7 @@ def _do(token: str, act: Act, said: str, field: str) -> Answer:
         try:
             faults = act()
         except InputError as error:
-            faults = (Fault(field, str(error)),)
+            faults = (Fault(field, say_error(error)),)
         except (DecisionError, InvalidTransition):
             text = gettext("This has been answered already, or it is not possible now.")
             return shown_again(token, (Fault("answer", text),)), 409

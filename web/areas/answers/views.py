@@ -137,7 +137,9 @@ def offer_times(suggestion_id: str) -> Answer:
     try:
         times = tuple(datetime.fromisoformat(text).replace(tzinfo=ZONE) for text in typed)
     except ValueError:
-        raise InputError("Write day and time, such as 2026-12-01T10:00.") from None
+        raise InputError(
+            "Write day and time, such as 2026-12-01T10:00.", code="times.form"
+        ) from None
     services().employer_links.offer(SuggestionId(suggestion_id), by=reviewer() or "", times=times)
     flash(gettext("The employer is offered these times."))
     return redirect(url_for("review.person", code=page.person.code), 303)

@@ -49,7 +49,9 @@ def decline(code: str) -> Answer:
     if faults:
         return _show(page, faults=faults), 422
     if {about for about, _ in seen} - {one.id for one in page.suggestions}:
-        renewed = Conflict("The list was renewed meanwhile. Nothing was saved; look at it again.")
+        renewed = Conflict(
+            "The list was renewed meanwhile. Nothing was saved; look at it again.", code="changed"
+        )
         return _show(page, error=renewed), status_of(renewed).value
     try:
         services().review.decline_many(seen, by=reviewer() or "", reason=reason, key=key)

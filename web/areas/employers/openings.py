@@ -16,6 +16,7 @@ from matcher.domain.role import Role
 from matcher.errors import DecisionError
 from web.areas.employers.preview import preview_of
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 
@@ -68,7 +69,7 @@ def move(opening_id: str) -> Answer:
     try:
         _move(action, Request(wanted, int(seen), reviewer() or "", Role.LINKWORKER), reason)
     except DecisionError as error:
-        return _page(wanted, (Fault("action", str(error)),)), status_of(error).value
+        return _page(wanted, (Fault("action", say_error(error)),)), status_of(error).value
     flash(gettext("Saved with your name."))
     return redirect(url_for("openings.one", opening_id=opening_id), 303)
 

@@ -25,6 +25,7 @@ from web.areas.employers.posting_form import (
 from web.areas.employers.preview import preview_of, preview_of_posting
 from web.auth.limits import limited_looks, limited_posts
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.faults import Fault
 from web.known_links import closed, forget, is_known, remember
 from web.languages import language_name, named
@@ -109,7 +110,7 @@ def submit(token: str) -> Answer:
         try:
             services().posting.submit(token, step, posting)
         except DecisionError as error:
-            fault = (Fault("places", str(error)),)
+            fault = (Fault("places", say_error(error)),)
             return _form(page, step, url_for("posting.check", token=token), faults=fault), 409
         after = services().posting.look(token)
         forget()

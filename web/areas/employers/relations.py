@@ -12,6 +12,7 @@ from matcher.domain.ids import EmployerId, OpeningId, StepId
 from matcher.domain.relation import EventKind
 from matcher.errors import InputError
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.faults import Fault
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def write(employer_id: str) -> Answer:
         act(known, reviewer() or "")
     except (InputError, ValueError) as error:
         said = (
-            str(error)
+            say_error(error)
             if isinstance(error, InputError)
             else gettext("Write numbers and days as they are asked for.")
         )

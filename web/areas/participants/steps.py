@@ -142,7 +142,7 @@ def _number(name: str) -> float:
     try:
         return int(typed)
     except ValueError:
-        raise InputError("That is no number of hours.") from None
+        raise InputError("That is no number of hours.", code="hours.form") from None
 
 
 def _plain(number: float | None) -> str:

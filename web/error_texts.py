@@ -1,0 +1,206 @@
+"""What the errors of the services say on pages, by code, in the language of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_babel import lazy_gettext as _
+
+from matcher.errors import (
+    Conflict,
+    DecisionError,
+    EmptyProgramme,
+    InputError,
+    InputErrors,
+    OpeningFull,
+    RowError,
+    StegvisError,
+    SuggestionsStopped,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flask_babel.speaklater import LazyString
+
+ERROR_TEXTS: Mapping[str, LazyString] = {
+    "name.length": _("Write the name in 1 to 80 letters."),
+    "login.form": _(
+        "“%(login)s” gives no user name. Write 2 to 40 small letters (a-z), digits, dots, "
+        "hyphens or underscores."
+    ),
+    "login.taken": _("Somebody has the user name “%(login)s” already. Choose another one."),
+    "role.no_account": _("Nobody has an account in this role. Choose another one."),
+    "name.several": _("Several people are called %(name)s. Use the user name."),
+    "employer.for_whom": _(
+        "Say which employer the user works for; only employers' users have one."
+    ),
+    "employer.own_account": _("An employer's user has an account of her own. Invite her."),
+    "account.inactive": _("This account is deactivated."),
+    "admin.last": _(
+        "This is the last one who manages accounts. Invite another administrator first."
+    ),
+    "who.missing": _("Say who does it: it is kept with what is done."),
+    "contact.missing": _("Write who at the employer it is about."),
+    "personal_number": _(
+        "There is a personal identity number in the text. Take it out: none are kept here."
+    ),
+    "forward.not_yours": _("Only the employer's own link can be forwarded, to a named manager."),
+    "forward.name": _("Write the name of the manager you forward it to."),
+    "reason.missing": _("Choose one of the reasons on the page."),
+    "reason.not_here": _("No reason is asked for here. Load the page again."),
+    "times.number": _("Offer one to three times, each of them once."),
+    "times.form": _("Write day and time, such as 2026-12-01 10:00."),
+    "times.past": _("A time that is offered has to lie ahead."),
+    "times.gone": _("That time is not offered any more. Choose another one."),
+    "message.facts": _("Something that the message needs is missing. Nothing was saved."),
+    "message.unknown": _("There is no such message. Nothing was saved."),
+    "message.to_whom": _("Say whom the message is for."),
+    "days.order": _("The last day lies before the first one. Check both days."),
+    "party.not_yours": _("You can say this for your own side only."),
+    "places.number": _("Write how many places it is, from 1 to %(most)s."),
+    "hours.number": _("Write hours a week, up to %(most)s, or leave it empty."),
+    "hours.form": _("Write the hours as a number, such as 20."),
+    "hours.range": _("Hours a week go from 1 to %(most)s, the lower number first."),
+    "shifts.none": _("Choose at least one time of the day."),
+    "text.length": _("The text is too long: at most %(most)s signs are read."),
+    "question.empty": _("Write what the company asks."),
+    "changed.empty": _("Write what the company changed."),
+    "day.ahead": _("Write the day on which it was, not one that lies ahead."),
+    "answer.way": _(
+        "The answer cannot have come in this way. Choose by phone, in person or through an "
+        "interpreter."
+    ),
+    "answer.unknown": _("That is no answer to this question. Nothing was saved."),
+    "opening.employer": _(
+        "The opening names an employer that is not stored. Store the employer first."
+    ),
+    "opening.twice": _("Two openings come from the same advertisement. Keep only one of them."),
+    "opening.places": _(
+        "%(taken)s places of this opening are taken already. Give it at least as many."
+    ),
+    "told.nothing": _("Tick what was said: the code, what the person can do, or name and contact."),
+    "told.empty": _("The text is empty. Tell in a sentence or two what was done."),
+    "file.empty": _("There is nothing to import in the file. Check that it is the right one."),
+    "file.deleted": _(
+        "Deleted meanwhile, and not to be brought back: %(codes)s. Take these rows out. "
+        "Nothing was saved."
+    ),
+    "ask.number": _("Choose 1 to %(most)s people, each of them once."),
+    "ask.other_opening": _("One of them was suggested for another job. Choose again."),
+    "first_day.past": _("The first day has to lie ahead. Nothing was saved."),
+    "opening.not_draft": _("This is no draft any more. Look at the opening again."),
+    "opening.not_yours": _("An opening stays with its employer. Nothing was saved."),
+    "opening.other": _("This is another opening than the one that was looked at."),
+    "opening.rewritten": _("This opening cannot be rewritten any more. Nothing was saved."),
+    "opening.takes_nobody": _("This opening takes nobody now. Nothing was saved."),
+    "opening.not_agreed": _(
+        "Nobody has agreed this job with an employer: the person applies alone, and nothing "
+        "is told there."
+    ),
+    "key.blank": _("The form was not whole. Load the page again."),
+    "key.other": _(
+        "This form was sent before, for something else. Load the page again. Nothing was saved."
+    ),
+    "colleague.name": _("Write the name of a colleague who is a LinkWorker."),
+    "colleague.unknown": _(
+        "There is no active LinkWorker called “%(name)s” here. Nothing was saved."
+    ),
+    "colleague.several": _(
+        "Several LinkWorkers are called “%(name)s”. An administrator has to give one of them "
+        "another name first."
+    ),
+    "decline.none": _("Choose at least one suggestion to decline."),
+    "last_day.missing": _("Write which was the last day at work."),
+    "card.day": _("A card for the first day needs the day and the time. Write both."),
+    "card.planned": _("The card belongs to a first day that is still to come. Nothing was saved."),
+    "trial.over": _("Only a trial that still runs goes on as a job. Nothing was saved."),
+    "trial.end": _("There was a trial. Say whose decision its end was, why, and its last day."),
+    "trial.ring": _("How a trial ended is told to a person: ring us. Nothing was saved."),
+    "next.no_way": _(
+        "The ladder has no way from this step to the other one. Complete this job and plan "
+        "the other by itself."
+    ),
+    "place.unbacked": _(
+        "Nobody is placed without a LinkWorker's confirm and the person's yes. Nothing was saved."
+    ),
+    "place.step": _(
+        "A place is taken at an opening, and this is a step of a ladder. Nothing was saved."
+    ),
+    "slots.taken": _(
+        "All %(slots)s presentation slots of this opening are taken. Wait for an answer, or "
+        "take another opening."
+    ),
+    "places.filled": _(
+        "All %(places)s places of this opening are filled. The person is back on the list."
+    ),
+    "person.placed": _(
+        "This person holds another place already; one at a time. Nothing was saved."
+    ),
+    "changed": _("Somebody else changed this meanwhile. Nothing was saved; look at it again."),
+    "busy": _(
+        "Somebody else is saving right now. Nothing of yours was saved; wait a moment and try"
+        " again."
+    ),
+    "meet.first": _("Meet the person first. Nothing was saved."),
+    "permission.none": _(
+        "This person has not permitted that the employer is told, or has taken it back. Ask "
+        "the person first."
+    ),
+    "phone_only": _("This person asked not to be written to. Ring, and note what was said."),
+    "posting.approved": _(
+        "This opening stands as it was approved. Ring the LinkWorker to change it."
+    ),
+    "hand_over.decided": _(
+        "Only a suggestion that nobody has decided on is handed over. Nothing was saved."
+    ),
+    "link.not_presented": _("An employer gets a link after the person said yes and was presented."),
+    "undo.done": _("This import was undone already."),
+    "undo.late": _("The time to undo this import is over. Correct the rows with a new import."),
+    "undo.changed": _(
+        "Rows were changed since this import. Nothing was undone; undo later imports first, "
+        "or correct the rows by hand."
+    ),
+    "decisions.rest": _(
+        "Decisions rest on some of these, so they stay and nothing was changed. Close them instead."
+    ),
+    "move.not_now": _(
+        "That is not possible from where it stands now. Nothing was saved; load the page again."
+    ),
+    "move.needs": _(
+        "Something is needed first. Nothing was saved; look at what the page asks for."
+    ),
+}
+"""A code stays what it is; its text may change. A test holds this against what is raised."""
+
+_KINDS: Mapping[type[StegvisError], LazyString] = {
+    RowError: _("A row of the file cannot be used. Nothing was saved."),
+    InputError: _("Something that was sent cannot be used. Nothing was saved."),
+    EmptyProgramme: _("There are no people, openings or ladders to work with yet."),
+    SuggestionsStopped: _(
+        "Suggestions are stopped for everybody. Decide on what is on the list as before."
+    ),
+    OpeningFull: _("There is no room for more people for this job just now. Nothing was saved."),
+    Conflict: ERROR_TEXTS["changed"],
+    DecisionError: _("The rules do not allow this now. Nothing was saved."),
+}
+"""For what has no code of its own, by the nearest class."""
+_OTHERWISE = _("Something went wrong on our side")
+
+
+def say_error(error: StegvisError) -> str:
+    """Say what happened and what to do, in the language of the page.
+
+    Parameters
+    ----------
+    error
+        Any of ours; what it says itself is for the command line and the log.
+    """
+    if isinstance(error, InputErrors):
+        return " ".join(dict.fromkeys(say_error(one) for one in error.errors))
+    text = ERROR_TEXTS.get(error.code or "")
+    if text is None:
+        return str(
+            next((_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS), _OTHERWISE)
+        )
+    return str(text) % error.values if error.values else str(text)
