@@ -165,7 +165,7 @@ def test_each_is_read_and_confirmed_by_herself(kitchen):
     late = press(kitchen, page, first, looked="yes")
 
     assert late.status_code == 409
-    box = found(r'class="error-summary" role="alert"(.*?)</details>', late.text)
+    box = found(r'class="error-summary" role="alert"(.*?)</div>', late.text)
     assert "<bdi>Bo Berg</bdi>" in box
 
 

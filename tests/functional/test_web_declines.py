@@ -57,7 +57,7 @@ def test_all_or_none(programme):
     late = press(programme, page, PATH, seen=ticked, reason="too_far")
 
     assert late.status_code == 409
-    box = found(r'class="error-summary" role="alert"(.*?)</details>', late.text)
+    box = found(r'class="error-summary" role="alert"(.*?)</div>', late.text)
     assert "Somebody else was first" in box
     assert "by Anna Ek on" in box
     assert len(programme.decisions()) == 1

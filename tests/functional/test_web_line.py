@@ -216,7 +216,7 @@ def test_whoever_comes_second_reads_who_and_when_and_keeps_what_was_typed(way):
     answer = press(way.programme, mine, f"{way.path}/meeting", time1="2026-12-24T11:15")
 
     assert answer.status_code == 409
-    box = found(r'class="error-summary" role="alert"(.*?)</details>', answer.text)
+    box = found(r'class="error-summary" role="alert"(.*?)</div>', answer.text)
     assert "Somebody else was first" in box
     assert "<bdi>Bo Berg</bdi>" in box
     assert "2026-12-24T11:15" in box
@@ -237,7 +237,7 @@ def test_the_last_place_is_taken_once_and_says_by_whom(way):
     answer = press(way.programme, page, f"{rival.path}/hired")
 
     assert answer.status_code == 409
-    box = found(r'class="error-summary" role="alert"(.*?)</details>', answer.text)
+    box = found(r'class="error-summary" role="alert"(.*?)</div>', answer.text)
     assert "The last place is taken" in box
     assert "<bdi>Anna Ek</bdi>" in box
     assert "Röd dörr" in box
