@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 BOOTSTRAP_FILES = frozenset({"bootstrap.min.css", "bootstrap.rtl.min.css"})
-OWN_STYLE, OWN_SCRIPT = "stegvis.css", "stegvis.js"
+OWN_STYLE, OWN_SCRIPT, WORDING_SCRIPT = "stegvis.css", "stegvis.js", "wording.js"
 A_YEAR_S = 365 * 24 * 3600
 
 assets = Blueprint("assets", __name__)
@@ -29,14 +29,16 @@ def bootstrap(name: str) -> Response:
 
 
 def serve_assets(app: Flask) -> None:
-    """Add the routes, and ``style_sheets(direction)`` and ``script()`` for templates.
+    """Add the routes, and ``style_sheets(direction)``, ``script()`` and ``wording_script()``.
 
     Addresses carry a version, so browsers may keep the files for a year.
     """
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR_S
     app.register_blueprint(assets)
     folder = Path(str(app.static_folder))
-    versions = {name: _version_of(folder / name) for name in (OWN_STYLE, OWN_SCRIPT)}
+    versions = {
+        name: _version_of(folder / name) for name in (OWN_STYLE, OWN_SCRIPT, WORDING_SCRIPT)
+    }
 
     def own(name: str) -> str:
         return url_for("static", filename=name, v=versions[name])
@@ -45,7 +47,11 @@ def serve_assets(app: Flask) -> None:
         name = "bootstrap.rtl.min.css" if direction == "rtl" else "bootstrap.min.css"
         return [url_for("assets.bootstrap", name=name, v=bootstrap_version), own(OWN_STYLE)]
 
-    app.jinja_env.globals.update(style_sheets=style_sheets, script=lambda: own(OWN_SCRIPT))
+    app.jinja_env.globals.update(
+        style_sheets=style_sheets,
+        script=lambda: own(OWN_SCRIPT),
+        wording_script=lambda: own(WORDING_SCRIPT),
+    )
 
 
 def _version_of(path: Path) -> str:

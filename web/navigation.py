@@ -44,6 +44,11 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Openings"), "openings.several"),
     Place(_("Employers"), "relations.employers"),
     Place(_("An employer rings"), "calls.new"),
+    Place(
+        _("Your openings"),
+        "workplace.home",
+        covers=("workplace.opening", "workplace.person", "posting.post_own"),
+    ),
     Place(_("Search"), "search.results"),
     Place(_("Bring in a list"), "imports.start"),
     Place(_("Users"), "accounts.users"),

@@ -39,6 +39,7 @@ _CONCEPTS = Rule(Permission.CONFIRM_CONCEPTS)
 _IMPORT = Rule(Permission.IMPORT_ROWS)
 _ASK = Rule(Permission.ASK_PERSON)
 _LADDERS = Rule(Permission.SEE_LADDERS)
+_OF_EMPLOYER = Rule(Permission.ANSWER)
 _LOOK_AT_ACCOUNTS = Rule(Permission.MANAGE_ACCOUNTS)
 _MANAGE = Rule(Permission.MANAGE_ACCOUNTS, fresh=True)
 _LOG = Rule(Permission.READ_LOG)
@@ -161,11 +162,27 @@ RULES: Mapping[str, Rule] = {
     "answers.decline": PUBLIC,
     "answers.hire": PUBLIC,
     "answers.how_it_goes": PUBLIC,
+    **dict.fromkeys(
+        (
+            "workplace.home",
+            "workplace.opening",
+            "workplace.person",
+            "workplace.answer",
+            "workplace.decline",
+            "workplace.hire",
+            "workplace.how_it_goes",
+            "workplace.forward",
+            "posting.post_own",
+        ),
+        _OF_EMPLOYER,
+    ),
     "posting.neutral": PUBLIC,
     "posting.open_link": PUBLIC,
     "posting.form": PUBLIC,
     "posting.check": PUBLIC,
     "posting.submit": PUBLIC,
+    # It answers from the words alone and knows of nobody.
+    "posting.wording": PUBLIC,
     "posting.invite": _DECIDE,
     "posting.post_for": _DECIDE,
     "relations.employers": _DECIDE,

@@ -181,6 +181,13 @@ def wording_of(opening: Opening, step: Step | None) -> tuple[Finding, ...]:
 
 def needed_by(opening: Opening, step: Step | None) -> Needed:
     """Return what a job does need, by its step or as it was agreed."""
+    by_step = needed_of(step)
+    licence = by_step.driving_licence or opening.demands.driving_licence
+    return Needed(driving_licence=licence, experience=by_step.experience)
+
+
+def needed_of(step: Step | None) -> Needed:
+    """Return what a step of a ladder needs; nothing is known of a job without one."""
     asked = {need.type for need in step.requirements} if step else set()
-    licence = RequirementType.DRIVING_LICENCE in asked or opening.demands.driving_licence
+    licence = RequirementType.DRIVING_LICENCE in asked
     return Needed(driving_licence=licence, experience=step is not None and not step.entry)

@@ -11,6 +11,7 @@ from matcher.domain.people_list import PeoplePage
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import Counts, FoundOpening, FoundPerson
 from matcher.persistence.agreement import AgreementView
+from matcher.persistence.employer_home import employer_openings, presented_to
 from matcher.persistence.first_jobs import first_job_row, first_jobs_of
 from matcher.persistence.mine import asked_by
 from matcher.persistence.people_list import everyone, page_of, person_row
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from matcher.domain.ids import OrganisationId, ParticipantCode
+    from matcher.domain.employer_home import EmployerOpening, Presented
+    from matcher.domain.ids import EmployerId, OrganisationId, ParticipantCode
     from matcher.domain.people_list import PeopleWanted
     from matcher.domain.views import FirstJobRow, PersonRow
     from matcher.domain.visibility import Viewer
@@ -67,6 +69,17 @@ class SqlViews(AgreementView):
         """Return some people with their undecided suggestions: by code, the best first."""
         rows = self._connection.execute(first_jobs_of(self._organisation, codes)).mappings()
         return tuple(first_job_row(row) for row in rows)
+
+    def employer_openings(self, employer: EmployerId) -> tuple[EmployerOpening, ...]:
+        """Return the own openings of an employer, by title."""
+        return employer_openings(self._connection, self._organisation, employer)
+
+    def presented_to(self, employer: EmployerId, day: date) -> tuple[Presented, ...]:
+        """Return who was presented to an employer and may be told of on a day, the latest first.
+
+        Nobody with protected identity, and nobody without a permission that holds.
+        """
+        return presented_to(self._connection, self._organisation, employer, day)
 
     def counts(self) -> Counts:
         """Return how much there is.

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.domain.agreement_rate import Decided
-    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.employer_home import EmployerOpening, Presented
+    from matcher.domain.ids import EmployerId, ParticipantCode
     from matcher.domain.people_list import PeoplePage, PeopleWanted
     from matcher.domain.views import Counts, FirstJobRow, FoundOpening, FoundPerson, PersonRow
     from matcher.domain.visibility import Viewer
@@ -43,6 +44,17 @@ class Views(Protocol):
         """Return what each reviewer confirmed and declined, by band; without the protected.
 
         What was undone, or decided anew, does not count. ``by``: of one reviewer only.
+        """
+        ...
+
+    def employer_openings(self, employer: EmployerId) -> tuple[EmployerOpening, ...]:
+        """Return the own openings of an employer, by title."""
+        ...
+
+    def presented_to(self, employer: EmployerId, day: date) -> tuple[Presented, ...]:
+        """Return who was presented to an employer and may be told of on a day, the latest first.
+
+        Nobody with protected identity, and nobody without a permission that holds.
         """
         ...
 

@@ -1,10 +1,11 @@
-"""What a LinkWorker looks at of openings that were agreed with employers."""
+"""What LinkWorkers, and employers of their own, look at of openings that were agreed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.employer_home import EmployerHome
 from matcher.domain.ids import EmployerId
 from matcher.domain.opening import OpeningKind
 from matcher.domain.opening_texts import OWN_STATES
@@ -12,6 +13,8 @@ from matcher.domain.posting import REWRITTEN
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from matcher.domain.ids import OpeningId
     from matcher.domain.opening import Opening
     from matcher.domain.text import LocalText
@@ -53,6 +56,32 @@ class EmployerDeskService:
             own = [one for one in unit.openings.all() if one.kind is OpeningKind.OWN]
         own.sort(key=lambda one: (_ORDER.index(one.state), one.title, one.id))
         return tuple(OwnOpening(one, names.get(one.employer or _NOBODY, "")) for one in own)
+
+    def home(self, employer: EmployerId, day: date) -> EmployerHome:
+        """Return what an employer sees of its own: openings, who was presented, promises.
+
+        Raises
+        ------
+        NotFound
+            There is no such employer.
+        """
+        with self._units() as unit:
+            names = {one.id: one.name for one in unit.employers.all()}
+            if employer not in names:
+                raise NotFound(f"There is no employer {employer}.")
+            return EmployerHome(
+                names[employer],
+                unit.views.employer_openings(employer),
+                unit.views.presented_to(employer, day),
+                unit.relations.of(employer).promises,
+            )
+
+    def own(self, employer: EmployerId, opening_id: OpeningId) -> OwnOpening:
+        """Return an opening of an employer; one of somebody else is not there."""
+        found = self.opening(opening_id)
+        if found.opening.employer != employer:
+            raise NotFound(f"There is no own opening {opening_id}.")
+        return found
 
     def opening(self, opening_id: OpeningId) -> OwnOpening:
         """Return one own opening; raises :class:`NotFound` when there is none."""

@@ -179,6 +179,31 @@ def test_words_that_should_be_others_are_shown_with_a_better_wording(employer):
     assert "Look at these words once more" not in post(browser, link).text
 
 
+def test_words_are_looked_at_while_they_are_written_and_nothing_is_kept(employer):
+    programme, browser, link = employer
+    page = tap(browser, f"{link}/form", opened(browser, link), step=STEP).text
+    assert 'data-wording="/posting/wording"' in page
+    assert page.count("<script") == 1
+    assert re.search(r'<div id="wording" role="status" data-findings></div>', page)
+
+    def look(words, lang="en", step=STEP):
+        token = found(r'name="csrf_token" value="([^"]+)"', page)
+        form = {"csrf_token": token, "more": words, "step": step}
+        headers = {"Accept-Language": lang}
+        return browser.client.post("/posting/wording", data=form, headers=headers)
+
+    bad = look("Vi söker en ung tjej.")
+    assert bad.status_code == 200
+    assert "Look at these words once more" in bad.text
+    assert look("Vi söker en ung tjej.", "ar").text != bad.text
+    assert "<html" not in bad.text
+    assert "Nothing in these words" in look("Vi äter lunch tillsammans.").text
+    assert look("  ").text.strip() == ""
+    assert look("ung", step="no.such").status_code == 200
+    assert browser.client.post("/posting/wording", data={"more": "ung"}).status_code == 400
+    assert handed_in(programme) == []
+
+
 @pytest.mark.parametrize(("lang", "direction"), [("sv", "ltr"), ("en", "ltr"), ("ar", "rtl")])
 def test_the_preview_is_what_a_participant_reads(employer, lang, direction):
     programme, browser, link = employer

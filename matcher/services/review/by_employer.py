@@ -1,11 +1,14 @@
-"""What an employer does by a link: looks, meets, declines, hires, and says how it goes."""
+"""What an employer does by a link or signed in: looks, meets, declines, hires, follows up."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from matcher.domain.account import tidy_name
+from matcher.domain.answer_link import AnswerLink, check_forwarding
 from matcher.domain.audit_employers import meeting_offered, workplace_answered
+from matcher.domain.audit_entries import link_event
 from matcher.domain.command import Command
 from matcher.domain.employer_answer import (
     AFTER_MEETING,
@@ -14,12 +17,14 @@ from matcher.domain.employer_answer import (
     HowItGoes,
     WorkplaceAnswer,
 )
+from matcher.domain.employer_key import ByAccount
 from matcher.domain.machines.placement import PlacementState
 from matcher.domain.machines.suggestion import SuggestionState
 from matcher.domain.meeting import ZONE, MeetingTime, check_times, usual_times
 from matcher.domain.message import Message, Recipient, Template
-from matcher.domain.one_time import digest_of
-from matcher.errors import DecisionError, InputError, NotFound
+from matcher.domain.one_time import digest_of, new_token
+from matcher.domain.role import Role
+from matcher.errors import DecisionError, InputError, InvalidTransition, NotFound
 from matcher.services.review.employer_page import linked, page_of, signed_by, tell
 from matcher.services.review.first_day import write_card
 from matcher.services.review.moving import outcome_of
@@ -30,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from matcher.domain.answer_link import AnswerLink
     from matcher.domain.command import Outcome
+    from matcher.domain.employer_key import EmployerKey
     from matcher.domain.ids import SuggestionId
     from matcher.domain.ladders import Ladders
     from matcher.domain.machines.suggestion import NotHiredReason
@@ -94,7 +99,7 @@ class EmployerLinks:
             unit.commit()
         return rows
 
-    def open(self, token: str) -> EmployerPage:
+    def open(self, key: EmployerKey) -> EmployerPage:
         """Show the page, and record what it tells.
 
         Raises
@@ -104,13 +109,13 @@ class EmployerLinks:
         """
         with self.commands.units(write=True) as unit:
             at = self.commands.now()
-            link, one = linked(unit, token, at)
+            link, one = linked(unit, key, at)
             tell(unit, link, one, at, self.commands.new_id)
             page = page_of(unit, link, one, self.ladders, at)
             unit.commit()
         return page
 
-    def look(self, token: str) -> EmployerPage:
+    def look(self, key: EmployerKey) -> EmployerPage:
         """Return the page again, with what was told before and is still permitted.
 
         Raises
@@ -120,10 +125,12 @@ class EmployerLinks:
         """
         with self.commands.units() as unit:
             at = self.commands.now()
-            link, one = linked(unit, token, at)
+            link, one = linked(unit, key, at)
             return page_of(unit, link, one, self.ladders, at)
 
-    def answer(self, token: str, said: EmployerAnswer, time: datetime | None = None) -> Outcome:
+    def answer(
+        self, key: EmployerKey, said: EmployerAnswer, time: datetime | None = None
+    ) -> Outcome:
         """Say that one meets, at one of the times offered or another, or not this time.
 
         Raises
@@ -142,9 +149,9 @@ class EmployerLinks:
             after, told = met(unit, one, signed, local)
             return outcome_of(after, messages=(told,))
 
-        return self._run("answer", token, act, said=said, time=time)
+        return self._run("answer", key, act, said=said, time=time)
 
-    def decline(self, token: str, reason: NotHiredReason) -> Outcome:
+    def decline(self, key: EmployerKey, reason: NotHiredReason) -> Outcome:
         """Say after a meeting that it is not this time; errors as :meth:`answer`."""
         if reason not in AFTER_MEETING:
             raise InputError(
@@ -160,9 +167,9 @@ class EmployerLinks:
                 )
             return self._declined(unit, link, one, signed, reason)
 
-        return self._run("decline", token, act, reason=reason)
+        return self._run("decline", key, act, reason=reason)
 
-    def hire(self, token: str, card: FirstDay, starts_on: date) -> Outcome:
+    def hire(self, key: EmployerKey, card: FirstDay, starts_on: date) -> Outcome:
         """Hire the person who was met, with a card for the first day.
 
         Raises
@@ -190,9 +197,9 @@ class EmployerLinks:
                 after, made=made.made, also=made.also, messages=(*made.messages, told)
             )
 
-        return self._run("hire", token, act, card=repr(card), starts_on=starts_on)
+        return self._run("hire", key, act, card=repr(card), starts_on=starts_on)
 
-    def how_it_goes(self, token: str, said: HowItGoes) -> None:
+    def how_it_goes(self, key: EmployerKey, said: HowItGoes) -> None:
         """Say how the placement goes; a LinkWorker is told to ring when that is asked for.
 
         Raises
@@ -202,7 +209,7 @@ class EmployerLinks:
         """
         with self.commands.units(write=True) as unit:
             at = self.commands.now()
-            link, one = linked(unit, token, at)
+            link, one = linked(unit, key, at)
             page = page_of(unit, link, one, self.ladders, at)
             if page.placement is None or page.asked is None:
                 raise NotFound("Nothing is asked now.")
@@ -218,12 +225,42 @@ class EmployerLinks:
                 self.commands.put_messages(unit, (told,), by=signed.by, at=signed.at)
             unit.commit()
 
-    def _run(self, name: str, token: str, act: Act, **payload: object) -> Outcome:
-        digest = digest_of(token)
-        command = Command(f"link.{name}", "employer", {"link": digest, **payload})
+    def forward(self, key: ByAccount, name: str) -> str:
+        """Make a link for a named manager of the site, and return its token, shown once.
+
+        Raises
+        ------
+        NotFound
+            As for :meth:`open`.
+        InputError
+            Nobody is named.
+        InvalidTransition
+            It was answered meanwhile.
+        """
+        token = new_token()
+        with self.commands.units(write=True) as unit:
+            at = self.commands.now()
+            link, one = linked(unit, key, at)
+            check_forwarding(link, name.strip())
+            if one.state is not _S.PRESENTED:
+                raise InvalidTransition(
+                    f"The suggestion is '{one.state}': only what waits for an answer is forwarded.",
+                    code="link.not_presented",
+                )
+            made = AnswerLink(
+                *(digest_of(token), one.id, Role.SITE_MANAGER, at, link.by), name=tidy_name(name)
+            )
+            unit.answer_links.put(made)
+            unit.audit.append(link_event("forwarded", made, key.name, at, one.participant))
+            unit.commit()
+        return token
+
+    def _run(self, name: str, key: EmployerKey, act: Act, **payload: object) -> Outcome:
+        door = repr(key) if isinstance(key, ByAccount) else digest_of(key)
+        command = Command(f"link.{name}", "employer", {"link": door, **payload})
 
         def step(unit: UnitOfWork, at: datetime) -> Outcome:
-            link, one = linked(unit, token, at)
+            link, one = linked(unit, key, at)
             return act(unit, link, one, signed_by(link, at))
 
         return self.commands.run(command, step)

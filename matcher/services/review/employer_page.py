@@ -8,41 +8,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.answer_link import AnswerLink
 from matcher.domain.disclosure import How, Telling
 from matcher.domain.disclosure_entries import disclosed
+from matcher.domain.employer_home import WITH_EMPLOYER
+from matcher.domain.employer_key import ByAccount
 from matcher.domain.employer_view import areas_asked, employer_view
 from matcher.domain.machines.follow_up import FollowUpState
-from matcher.domain.machines.suggestion import SuggestionState
 from matcher.domain.one_time import digest_of
 from matcher.domain.permission import FieldGroup, may_be_said, up_to
-from matcher.domain.role import EMPLOYER_SIDE
+from matcher.domain.role import EMPLOYER_SIDE, Role
 from matcher.domain.signature import Signature
+from matcher.domain.suggestion import Action
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from matcher.domain.answer_link import AnswerLink
     from matcher.domain.employer_answer import WorkplaceAnswer
+    from matcher.domain.employer_key import EmployerKey
     from matcher.domain.follow_up import FollowUp
     from matcher.domain.ladders import Ladders
+    from matcher.domain.machines.suggestion import SuggestionState
     from matcher.domain.meeting import MeetingTime
     from matcher.domain.opening import Opening
     from matcher.domain.placement import Placement
     from matcher.domain.suggestion import Suggestion
     from matcher.domain.views import EmployerView
     from matcher.ports import UnitOfWork
-
-WITH_EMPLOYER = frozenset(
-    {
-        SuggestionState.PRESENTED,
-        SuggestionState.MEETING,
-        SuggestionState.TRIAL,
-        SuggestionState.HIRED,
-    }
-)
-"""States in which an employer's link shows something: the person was presented by somebody."""
 
 _BY_PAGE = up_to(FieldGroup.SKILLS)
 """A page tells these; name and contact are not kept here, so a person tells them."""
@@ -85,8 +79,8 @@ class EmployerPage:
         return next((one for one in self.times if one.chosen_at), None)
 
 
-def linked(unit: UnitOfWork, token: str, at: datetime) -> tuple[AnswerLink, Suggestion]:
-    """Return an employer's link that works, and what it is about.
+def linked(unit: UnitOfWork, key: EmployerKey, at: datetime) -> tuple[AnswerLink, Suggestion]:
+    """Return an employer's link that works, and what it is about; an account needs none.
 
     Raises
     ------
@@ -94,14 +88,34 @@ def linked(unit: UnitOfWork, token: str, at: datetime) -> tuple[AnswerLink, Sugg
         It is unknown, too old, somebody else's, or its person is protected or with this employer
         no more: all look the same.
     """
-    link = unit.answer_links.get(digest_of(token))
-    if not link.open_at(at) or link.role not in EMPLOYER_SIDE:
-        raise _no_link()
+    link = _as_link(unit, key, at) if isinstance(key, ByAccount) else _kept(unit, key, at)
     one = unit.suggestions.get(link.suggestion)
     protected = unit.participants.standing(one.participant).protected_identity
     if protected or one.state not in WITH_EMPLOYER:
         raise _no_link()
     return link, one
+
+
+def _kept(unit: UnitOfWork, token: str, at: datetime) -> AnswerLink:
+    link = unit.answer_links.get(digest_of(token))
+    if not link.open_at(at) or link.role not in EMPLOYER_SIDE:
+        raise _no_link()
+    return link
+
+
+def _as_link(unit: UnitOfWork, key: ByAccount, at: datetime) -> AnswerLink:
+    """Return what a link would be for somebody who has signed in; it is not kept.
+
+    The LinkWorker is the one who presented the person last: she tells name and contact.
+    """
+    one = unit.suggestions.get(key.suggestion)
+    if _opening_of(unit, one).employer != key.employer:
+        raise _no_link()
+    presented = [row for row in unit.suggestions.history(one.id) if row.action is Action.PRESENT]
+    if not presented:
+        raise _no_link()
+    by = presented[-1].by
+    return AnswerLink(f"account:{key.name}", one.id, Role.EMPLOYER, at, by, name=key.name)
 
 
 def signed_by(link: AnswerLink, at: datetime) -> Signature:

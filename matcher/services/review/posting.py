@@ -135,12 +135,20 @@ class PostingLinks:
         )
         return self.commands.run(command, act)
 
-    def submit_for(self, employer: EmployerId, step: Step, posting: Posting, *, by: str) -> Outcome:
-        """Hand in a job for an employer on the telephone; raises ``NotFound``."""
+    def submit_for(
+        self,
+        employer: EmployerId,
+        step: Step,
+        posting: Posting,
+        *,
+        by: str,
+        role: Role = Role.LINKWORKER,
+    ) -> Outcome:
+        """Hand in a job for an employer on the telephone, or as one of its own; ``NotFound``."""
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             self._employer(unit, employer)
-            signed = Signature(Role.LINKWORKER, by, at)
+            signed = Signature(role, by, at)
             opening = self._handed_in(unit, employer, step, posting, signed, None)
             return opening_outcome(unit, opening.id)
 

@@ -193,6 +193,7 @@ def build_site(folder: Path) -> Site:
         "line.check_presenting.suggestion_id": own,
         "placement_id": str(placed.made),
         "opening_id": "O001",
+        "workplace.suggestion_id": hers,
         "employer_id": EMPLOYER.id,
         "number": "1",
         "screen": "work",

@@ -1,4 +1,4 @@
-"""The employer's link: who is presented as far as permitted, an answer, a first day, later on."""
+"""Who is presented, as far as permitted: an answer, a first day, later on; by link or signed in."""
 
 from __future__ import annotations
 
@@ -16,32 +16,31 @@ from matcher.errors import DecisionError, InputError, InvalidTransition, NotFoun
 from web.context import services
 from web.error_texts import say_error
 from web.faults import Fault
-from web.known_links import closed, is_known
 from web.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matcher.services.review.employer_page import EmployerPage
+    from web.areas.answers.ways import Answer, Way
 
-    Answer = str | tuple[str, int]
     Act = Callable[[], tuple[Fault, ...]]
 
 CARD = ("time", "door", "person", "clothes", "papers", "route", "phone")
 LONGEST = 200
 
 
-def opened(token: str) -> str:
+def opened(way: Way) -> str:
     """Show the page for the first time: what it tells is recorded."""
-    return _page(token, services().employer_links.open(token))
+    return _page(way, services().employer_links.open(way.key))
 
 
-def shown_again(token: str, faults: tuple[Fault, ...] = ()) -> str:
+def shown_again(way: Way, faults: tuple[Fault, ...] = ()) -> str:
     """Show the page again; raises :class:`NotFound` as opening does."""
-    return _page(token, services().employer_links.look(token), faults)
+    return _page(way, services().employer_links.look(way.key), faults)
 
 
-def answer(token: str) -> Answer:
+def answer(way: Way) -> Answer:
     """Meet at a time, not now, or filled: one tap."""
     said, time = request.form.get("answer", ""), _moment(request.form.get("time", ""))
     if said.startswith("meet "):
@@ -50,26 +49,26 @@ def answer(token: str) -> Answer:
     def act() -> tuple[Fault, ...]:
         if said not in set(EmployerAnswer):
             return (Fault("answer", gettext("Choose one of the answers.")),)
-        services().employer_links.answer(token, EmployerAnswer(said), time)
+        services().employer_links.answer(way.key, EmployerAnswer(said), time)
         return ()
 
-    return _do(token, act, said, "answer")
+    return _do(way, act, said, "answer")
 
 
-def decline(token: str) -> Answer:
+def decline(way: Way) -> Answer:
     """Say after a meeting that it is not this time, with a reason."""
     reason = request.form.get("reason", "")
 
     def act() -> tuple[Fault, ...]:
         if reason not in set(AFTER_MEETING):
             return (Fault("reason", gettext("Choose a reason.")),)
-        services().employer_links.decline(token, NotHiredReason(reason))
+        services().employer_links.decline(way.key, NotHiredReason(reason))
         return ()
 
-    return _do(token, act, "declined", "reason")
+    return _do(way, act, "declined", "reason")
 
 
-def hire(token: str) -> Answer:
+def hire(way: Way) -> Answer:
     """Hire, with a card for the first day."""
     typed = {name: " ".join(request.form.get(name, "").split())[:LONGEST] for name in CARD}
     day = _day(request.form.get("day", ""))
@@ -81,47 +80,45 @@ def hire(token: str) -> Answer:
         if not typed["time"]:
             faults.append(Fault("time", gettext("Write when the day begins.")))
         if day is not None and not faults:
-            services().employer_links.hire(token, FirstDay(**typed), day)
+            services().employer_links.hire(way.key, FirstDay(**typed), day)
         return tuple(faults)
 
-    return _do(token, act, "hired", "day")
+    return _do(way, act, "hired", "day")
 
 
-def how_it_goes(token: str) -> Answer:
+def how_it_goes(way: Way) -> Answer:
     """Say how the placement goes."""
     said = request.form.get("said", "")
 
     def act() -> tuple[Fault, ...]:
         if said not in set(HowItGoes):
             return (Fault("said", gettext("Choose one of the answers.")),)
-        services().employer_links.how_it_goes(token, HowItGoes(said))
+        services().employer_links.how_it_goes(way.key, HowItGoes(said))
         return ()
 
-    return _do(token, act, said, "said")
+    return _do(way, act, said, "said")
 
 
-def _do(token: str, act: Act, said: str, field: str) -> Answer:
+def _do(way: Way, act: Act, said: str, field: str) -> Answer:
     """Do what was tapped and say thank you; what cannot be is said on the page itself."""
     try:
-        if not is_known(token):
-            link = services().answer_links.open(token)
-            coded = link.role is Role.PARTICIPANT
-            return render_template("answers/neutral.html", token=token, coded=coded)
+        if not way.is_known():
+            return way.ask_to_open()
         try:
             faults = act()
         except InputError as error:
             faults = (Fault(field, say_error(error)),)
         except (DecisionError, InvalidTransition):
             text = gettext("This has been answered already, or it is not possible now.")
-            return shown_again(token, (Fault("answer", text),)), 409
+            return shown_again(way, (Fault("answer", text),)), 409
         if faults:
-            return shown_again(token, faults), 422
+            return shown_again(way, faults), 422
     except NotFound:
-        return closed()
-    return render_template("answers/employer_thanks.html", said=said)
+        return way.nowhere()
+    return way.thank(said)
 
 
-def _page(token: str, page: EmployerPage, faults: tuple[Fault, ...] = ()) -> str:
+def _page(way: Way, page: EmployerPage, faults: tuple[Fault, ...] = ()) -> str:
     lang, ladders = language(), services().ladders
     names = {
         need.id: need.names.get(lang) for s in ladders.steps.values() for need in s.certificates
@@ -129,7 +126,7 @@ def _page(token: str, page: EmployerPage, faults: tuple[Fault, ...] = ()) -> str
     now = services().commands.now()
     return render_template(
         "answers/employer.html",
-        token=token,
+        way=way,
         page=page,
         certificates=names,
         times=[one for one in page.times if one.at > now],
@@ -137,6 +134,7 @@ def _page(token: str, page: EmployerPage, faults: tuple[Fault, ...] = ()) -> str
         typed=request.form,
         may_forward=page.link.role is Role.EMPLOYER and page.state == "presented",
         faults=faults,
+        here=way.here,
     )
 
 

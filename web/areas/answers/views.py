@@ -15,6 +15,7 @@ from matcher.domain.role import Role
 from matcher.domain.suggestion import Action
 from matcher.errors import InputError, NotFound
 from web.areas.answers import employer
+from web.areas.answers.ways import ByLink
 from web.auth.limits import limited_looks, limited_posts
 from web.context import queues, reviewer, services
 from web.faults import Fault
@@ -41,9 +42,9 @@ def add_answers(app: Flask) -> None:
         ("/a/<token>/open", "check_code", limited_posts(app, check_code), ["POST"]),
         ("/a/<token>/answer", "answer", limited_posts(app, answer), ["POST"]),
         ("/a/<token>/forward", "forward", limited_posts(app, forward), ["POST"]),
-        ("/a/<token>/decline", "decline", limited_posts(app, employer.decline), ["POST"]),
-        ("/a/<token>/hire", "hire", limited_posts(app, employer.hire), ["POST"]),
-        ("/a/<token>/going", "how_it_goes", limited_posts(app, employer.how_it_goes), ["POST"]),
+        ("/a/<token>/decline", "decline", limited_posts(app, decline), ["POST"]),
+        ("/a/<token>/hire", "hire", limited_posts(app, hire), ["POST"]),
+        ("/a/<token>/going", "how_it_goes", limited_posts(app, how_it_goes), ["POST"]),
         ("/suggestions/<suggestion_id>/ask", "ask", ask, ["POST"]),
         ("/suggestions/<suggestion_id>/times", "offer_times", offer_times, ["POST"]),
         ("/suggestions/<suggestion_id>/employer", "invite_employer", invite_employer, ["POST"]),
@@ -75,7 +76,7 @@ def check_code(token: str) -> Answer:
         remember(token)
         if _is_coded(link.role):
             return redirect(url_for("participants.start", token=token), 303)
-        return employer.opened(token)
+        return employer.opened(ByLink(token))
     except NotFound:
         return closed()
 
@@ -88,7 +89,7 @@ def answer(token: str) -> Answer:
         if not is_known(token):
             return neutral(token)
         if not _is_coded(link.role):
-            return employer.answer(token)
+            return employer.answer(ByLink(token))
         if said not in _BY_PERSON:
             text = gettext("Choose one of the answers.")
             return _question(token, (Fault("answer", text),)), 422
@@ -109,8 +110,28 @@ def forward(token: str) -> Answer:
         return closed()
     except InputError:
         text = gettext("Write the name of the manager in 1 to 80 letters.")
-        return employer.shown_again(token, (Fault("name", text),)), 422
-    return render_template("answers/forwarded.html", made=made, address=_address(made))
+        return employer.shown_again(ByLink(token), (Fault("name", text),)), 422
+    return render_template(
+        "answers/forwarded.html",
+        frame="answers/plain.html",
+        name=made.link.name,
+        address=_address(made),
+    )
+
+
+def decline(token: str) -> Answer:
+    """Say after a meeting that it is not this time, with a reason."""
+    return employer.decline(ByLink(token))
+
+
+def hire(token: str) -> Answer:
+    """Hire, with a card for the first day."""
+    return employer.hire(ByLink(token))
+
+
+def how_it_goes(token: str) -> Answer:
+    """Say how the placement goes."""
+    return employer.how_it_goes(ByLink(token))
 
 
 def ask(suggestion_id: str) -> Answer:

@@ -10,7 +10,9 @@ from flask_babel import gettext
 
 from matcher.domain.ids import EmployerId, OpeningId, StepId
 from matcher.domain.participant import Shift
-from matcher.domain.posting import SIMPLE_FORMS
+from matcher.domain.posting import LONGEST_TEXT, SIMPLE_FORMS, needed_of
+from matcher.domain.role import Role
+from matcher.domain.wording import check_wording
 from matcher.errors import DecisionError, InputError, NotFound
 from web.areas.employers.posting_form import (
     CULTURES_KEY,
@@ -24,7 +26,7 @@ from web.areas.employers.posting_form import (
 )
 from web.areas.employers.preview import preview_of, preview_of_posting
 from web.auth.limits import limited_looks, limited_posts
-from web.context import reviewer, services
+from web.context import reviewer, services, signed_in
 from web.error_texts import say_error
 from web.faults import Fault
 from web.known_links import closed, forget, is_known, remember
@@ -55,6 +57,8 @@ def add_posting(app: Flask) -> None:
         ("/e/<token>/submit", "submit", limited_posts(app, submit), ["POST"]),
         ("/employers/<employer_id>/link", "invite", invite, ["POST"]),
         ("/employers/<employer_id>/post", "post_for", post_for, ["GET", "POST"]),
+        ("/workplace/post", "post_own", post_own, ["GET", "POST"]),
+        ("/posting/wording", "wording", limited_posts(app, wording), ["POST"]),
     ):
         posting.add_url_rule(path, name, view, methods=methods)
     app.register_blueprint(posting)
@@ -150,6 +154,27 @@ def post_for(employer_id: str) -> Answer:
     contact = " ".join(request.values.get("contact", "").split())[:80] or reviewer() or ""
     page = services().posting.for_employer(EmployerId(employer_id), contact)
     here = url_for("posting.post_for", employer_id=employer_id)
+    return _post(page, here, "openings.one", Role.LINKWORKER)
+
+
+def post_own() -> Answer:
+    """Post as one of an employer's own people: the same questions, without a link."""
+    account = signed_in()
+    if account is None or account.employer is None:
+        raise NotFound("This account belongs to no employer.")
+    page = services().posting.for_employer(account.employer, account.user.name)
+    return _post(page, url_for("posting.post_own"), "workplace.opening", Role.EMPLOYER)
+
+
+def wording() -> str:
+    """Say what of the words that somebody is writing should be others; nothing is kept."""
+    written = request.form.get("more", "")[:LONGEST_TEXT].strip()
+    found = check_wording(written, needed_of(_step())) if written else ()
+    return render_template("employers/wording.html", found=found, written=written)
+
+
+def _post(page: PostingPage, here: str, done: str, role: Role) -> Answer:
+    """Ask, show and hand in at one address; then lead to the opening."""
     wanted = request.form.get("go", "")
     if request.method == "GET":
         return _steps(page, here)
@@ -158,8 +183,10 @@ def post_for(employer_id: str) -> Answer:
         posting, faults = read_posting(typed_in(request.form), page.contact)
         if step is None or posting is None:
             return _again(page, step, here, faults)
-        done = services().posting.submit_for(page.employer.id, step, posting, by=reviewer() or "")
-        return redirect(url_for("openings.one", opening_id=done.id), 303)
+        made = services().posting.submit_for(
+            page.employer.id, step, posting, by=reviewer() or "", role=role
+        )
+        return redirect(url_for(done, opening_id=made.id), 303)
     return _checked(page, here, here) if wanted == "check" else _asked(page, here)
 
 
