@@ -8,6 +8,7 @@ of failing half-way, and a unit that reads begins with ``BEGIN`` and cannot writ
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from pathlib import Path
@@ -33,6 +34,9 @@ MIGRATION_TIMEOUT_MS = 120_000  # another process may be bringing a large databa
 
 LOOK_EVERY_S = 0.02
 
+PAGES_KEPT_KIB = 16_384
+"""What a connection keeps of the file in memory; a caseload's lists do not fit in 2 MiB."""
+
 _WRITE = "stegvis_write"
 
 
@@ -56,7 +60,7 @@ def open_engine(
         Not the URL of a SQLite file.
     """
     file_of(url).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"isolation_level": None})
+    engine = create_engine(url, connect_args={"isolation_level": None}, json_serializer=_as_json)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
 
@@ -66,9 +70,20 @@ def open_engine(
         connection.execute(f"PRAGMA busy_timeout = {busy_timeout_ms:d}")
         _keep_a_write_ahead_log(connection, time.monotonic() + busy_timeout_ms / 1000)
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{PAGES_KEPT_KIB:d}")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     return engine
+
+
+def _as_json(value: object) -> str:
+    """Write JSON as short as it can be: a third of an explanation was escapes of Arabic letters."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value)  # half a sign, which a broken workbook can hold, stays as it came
+    return text
 
 
 def _keep_a_write_ahead_log(connection: sqlite3.Connection, until: float) -> None:

@@ -7,12 +7,13 @@ import threading
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from matcher.domain.ids import EmployerId, OrganisationId
+from matcher.domain.ids import EmployerId, OrganisationId, SuggestionId
 from matcher.domain.opening import Employer
 from matcher.domain.organisation import Organisation
 from matcher.domain.skills import Experience
 from matcher.errors import Conflict, NotFound, SettingsError
 from matcher.persistence.database import (
+    PAGES_KEPT_KIB,
     ensure_organisation,
     for_writing,
     open_engine,
@@ -210,14 +211,42 @@ def test_the_file_is_opened_as_it_must_be(engine):
     with engine.connect() as connection:
         pragma = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+            for name in (
+                "journal_mode",
+                "foreign_keys",
+                "busy_timeout",
+                "synchronous",
+                "cache_size",
+            )
         }
     assert pragma == {
         "journal_mode": "wal",
         "foreign_keys": 1,
         "busy_timeout": 50,
         "synchronous": 1,
+        "cache_size": -PAGES_KEPT_KIB,
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "stored"),
+    [
+        ({"sv": "Å", "ar": "عامل"}, '{"sv":"Å","ar":"عامل"}'),
+        ({"signs": "\u2028 \U0001f600 \\ '"}, '{"signs":"\u2028 \U0001f600 \\\\ \'"}'),
+        ({"half a sign": "\ud83d"}, '{"half a sign": "\\ud83d"}'),
+    ],
+)
+def test_an_explanation_is_stored_short_and_read_as_it_was(units, engine, make, told, stored):
+    with units(write=True) as unit:
+        unit.participants.put([make.person()])
+        unit.suggestions.add(make.run(), [make.suggestion(explanation=told)])
+        unit.commit()
+
+    with engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT explanation FROM suggestions").scalar()
+    with units() as unit:
+        assert unit.suggestions.get(SuggestionId("s1")).explanation == told
+    assert kept == stored
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "postgresql://host/name"])
