@@ -64,13 +64,14 @@ def open_page(chromium, address, programme):
         if not text.startswith("Failed to load resource"):
             complaints.append(text)
 
-    def open_page(lang="sv-SE", width=1280, **more):
+    def open_page(lang="sv-SE", width=1280, *, signed_in=True, **more):
         context = chromium.new_context(
             base_url=address, locale=lang, viewport={"width": width, "height": 900}, **more
         )
         contexts.append(context)
-        cookie = programme.client.get_cookie("stegvis").value
-        context.add_cookies([{"name": "stegvis", "value": cookie, "url": address}])
+        if signed_in:
+            cookie = programme.client.get_cookie("stegvis").value
+            context.add_cookies([{"name": "stegvis", "value": cookie, "url": address}])
         page = context.new_page()
         page.on("console", lambda message: note(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
