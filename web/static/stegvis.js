@@ -3,6 +3,7 @@
 // Marks in the pages:
 //   data-keys          a list with shortcuts
 //   data-item          what j and k move between; focus goes to its first summary, link or button
+//   data-head          what focus goes to instead: the head of an item whose buttons are far below it
 //   data-key="a|r|u"   what a letter goes to: a button is pressed, a field or a group is focused
 //   data-digits        a group of choices in which a digit chooses and sends
 //   data-next          a link that j follows behind the last item
@@ -33,9 +34,10 @@
   }
 
   function goTo(item) {
-    const fold = item.querySelector("details");
+    const head = item.querySelector("[data-head]");
+    const fold = head ? null : item.querySelector("details");
     if (fold) fold.open = true;
-    reveal(item.querySelector("summary, a[href], button") ?? item);
+    reveal(head ?? item.querySelector("summary, a[href], button") ?? item);
     item.scrollIntoView({ block: "start", behavior: "instant" });
   }
 

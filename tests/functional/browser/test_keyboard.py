@@ -67,6 +67,11 @@ class Keys:
         assert focus["in_view"], focus
         return focus
 
+    def write(self, text):
+        """Write into the field that has the focus."""
+        assert self.focus()["tag"] == "INPUT"
+        self.page.keyboard.type(text)
+
     def tab_to(self, element_id):
         self._tab_until(lambda focus: focus["id"] == element_id)
 
@@ -91,49 +96,67 @@ def decide(keys, confirm):
     return keys.pressed - before
 
 
+def decided(programme):
+    return [*programme.decisions("P001"), *programme.decisions("P002")]
+
+
 def test_ten_decisions_and_an_undo(open_page, programme):
     page = open_page()
     page.context.clear_cookies()
     page.goto("/sign-in")
     keys = Keys(page)
     keys.tab_to("login")
-    page.keyboard.type("anna.ek")
-    page.keyboard.press("Tab")
-    page.keyboard.type(SENTENCE)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/today")
-    keys.tab_to_link("/")
+    keys.write("anna.ek")
+    keys.press("Tab")
+    keys.write(SENTENCE)
     keys.press("Enter")
-    page.locator("[data-keys] [data-item]").first.wait_for()
-    keys.press("j", "Enter")
-    page.wait_for_url("**/people/P00*")
+    page.wait_for_url("**/today")
+    keys.tab_to_link("/queue")
+    keys.press("Enter")
+    page.wait_for_url("**/queue*")
     page.locator("[data-item]").first.wait_for()
-    took = []
+    page.evaluate("window.loaded_once = true")
+    keys.press("j")
+    first, took = page.locator("h1").inner_text(), []
     while len(took) < 10:
-        if page.locator("[data-item]").count() == 0:
-            other = "P002" if "P001" in page.url else "P001"
-            page.goto(f"/people/{other}")
-        keys.press("j")
+        took.append(decide(keys, confirm=len(took) % 4 == 0))
         keys.focus()
-        page.evaluate("window.loaded_once = true")
-        while page.locator("[data-item]").count() and len(took) < 10:
-            took.append(decide(keys, confirm=len(took) % 4 == 0))
-            keys.focus()
-            assert page.evaluate("window.loaded_once")
 
-    def decided():
-        return [*programme.decisions("P001"), *programme.decisions("P002")]
-
-    assert len(decided()) == 10
+    assert len(decided(programme)) == 10
     assert max(took) <= 3
+    # The next person came by herself: nothing was loaded anew, and no key was pressed for it.
+    assert page.locator("h1").inner_text() != first
+    assert page.evaluate("window.loaded_once")
+
+    keys.press("u")
+    keys.focus()
+    keys.press("Enter")
+    page.locator('[data-key="u"]').wait_for(state="detached")
+    keys.focus()
+
+    assert len(decided(programme)) == 11
+    assert [decision.action.value for decision in decided(programme)].count("undo") == 1
+
+
+def test_an_undo_on_the_page_of_a_person_is_one_key(open_page, programme):
+    page = open_page()
+    page.goto("/people/P001")
+    keys = Keys(page)
+    keys.press("j")
+    for confirm in (True, False):
+        decide(keys, confirm=confirm)
+        keys.focus()
 
     left = page.locator("[data-item]").count()
     keys.press("u")
     expect(page.locator("[data-item]")).to_have_count(left + 1)
     keys.focus()
 
-    assert len(decided()) == 11
-    assert [decision.action.value for decision in decided()].count("undo") == 1
+    assert [one.action.value for one in programme.decisions("P001")] == [
+        "undo",
+        "decline",
+        "confirm",
+    ]
 
 
 def test_without_scripts_the_keyboard_is_enough(open_page, programme):
