@@ -71,6 +71,9 @@ def test_sixty_rows_with_twelve_faults(open_page, programme, messy_file, scripts
     page.get_by_role("button", name="Fortsätt").click()
 
     assert page.get_by_role("heading", name="13 fel att rätta").count() == 1
+    # Each planted fault by its row; row 35 has the code that stands a second time in row 36.
+    named = {int(one.split()[-1]) for one in page.locator("ol.people strong").all_inner_texts()}
+    assert named == {*FAULTS, 35}
     mend_all(page)
 
     page.get_by_role("button", name=f"Spara {ROWS - 1} rader").click()
@@ -82,6 +85,10 @@ def test_sixty_rows_with_twelve_faults(open_page, programme, messy_file, scripts
     cards = page.locator("article.suggestion")
     assert cards.count() == 5
     assert all("Varför:" in text and "Fråga:" in text for text in cards.all_inner_texts())
+    with programme.services.units() as unit:
+        kept = {str(person.code) for person in unit.participants.all()}
+    lost = {f"D{row - 3:03}" for row in (36, 41, 50)}
+    assert kept == {f"D{number:03}" for number in range(1, ROWS + 1)} - lost | {"D900", "D901"}
     (batch,) = programme.services.intake.batches()
     assert (len(batch.created), batch.rejected) == (ROWS - 1, 1)
     assert time.monotonic() - began < 600
