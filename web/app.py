@@ -9,6 +9,8 @@ from flask import Flask, Response, abort, redirect, request
 from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers, workplace
+from web.areas.answers import add_answers
+from web.areas.applying import applying
 from web.areas.calls import calls
 from web.areas.caseloads import caseloads, cover, own_cover
 from web.areas.declines import declines
@@ -100,6 +102,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     for area in _AREAS:
         app.register_blueprint(area)
     app.register_blueprint(workplace)
+    app.register_blueprint(applying)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -41,6 +41,11 @@ class Place:
 NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
     Place(_("People"), "review.people", covers=("review.person", "named.people", "named.suggest")),
+    Place(
+        _("People"),
+        "review.people",
+        covers=("review.person", "applying.jobs", "applying.papers", "applying.printed"),
+    ),
     Place(_("Openings"), "openings.several"),
     Place(_("Employers"), "relations.employers"),
     Place(_("An employer rings"), "calls.new"),

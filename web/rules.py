@@ -90,6 +90,17 @@ RULES: Mapping[str, Rule] = {
     "review.confirm": _DECIDE,
     "review.decline": _DECIDE,
     "review.undo": _DECIDE,
+    **dict.fromkeys(
+        (
+            "applying.jobs",
+            "applying.papers",
+            "applying.write",
+            "applying.undo",
+            "applying.restore",
+            "applying.printed",
+        ),
+        Rule(Permission.HELP_APPLY),
+    ),
     "today.today": _DECIDE,
     "today.queue": _DECIDE,
     "today.confirm": _DECIDE,

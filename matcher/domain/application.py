@@ -6,7 +6,7 @@ written in its place is kept, and with it who wrote it.
 
 from __future__ import annotations
 
-import math
+import textwrap
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -53,8 +53,8 @@ PARTS_OF: Mapping[Paper, tuple[Part, ...]] = {
 LEAST_WORDS, MOST_WORDS = 120, 180
 """How long a short application is; a person may write another length."""
 
-LINE = 84
-"""How many characters fit beside one another on the paper."""
+LINE = 72
+"""How many characters fit beside one another on the paper, in a wide font too."""
 
 LINES_OF: Mapping[Paper, int] = {Paper.CV: 30, Paper.LETTER: 36}
 """How many lines fit on one A4 page, beside headings, name and distances."""
@@ -210,7 +210,7 @@ def lines_of(text: str) -> int:
     """
     if not text:
         return 0
-    return sum(max(1, math.ceil(len(line) / LINE)) for line in text.split("\n"))
+    return sum(max(1, len(textwrap.wrap(line, LINE))) for line in text.split("\n"))
 
 
 def must_fit(texts: Mapping[Part, str]) -> None:

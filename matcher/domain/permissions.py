@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SUGGEST = "suggest"
     DECIDE = "decide"
     CONFIRM_CONCEPTS = "confirm_concepts"
+    HELP_APPLY = "help_apply"
     ASK_PERSON = "ask_person"
     ANSWER = "answer"
     PLAN_ACTIVITIES = "plan_activities"
@@ -43,14 +44,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             _P.SUGGEST,
             _P.DECIDE,
             _P.CONFIRM_CONCEPTS,
+            _P.HELP_APPLY,
             _P.ASK_PERSON,
             _P.POST_OPENINGS,
             _P.IMPORT_ROWS,
             _P.SEE_LADDERS,
         }
     ),
-    Role.COORDINATOR: _COACH | {_P.CONFIRM_CONCEPTS, _P.HEALTH_SCOPE},
-    Role.JOB_COACH: _COACH | {_P.CONFIRM_CONCEPTS},
+    Role.COORDINATOR: _COACH | {_P.CONFIRM_CONCEPTS, _P.HELP_APPLY, _P.HEALTH_SCOPE},
+    Role.JOB_COACH: _COACH | {_P.CONFIRM_CONCEPTS, _P.HELP_APPLY},
     Role.HEALTH_COACH: _COACH | {_P.HEALTH_SCOPE},
     Role.STUDY_COACH: _COACH,
     Role.DIGITAL_COACH: _COACH,
