@@ -42,6 +42,7 @@ from web.navigation import places_of
 from web.proxies import behind_proxies
 from web.security import own_path, protect
 from web.suggesting import add_suggesting
+from web.unrepeated import repeat_no_personal_number
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 
 _AREAS = (
     accounts,
+    applying,
     calls,
     caseloads,
     cover,
@@ -67,6 +69,7 @@ _AREAS = (
     search,
     switch,
     why,
+    workplace,
 )
 
 
@@ -85,6 +88,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     keep_services(app, services)
     compress_answers(app)
+    repeat_no_personal_number(app)
     app.before_request(gate)
     protect(app, services.session_key)
     add_security(app, services)
@@ -101,8 +105,6 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_imports(app, add_review(app, warm_up=warm_up))
     for area in _AREAS:
         app.register_blueprint(area)
-    app.register_blueprint(workplace)
-    app.register_blueprint(applying)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -40,11 +40,17 @@ class Place:
 
 NAVIGATION: tuple[Place, ...] = (
     Place(_("Today"), "today.today", covers=("today.queue",)),
-    Place(_("People"), "review.people", covers=("review.person", "named.people", "named.suggest")),
     Place(
         _("People"),
         "review.people",
-        covers=("review.person", "applying.jobs", "applying.papers", "applying.printed"),
+        covers=(
+            "review.person",
+            "named.people",
+            "named.suggest",
+            "applying.jobs",
+            "applying.papers",
+            "applying.printed",
+        ),
     ),
     Place(_("Openings"), "openings.several"),
     Place(_("Employers"), "relations.employers"),

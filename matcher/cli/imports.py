@@ -13,7 +13,7 @@ from rich.table import Column, Table
 
 from matcher.cli.console import note, open_services, out, print_json, progress_bar
 from matcher.errors import InputErrors
-from matcher.interchange.files import holds_json
+from matcher.interchange.files import holds_json, known_as
 from matcher.interchange.jobtech import parse_ads
 from matcher.interchange.openings import parse_openings
 from matcher.interchange.participants import parse_participants
@@ -163,7 +163,7 @@ def _carry_out(services: Services, plan: ImportPlan, wish: _Wish) -> None:
     if not (wish.dry_run or refused):
         before = services.corrections.before(plan.updated) if plan.people else ()
         batch = services.intake.apply(
-            plan, by=wish.by, file=wish.file.name, keep_good=wish.keep_good
+            plan, by=wish.by, file=known_as(wish.file), keep_good=wish.keep_good
         )
         reached = services.corrections.reach(before, by=wish.by) if before else None
     if wish.as_json:
@@ -179,7 +179,7 @@ def _carry_out(services: Services, plan: ImportPlan, wish: _Wish) -> None:
 
 def _plan_to_json(plan: ImportPlan, wish: _Wish, batch: ImportBatch | None) -> dict[str, Any]:
     return {
-        "file": wish.file.name,
+        "file": known_as(wish.file),
         "kind": plan.kind.value,
         "dry_run": wish.dry_run,
         "created": len(plan.created),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from matcher.domain.permissions import ACCOUNT_ROLES
+from matcher.domain.personal_number import has_personal_number
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
@@ -119,11 +120,16 @@ def tidy_name(name: str) -> str:
     Raises
     ------
     InputError
-        Not 1 to 80 printable characters.
+        Not 1 to 80 printable characters, or a personal identity number.
     """
     tidy = " ".join(name.split())
     if not 0 < len(tidy) <= LONGEST_NAME or not tidy.isprintable():
         raise InputError("Write the name in 1 to 80 letters.", code="name.length")
+    if has_personal_number(tidy):
+        raise InputError(
+            "A personal identity number is kept nowhere. Write a name only.",
+            code="name.personal_number",
+        )
     return tidy
 
 

@@ -23,6 +23,15 @@ def has_personal_number(text: str) -> bool:
     return any(_is_personal_number(match) for match in _PATTERN.finditer(text))
 
 
+def personal_numbers(text: str) -> tuple[str, ...]:
+    """Return the personnummer and samordningsnummer in a text, as they are written there.
+
+    >>> personal_numbers("ring 811218-9876 eller 811218-9875")
+    ('811218-9876',)
+    """
+    return tuple(match.group() for match in _PATTERN.finditer(text) if _is_personal_number(match))
+
+
 def without_personal_numbers(text: str) -> str:
     """Return a text with each personal identity number replaced by ``[...]``."""
     return _PATTERN.sub(

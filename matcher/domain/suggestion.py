@@ -22,6 +22,7 @@ from matcher.domain.machines.suggestion import (
     SuggestionState,
 )
 from matcher.domain.opening import OpeningKind
+from matcher.domain.personal_number import has_personal_number
 from matcher.domain.placement import other_place
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
@@ -228,6 +229,8 @@ class Suggestion:
         mode: AnswerMode | None = None,
     ) -> tuple[Suggestion, Decision]:
         after = SUGGESTION.apply(self.state, action, signed.role, reason, given=given)
+        if has_personal_number(note or ""):
+            raise InputError("A personal identity number is kept nowhere. Take it out of the note.")
         decision = Decision(
             self.id,
             action,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from matcher.errors import RowError
-from matcher.interchange.files import decode, file_fault, read_bytes
+from matcher.interchange.files import decode, file_fault, known_as, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,23 +57,24 @@ def read_ads(path: Path) -> Iterator[RawAd | RowError]:
     RowError
         The file as a whole is no JSON, or has no ads.
     """
-    text = decode(read_bytes(path, MAX_ADS_BYTES), path.name).text
+    file = known_as(path)
+    text = decode(read_bytes(path, MAX_ADS_BYTES), file).text
     lines = [(row, line) for row, line in enumerate(text.split("\n"), start=1) if line.strip()]
     several = len(lines) > 1
     if several and _is_document(lines[0][1]):
-        yield from _each(path.name, lines)
+        yield from _each(file, lines)
         return
     try:
         document = _loads(text)
     except ValueError as error:
         # A broken first line must not hide that the others are whole ads.
         if several and any(_is_document(line) for _, line in lines):
-            yield from _each(path.name, lines)
+            yield from _each(file, lines)
             return
-        raise _no_json(path.name, error) from None
-    found = list(_ads_in(path.name, None, document))
+        raise _no_json(file, error) from None
+    found = list(_ads_in(file, None, document))
     if not found:
-        raise file_fault(path.name, "there are no ads in the file", _MEND)
+        raise file_fault(file, "there are no ads in the file", _MEND)
     yield from found
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from matcher.domain.personal_number import without_personal_numbers
 from matcher.errors import RowError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MAX_TABLE_BYTES = 50_000_000
 _SAMPLE_WORDS = 5
@@ -61,6 +59,15 @@ def file_fault(file: str, problem: str, mend: str) -> RowError:
     return RowError(file, None, None, None, problem, mend)
 
 
+def known_as(path: Path) -> str:
+    """Return the name by which a file is spoken of and remembered: no folder, no personal number.
+
+    >>> known_as(Path("inbox/anna 811218-9876.csv"))
+    'anna [...].csv'
+    """
+    return without_personal_numbers(path.name)
+
+
 def read_bytes(path: Path, limit: int = MAX_TABLE_BYTES) -> bytes:
     """Read a file.
 
@@ -78,22 +85,22 @@ def read_bytes(path: Path, limit: int = MAX_TABLE_BYTES) -> bytes:
     """
     try:
         if path.is_dir():
-            raise file_fault(path.name, "this is a folder", "Give the name of a file in it.")
+            raise file_fault(known_as(path), "this is a folder", "Give the name of a file in it.")
         if path.stat().st_size > limit:
             raise file_fault(
-                path.name,
+                known_as(path),
                 f"the file is larger than {limit // 1_000_000} MB",
                 "Divide it into several files.",
             )
         data = path.read_bytes()
     except OSError as error:
         raise file_fault(
-            path.name,
+            known_as(path),
             f"the file cannot be read: {error.strerror}",
             "Check the name and that you may read it.",
         ) from None
     if not data.strip():
-        raise file_fault(path.name, "the file is empty", "Export it again with its rows.")
+        raise file_fault(known_as(path), "the file is empty", "Export it again with its rows.")
     return data
 
 
@@ -122,7 +129,7 @@ def holds_json(path: Path) -> bool:
     """Say whether a file is JSON by its content; what cannot be read at all is told later."""
     try:
         with path.open("rb") as file:
-            return kind_of(file.read(4000), path.name) is FileKind.JSON
+            return kind_of(file.read(4000), known_as(path)) is FileKind.JSON
     except (OSError, RowError):
         return False
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from matcher.errors import InputErrors, RowError
-from matcher.interchange.files import FileKind, decode, file_fault, kind_of, read_bytes
+from matcher.interchange.files import FileKind, decode, file_fault, kind_of, known_as, read_bytes
 from matcher.interchange.text_table import RawRow, rows_of_text
 from matcher.interchange.workbook import rows_of_workbook
 
@@ -101,12 +101,13 @@ def rows_above_header(path: Path, knows: Callable[[str], bool]) -> int:
     InputErrors
         The file cannot be read at all.
     """
+    file = known_as(path)
     try:
         data = read_bytes(path)
-        if kind_of(data, path.name) is FileKind.ZIP:
-            first: Iterator[RawRow] = islice(rows_of_workbook(data, path.name, None), ABOVE_HEADER)
+        if kind_of(data, file) is FileKind.ZIP:
+            first: Iterator[RawRow] = islice(rows_of_workbook(data, file, None), ABOVE_HEADER)
         else:
-            first = _first_rows(decode(data, path.name).text, path.name)
+            first = _first_rows(decode(data, file).text, file)
         for above, (_, cells) in enumerate(first):
             if not isinstance(cells, RowError) and sum(map(knows, cells)) > 1:
                 return above
@@ -124,22 +125,22 @@ def _first_rows(text: str, file: str) -> Iterator[RawRow]:
 
 
 def _read(path: Path, sheet: str | None, above: int) -> Table:
-    data = read_bytes(path)
-    kind = kind_of(data, path.name)
+    data, file = read_bytes(path), known_as(path)
+    kind = kind_of(data, file)
     if kind is FileKind.ZIP:
-        book = rows_of_workbook(data, path.name, sheet)
-        header, rows, faults = _shaped(path.name, islice(book, above, None))
-        return Table(path.name, header, rows, faults)
+        book = rows_of_workbook(data, file, sheet)
+        header, rows, faults = _shaped(file, islice(book, above, None))
+        return Table(file, header, rows, faults)
     if kind is FileKind.JSON:
         raise file_fault(
-            path.name,
+            file,
             "this is JSON, not a table",
             "Job ads as JSON go through 'import openings'; save other rows as CSV.",
         )
-    decoded = decode(data, path.name)
-    delimiter, raw = rows_of_text(decoded.text, path.name, above)
-    header, rows, faults = _shaped(path.name, raw)
-    return Table(path.name, header, rows, faults, decoded.encoding, delimiter, decoded.sample)
+    decoded = decode(data, file)
+    delimiter, raw = rows_of_text(decoded.text, file, above)
+    header, rows, faults = _shaped(file, raw)
+    return Table(file, header, rows, faults, decoded.encoding, delimiter, decoded.sample)
 
 
 def _shaped(

@@ -60,7 +60,13 @@ def open_engine(
         Not the URL of a SQLite file.
     """
     file_of(url).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"isolation_level": None}, json_serializer=_as_json)
+    engine = create_engine(
+        url,
+        connect_args={"isolation_level": None},
+        json_serializer=_as_json,
+        # What an error says ends in a log, and the values of a row are no matter for one.
+        hide_parameters=True,
+    )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
 

@@ -14,6 +14,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from matcher.domain.account import login_of
+from matcher.domain.one_time import digest_of
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
@@ -76,9 +77,12 @@ def _moment(reset_at: float) -> datetime:
 
 
 def typed_login() -> str:
-    """Name whose account is tried with a user name that was typed."""
+    """Tell apart whose account is tried, by a digest: the log names what a limit counts.
+
+    What is typed for a user name may be anything, a personal number too.
+    """
     try:
-        return login_of(request.form.get("login", ""))
+        return digest_of(login_of(request.form.get("login", "")))
     except InputError:
         return "nobody"
 
@@ -93,7 +97,8 @@ def of_session(key: str) -> Callable[[], str]:
 
 
 def _path() -> str:
-    return request.path
+    # A path may have the token of a link in it, which must not stand in a log.
+    return digest_of(request.path)
 
 
 def _is_refusal(response: Response) -> bool:

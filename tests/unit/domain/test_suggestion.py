@@ -395,3 +395,8 @@ TestAnyWalk = AnyWalk.TestCase
 def test_a_backing_is_never_nameless():
     with pytest.raises(ValueError, match="named confirmer"):
         replace(BACKING, confirmed_by=" ")
+
+
+def test_a_note_never_holds_a_personal_number():
+    with pytest.raises(InputError, match="identity number"):
+        make_suggestion().move(Action.NEED_INFO, signed(Role.LINKWORKER), note="ring 19811218-9876")
