@@ -9,7 +9,6 @@ from flask import Flask, Response, abort, redirect, request
 from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers, workplace
-from web.areas.answers import add_answers
 from web.areas.applying import applying
 from web.areas.calls import calls
 from web.areas.caseloads import caseloads, cover, own_cover

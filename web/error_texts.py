@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ERROR_TEXTS: Mapping[str, LazyString] = {
     "name.length": _("Write the name in 1 to 80 letters."),
+    "name.personal_number": _("A personal identity number is kept nowhere. Write a name only."),
     "login.form": _(
         "“%(login)s” gives no user name. Write 2 to 40 small letters (a-z), digits, dots, "
         "hyphens or underscores."
