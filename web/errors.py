@@ -30,10 +30,12 @@ from matcher.errors import (
 from web.auth.limits import when_again
 from web.error_pages import page_for
 from web.error_texts import say_error
+from web.overtaken import who_and_when
 from web.security import own_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from flask import Flask
 
@@ -81,7 +83,8 @@ def _ours(error: StegvisError) -> tuple[str, int]:
     if status == HTTPStatus.NOT_FOUND:
         return _page(status)
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return _page(status, detail=say_error(error))
+        by, at = who_and_when(error)
+        return _page(status, detail=say_error(error), by=by, at=at)
     reference = _reference()
     current_app.logger.error("%s: %s: %s", reference, type(error).__name__, error)
     return _page(status, technical=str(error), reference=reference)
@@ -107,7 +110,13 @@ def _reference() -> str:
 
 
 def _page(
-    status: HTTPStatus, *, detail: str = "", technical: str = "", reference: str = ""
+    status: HTTPStatus,
+    *,
+    detail: str = "",
+    by: str | None = None,
+    at: datetime | None = None,
+    technical: str = "",
+    reference: str = "",
 ) -> tuple[str, int]:
     nowhere = status == HTTPStatus.NOT_FOUND
     page = render_template(
@@ -115,6 +124,8 @@ def _page(
         frame="answers/plain.html" if request.path.startswith(_QUIET) else "layout.html",
         page=page_for(status),
         detail=detail,
+        by=by,
+        at=at,
         technical=technical,
         reference=reference,
         back="" if nowhere else _page_before(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -13,7 +14,6 @@ from web.error_texts import say_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from matcher.domain.suggestion import Decision
     from matcher.errors import StegvisError
@@ -63,7 +63,7 @@ def overtaken(
     filled
         Whether no place of the opening is left.
     """
-    by, at = getattr(error, "by", None), getattr(error, "at", None)
+    by, at = who_and_when(error)
     if isinstance(error, OpeningFull) and filled:
         title = gettext("The last place is taken")
     elif isinstance(error, OpeningFull):
@@ -77,6 +77,13 @@ def overtaken(
     else:
         title = gettext("That is not possible right now")
     return Overtaken(str(title), by, at, say_error(error), _written())
+
+
+def who_and_when(error: StegvisError) -> tuple[str | None, datetime | None]:
+    """Return who was first and when, as far as the error knows."""
+    by = getattr(error, "by", None) or error.values.get("by")
+    at = getattr(error, "at", None) or error.values.get("at")
+    return None if by is None else str(by), at if isinstance(at, datetime) else None
 
 
 def _written() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from functional.web_programme import build, found
@@ -73,6 +74,15 @@ def test_a_page_says_what_happened_what_was_kept_and_what_to_do(programme, faili
     assert "secret" not in answer.text
     assert 'href="/sign-in"' in answer.text
     assert ('href="/?q=hj"' in answer.text) is (status != 404)
+
+
+def test_who_was_first_is_said_and_when(programme, failing):
+    at = datetime(2026, 12, 1, 9, 40, tzinfo=UTC)
+    failing(Conflict("for the log", code="changed", by="Bo <Ek>", at=at))
+
+    page = look(programme, "/people/P001", "sv").text
+
+    assert "<bdi>Bo &lt;Ek&gt;</bdi>, 1 dec. 2026 10:40" in page
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -144,7 +144,7 @@ def test_whoever_comes_second_reads_that_and_keeps_what_was_typed(way):
     assert late.status_code == 409
     box = found(r'class="error-summary" role="alert"(.*?)</div>', late.text)
     assert "Somebody else was first" in box
-    assert "by Anna Ek on" in box
+    assert "<bdi>Anna Ek</bdi>, " in box
     assert "05:55" in box
 
 

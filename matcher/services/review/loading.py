@@ -44,6 +44,8 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None
             f"This suggestion was changed{who} and is now '{found.state}'. "
             "Nothing was saved; look at it again.",
             code="changed",
+            by=last.by if last else None,
+            at=last.at if last else None,
         )
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from matcher.domain.command import Outcome
@@ -71,6 +72,8 @@ def refuse_changed(unit: UnitOfWork, opening: OpeningId, room: Room) -> None:
         f"This opening was changed{who} and is now '{room.state}'. "
         "Nothing was saved; look at it again.",
         code="changed",
+        by=last.actor if last else None,
+        at=datetime.fromisoformat(last.at) if last and last.at else None,
     )
 
 

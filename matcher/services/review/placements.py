@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_decisions import placement_moved
@@ -19,7 +20,7 @@ from matcher.services.review.placing import PlacingService, Taking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from matcher.domain.command import Request
     from matcher.domain.ladder import Transition
@@ -208,4 +209,6 @@ def _refuse_changed(unit: UnitOfWork, placement: Placement) -> None:
         f"This placement was changed{who} and is now '{placement.state}'. "
         "Nothing was saved; look at it again.",
         code="changed",
+        by=last.actor if last else None,
+        at=datetime.fromisoformat(last.at) if last and last.at else None,
     )
