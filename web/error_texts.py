@@ -41,6 +41,13 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     "admin.last": _(
         "This is the last one who manages accounts. Invite another administrator first."
     ),
+    "cover.herself": _("Nobody stands in for herself: choose a colleague."),
+    "cover.long": _("A cover lasts at most %(most)s days. Move the caseload instead."),
+    "role.no_caseload": _("Nobody has a caseload in this role. Choose another one."),
+    "stop.reason": _("Write why suggestions are stopped: it is shown on every page."),
+    "paper.long": _(
+        "One page has %(room)s lines and this needs %(taken)s. Shorten it, or leave something out."
+    ),
     "who.missing": _("Say who does it: it is kept with what is done."),
     "contact.missing": _("Write who at the employer it is about."),
     "personal_number": _(

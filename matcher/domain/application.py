@@ -157,7 +157,8 @@ class Draft:
             raise InvalidTransition("Nothing was changed, so nothing was saved.")
         if any(has_personal_number(text) for text in tidy.values()):
             raise InputError(
-                "The text holds a personal identity number. Take it out: an employer needs none."
+                "The text holds a personal identity number. Take it out: an employer needs none.",
+                code="personal_number",
             )
         must_fit({**composed, **after})
         return after
@@ -226,7 +227,10 @@ def must_fit(texts: Mapping[Part, str]) -> None:
         if taken > room:
             raise InputError(
                 f"The {paper.value} would need {taken} lines and one page has {room}. "
-                f"Shorten it by {taken - room} lines."
+                f"Shorten it by {taken - room} lines.",
+                code="paper.long",
+                taken=taken,
+                room=room,
             )
 
 

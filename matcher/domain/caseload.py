@@ -75,14 +75,19 @@ def check_cover(cover: Cover) -> Cover:
         a role without a caseload.
     """
     if cover.absent == cover.colleague:
-        raise InputError("Nobody stands in for herself: name two people.")
+        raise InputError("Nobody stands in for herself: name two people.", code="cover.herself")
     if cover.last_day < cover.first_day:
-        raise InputError(f"The cover ends ({cover.last_day}) before it begins ({cover.first_day}).")
+        raise InputError(
+            f"The cover ends ({cover.last_day}) before it begins ({cover.first_day}).",
+            code="days.order",
+        )
     days = (cover.last_day - cover.first_day).days + 1
     if days > MOST_DAYS_OF_COVER:
         raise InputError(
             f"A cover of {days} days is too long: at most {MOST_DAYS_OF_COVER}. Hand the caseload "
-            "over instead (`stegvis accounts assign`)."
+            "over instead (`stegvis accounts assign`).",
+            code="cover.long",
+            most=MOST_DAYS_OF_COVER,
         )
     check_case_role(cover.role)
     return cover
@@ -92,4 +97,6 @@ def check_case_role(role: Role) -> None:
     """Raise :class:`InputError` for a role in which nobody has a caseload."""
     if role not in CASE_ROLES:
         listed = ", ".join(CASE_ROLES)
-        raise InputError(f"A {role} has no caseload; choose one of: {listed}.")
+        raise InputError(
+            f"A {role} has no caseload; choose one of: {listed}.", code="role.no_caseload"
+        )

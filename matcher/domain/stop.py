@@ -30,9 +30,13 @@ def make_stop(by: str, at: datetime, reason: str) -> Stop:
     """
     by, reason = " ".join(by.split()), " ".join(reason.split())
     if not by:
-        raise InputError("Stopping needs the name of the person who does it (--by).")
+        raise InputError(
+            "Stopping needs the name of the person who does it (--by).", code="who.missing"
+        )
     if not reason:
-        raise InputError("Stopping needs a reason (--reason): it is shown on every page.")
+        raise InputError(
+            "Stopping needs a reason (--reason): it is shown on every page.", code="stop.reason"
+        )
     return Stop(by, at, reason)
 
 

@@ -230,7 +230,10 @@ class Suggestion:
     ) -> tuple[Suggestion, Decision]:
         after = SUGGESTION.apply(self.state, action, signed.role, reason, given=given)
         if has_personal_number(note or ""):
-            raise InputError("A personal identity number is kept nowhere. Take it out of the note.")
+            raise InputError(
+                "A personal identity number is kept nowhere. Take it out of the note.",
+                code="personal_number",
+            )
         decision = Decision(
             self.id,
             action,

@@ -73,7 +73,9 @@ class StopService:
             They are not stopped.
         """
         if not by.strip():
-            raise InputError("Starting needs the name of the person who does it (--by).")
+            raise InputError(
+                "Starting needs the name of the person who does it (--by).", code="who.missing"
+            )
         with self._units(write=True) as unit:
             if unit.stop.get() is None:
                 raise InvalidTransition("Suggestions are not stopped; nothing was changed.")

@@ -33,29 +33,25 @@ PACKAGES = (
 )
 CODED = {"InputError", "DecisionError", "InvalidTransition", "OpeningFull", "Conflict"}
 ONLY_BY_COMMAND = {
-    "matcher/services/caseloads.py",
     "matcher/services/duplicates.py",
     "matcher/services/occupations.py",
     "matcher/services/persons.py",
     "matcher/services/steps.py",
-    "matcher/services/stop_switch.py",
     "matcher/services/suggest/replay.py",
     "matcher/services/taxonomy.py",
     "matcher/services/taxonomy_versions.py",
     "matcher/services/review/way.py",
     "matcher/services/outbox/service.py",
     "matcher/services/outbox/texts.py",
-    "matcher/domain/caseload.py",
     "matcher/domain/informing.py",
     "matcher/domain/step_move.py",
-    "matcher/domain/stop.py",
     "matcher/persistence/backup.py",
     "matcher/persistence/backup_archive.py",
     "matcher/persistence/restore.py",
 }
 """What no page uses: hand-overs, taxonomies, backups and the like are done by command."""
 NO_PAGE_ASKS = (
-    *("caseloads", "duplicates", "occupations", "persons", "steps", "replay", "taxonomies"),
+    *("duplicates", "occupations", "persons", "steps", "replay", "taxonomies"),
     *("taxonomy_versions", "way", "outbox"),
 )
 
@@ -145,7 +141,9 @@ def page():
 
 @pytest.mark.parametrize("code", sorted(ERROR_TEXTS))
 def test_a_code_is_said_in_every_language(page, code):
-    values = dict.fromkeys(("most", "login", "name", "taken", "codes", "slots", "places"), "7")
+    values = dict.fromkeys(
+        ("most", "login", "name", "taken", "codes", "slots", "places", "room"), "7"
+    )
     error = InputError("in English, for the log", code=code, **values)
     said = set()
     for lang in LANGUAGES:

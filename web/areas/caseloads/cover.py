@@ -10,6 +10,7 @@ from flask_babel import format_date, gettext
 from matcher.errors import DecisionError, InputError
 from web.areas.caseloads.asked import asked_cover, asked_days, asked_role
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 
@@ -52,7 +53,7 @@ def give() -> Answer:
     try:
         services().caseloads.cover(absent, colleague, role, days, by=reviewer() or "")
     except (InputError, DecisionError) as error:
-        return _form(role, error=str(error)), status_of(error).value
+        return _form(role, error=say_error(error)), status_of(error).value
     flash(gettext("Saved with your name. You can end it again below."))
     return redirect(url_for("caseloads.overview", role=role, _anchor="cover"), 303)
 

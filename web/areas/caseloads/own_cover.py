@@ -11,6 +11,7 @@ from matcher.errors import DecisionError, InputError, NotFound
 from web.areas.caseloads.asked import asked_cover, asked_days
 from web.areas.caseloads.cover import ended
 from web.context import reviewer, services, signed_in, viewer
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 
@@ -44,7 +45,7 @@ def give() -> Answer:
     try:
         services().caseloads.cover(_me(), colleague, viewer().role, days, by=reviewer() or "")
     except (InputError, DecisionError) as error:
-        return _page(error=str(error)), status_of(error).value
+        return _page(error=say_error(error)), status_of(error).value
     flash(gettext("Saved with your name. You can end it again below."))
     return redirect(url_for("own_cover.mine"), 303)
 

@@ -12,6 +12,7 @@ from matcher.domain.permissions import CASE_ROLES
 from matcher.errors import Conflict, DecisionError, NotFound
 from web.areas.caseloads.asked import asked_role
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 
@@ -86,7 +87,7 @@ def save() -> Answer:
     try:
         number = services().caseload_moves.move(seen, taker, role, by=reviewer() or "")
     except (Conflict, DecisionError) as error:
-        return _people(role, of, error=str(error)), status_of(error).value
+        return _people(role, of, error=say_error(error)), status_of(error).value
     flash(
         ngettext(
             "%(num)s person was moved to %(name)s.",
@@ -107,7 +108,7 @@ def take_back() -> Answer:
     try:
         services().caseload_moves.take_back(seen, role, by=reviewer() or "")
     except (Conflict, DecisionError) as error:
-        return _overview(role, error=str(error)), status_of(error).value
+        return _overview(role, error=say_error(error)), status_of(error).value
     flash(gettext("Undone."))
     return redirect(url_for("caseloads.overview", role=role), 303)
 

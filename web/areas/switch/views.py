@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from matcher.errors import InvalidTransition
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 from web.forms import text_of
@@ -36,7 +37,7 @@ def stop() -> Answer:
     try:
         services().stop_switch.stop(by=reviewer() or "", reason=reason)
     except InvalidTransition as error:
-        return _page(error=str(error)), status_of(error).value
+        return _page(error=say_error(error)), status_of(error).value
     return redirect(url_for("switch.look"), 303)
 
 
@@ -46,7 +47,7 @@ def start() -> Answer:
     try:
         services().stop_switch.start(by=reviewer() or "")
     except InvalidTransition as error:
-        return _page(error=str(error)), status_of(error).value
+        return _page(error=say_error(error)), status_of(error).value
     flash(gettext("Suggestions go on."))
     return redirect(url_for("switch.look"), 303)
 
