@@ -23,6 +23,7 @@ from matcher.indexing.shelf import FolderShelf, MemoryShelf
 from matcher.interchange.column_register import read_column_register
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.interchange.ladder_file import read_ladders
+from matcher.interchange.ladder_text import YamlLadders, read_ladder_texts, with_published
 from matcher.interchange.own_data import own_data_archive, own_data_json
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
@@ -72,6 +73,7 @@ from matcher.services.employer_desk import EmployerDeskService
 from matcher.services.first_hour import FirstHourService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
+from matcher.services.ladder_desk import LadderDeskService
 from matcher.services.ladder_pages import LadderPageService
 from matcher.services.line_pages import LinePageService
 from matcher.services.linking import LinkService, Rankers
@@ -124,10 +126,12 @@ if TYPE_CHECKING:
     from matcher.domain.backup import BackupManifest, RestoreReport
     from matcher.domain.column_register import ColumnRegister
     from matcher.domain.concept import ConceptKind
+    from matcher.domain.ladder_text import LadderText
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
     from matcher.domain.message import Message
     from matcher.domain.retention import RetentionPlan
+    from matcher.domain.sector import Sector
     from matcher.embedding.sentence_encoder import SentenceEncoder
     from matcher.interchange.mail_relay import MailRelay
     from matcher.persistence.backup_log import LastBackup
@@ -147,6 +151,13 @@ if TYPE_CHECKING:
 SEED = 20261122
 CORRECTED_TOP = 10
 """How long a list is that is made anew because a profile was corrected."""
+
+
+_BESIDE_LADDERS = (
+    *("units", "encoder", "shelf", "uncentred_encoder", "fusion", "retention", "columns"),
+    *("session_key", "accounts", "ladder_files", "_ladder_texts", "_model", "_background"),
+)
+"""Parts that are slow to make, or keep something, and do not rest on ladders."""
 
 
 def now() -> datetime:
@@ -185,8 +196,46 @@ class Services:
 
     @cached_property
     def ladders(self) -> Ladders:
-        """The ladders in use."""
+        """The ladders in use: those published here, and the files of the others."""
+        return with_published(self.ladder_files, self._published)
+
+    @cached_property
+    def ladder_files(self) -> Ladders:
+        """The ladders as their files say them."""
         return read_ladders(self.settings.ladder_folder)
+
+    @cached_property
+    def ladder_desk(self) -> LadderDeskService:
+        """Writes the next versions of ladders."""
+        return LadderDeskService(self.units, lambda: self._ladder_texts, YamlLadders(), now)
+
+    @cached_property
+    def _ladder_texts(self) -> dict[Sector, LadderText]:
+        return read_ladder_texts(self.settings.ladder_folder)
+
+    @cached_property
+    def _published(self) -> dict[Sector, tuple[int, str]]:
+        # Nothing is published where nothing was ever stored, and reading ladders makes no database.
+        if not self.settings.database_file.exists():
+            return {}
+        with self.units() as unit:
+            versions = unit.ladder_versions
+            return {one: (at, versions.text(one, at)) for one, at in versions.in_use().items()}
+
+    def ladders_changed(self) -> bool:
+        """Say whether a ladder was published since the ladders in use were read."""
+        if "ladders" not in self.__dict__:
+            return False
+        with self.units() as unit:
+            in_use = dict(unit.ladder_versions.in_use())
+        return in_use != {sector: number for sector, (number, _) in self._published.items()}
+
+    def renewed(self) -> Services:
+        """Return services on the ladders as they are now; what does not rest on them is kept."""
+        fresh = replace(self)
+        kept = {name: self.__dict__[name] for name in _BESIDE_LADDERS if name in self.__dict__}
+        fresh.__dict__.update(kept)
+        return fresh
 
     @cached_property
     def programme(self) -> Programme:

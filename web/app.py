@@ -33,7 +33,15 @@ from web.auth.gate import gate
 from web.auth.limits import add_limiter
 from web.auth.setup import add_security
 from web.compression import compress_answers
-from web.context import allowed, keep_services, new_key, reviewer, role, signed_in
+from web.context import (
+    allowed,
+    keep_services,
+    look_for_published,
+    new_key,
+    reviewer,
+    role,
+    signed_in,
+)
 from web.context import services as current_services
 from web.errors import handle_errors
 from web.languages import LANGUAGE_NAMES, choose_language, direction, language, speak
@@ -89,6 +97,7 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     compress_answers(app)
     repeat_no_personal_number(app)
     app.before_request(gate)
+    app.before_request(look_for_published)
     protect(app, services.session_key)
     add_security(app, services)
     add_limiter(app)

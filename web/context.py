@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
@@ -15,6 +16,8 @@ from matcher.domain.visibility import Viewer
 from matcher.services.queues import Looking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from matcher.bootstrap import Services
@@ -24,11 +27,34 @@ if TYPE_CHECKING:
 
 _SERVICES = "stegvis.services"
 _ROLE = "role"
+_LOOKED = "stegvis.looked"
+LOOK_EVERY_S = 10.0
+"""How long another process may go on with a ladder after a new version was published."""
 
 
 def keep_services(app: Flask, services: Services) -> None:
     """Hand the services to an application."""
     app.extensions[_SERVICES] = services
+
+
+def services_of(app: Flask) -> Callable[[], Services]:
+    """Return what gives the services of an application as they are then: ladders may be renewed."""
+    return lambda: cast("Services", app.extensions[_SERVICES])
+
+
+def look_for_published() -> None:
+    """Take up ladders that another process has published, looking at most now and then."""
+    looked = current_app.extensions.setdefault(_LOOKED, time.monotonic())
+    if time.monotonic() - looked < LOOK_EVERY_S:
+        return
+    current_app.extensions[_LOOKED] = time.monotonic()
+    if services().ladders_changed():
+        take_up_ladders()
+
+
+def take_up_ladders() -> None:
+    """Work with the ladders as they are now from here on."""
+    current_app.extensions[_SERVICES] = services().renewed()
 
 
 def services() -> Services:

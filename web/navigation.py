@@ -69,7 +69,11 @@ NAVIGATION: tuple[Place, ...] = (
         covers=("caseloads.people", "caseloads.check", "caseloads.save", "cover.form"),
     ),
     Place(_("Cover"), "own_cover.mine"),
-    Place(_("Ladders"), "ladders.several", covers=("ladders.one",)),
+    Place(
+        _("Ladders"),
+        "ladders.several",
+        covers=("ladders.one", "ladders.versions", "ladders.differences", "ladders.draft"),
+    ),
     Place(_("Audit log"), "oversight.rows", covers=("oversight.verify",)),
     Place(_("Agreement with the list"), "oversight.agreement"),
     Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),

@@ -30,7 +30,13 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 LARGEST_REQUEST = 64 * 1024
-LARGER: Mapping[str, int] = {"imports.bring": 5_000_000, "imports.mend": 500_000}
+LARGER: Mapping[str, int] = {
+    "imports.bring": 5_000_000,
+    "imports.mend": 500_000,
+    "ladders.look": 1_000_000,
+    "ladders.take": 1_000_000,
+    "ladders.save": 500_000,
+}
 """Routes that take more: a file, and the corrections of many rows."""
 SESSION_LASTS = timedelta(hours=10)
 _KEPT_BY_BROWSERS = frozenset({"static", "assets.bootstrap"})

@@ -6,9 +6,10 @@ from matcher.bootstrap import build_services
 from matcher.services.clock import Ticker
 from matcher.settings import load_settings
 from web.app import create_app
+from web.context import services_of
 
 services = build_services(load_settings())
 app = create_app(services, warm_up=True)
 if services.settings.jobs == "web":
     # The database is opened in the thread, so that the server answers without waiting for it.
-    Ticker(lambda: services.jobs.run()).start()  # noqa: PLW0108
+    Ticker(lambda: services_of(app)().jobs.run()).start()  # noqa: PLW0108

@@ -89,11 +89,21 @@ def read_ladders(folder: Path) -> Ladders:
     return Ladders(tuple(ladders))
 
 
+def check_document(document: YamlDocument) -> tuple[Ladder | None, list[RowError]]:
+    """Return the ladder that a document describes, and every fault; with faults there is none."""
+    shape, faults = _check(document)
+    return (None if faults or shape is None else build_ladder(shape)), faults
+
+
 def _read(path: Path) -> tuple[LadderShape | None, list[RowError]]:
     try:
         document = read_yaml(path)
     except RowError as error:
         return None, [error]
+    return _check(document)
+
+
+def _check(document: YamlDocument) -> tuple[LadderShape | None, list[RowError]]:
     shape: LadderShape | None = None
     faults = list(document.faults)
     try:

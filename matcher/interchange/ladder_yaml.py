@@ -72,8 +72,19 @@ def read_yaml(path: Path) -> YamlDocument:
     RowError
         The file is missing, too large, not UTF-8, not YAML, empty, or points at itself.
     """
-    name = path.name
-    text = _text(path)
+    return parse_yaml(path.name, _text(path))
+
+
+def parse_yaml(name: str, text: str) -> YamlDocument:
+    """Read one YAML document out of a text; ``name`` stands in faults.
+
+    Raises
+    ------
+    RowError
+        It is too large, not YAML, empty, or points at itself.
+    """
+    if len(text) > MAX_BYTES:
+        raise _too_large(name)
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
             raise RowError(name, None, None, None, _RECURSES, "Write every part out in full.")
@@ -92,17 +103,16 @@ def read_yaml(path: Path) -> YamlDocument:
     return YamlDocument(name, data, lines, twice)
 
 
+def _too_large(name: str) -> RowError:
+    problem = "the file is larger than 5 MB"
+    mend = "A ladder file is far smaller; check that it is the right one."
+    return RowError(name, None, None, None, problem, mend)
+
+
 def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise RowError(
-                path.name,
-                None,
-                None,
-                None,
-                "the file is larger than 5 MB",
-                "A ladder file is far smaller; check that it is the right one.",
-            )
+            raise _too_large(path.name)
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1

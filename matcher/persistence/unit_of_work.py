@@ -20,6 +20,7 @@ from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.import_columns import SqlImportColumns
 from matcher.persistence.imports import SqlImports
+from matcher.persistence.ladder_versions import SqlLadderVersions
 from matcher.persistence.ladder_views import SqlLadderViews
 from matcher.persistence.line_queries import SqlLineViews
 from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
@@ -113,6 +114,7 @@ class SqlUnitOfWork:
     steps: ports.StepMoves
     on_steps: ports.LadderViews
     applications: ports.Applications
+    ladder_versions: ports.LadderVersions
 
     def __init__(
         self,
@@ -179,6 +181,7 @@ class SqlUnitOfWork:
         self.steps = SqlStepMoves(connection, self._organisation)
         self.on_steps = SqlLadderViews(connection, self._organisation)
         self.applications = SqlApplications(connection, self._organisation)
+        self.ladder_versions = SqlLadderVersions(connection, self._organisation)
         return self
 
     def __exit__(

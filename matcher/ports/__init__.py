@@ -20,6 +20,7 @@ from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
+from matcher.ports.ladder_versions import LadderVersions
 from matcher.ports.ladders import LadderViews
 from matcher.ports.line import LineViews
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
@@ -59,6 +60,7 @@ __all__ = [
     "ImportColumns",
     "Imports",
     "IndexShelf",
+    "LadderVersions",
     "LadderViews",
     "LineViews",
     "Meetings",

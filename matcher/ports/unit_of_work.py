@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.ports.erasure import Erasure
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
+    from matcher.ports.ladder_versions import LadderVersions
     from matcher.ports.ladders import LadderViews
     from matcher.ports.line import LineViews
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
@@ -84,6 +85,7 @@ class UnitOfWork(Protocol):
     steps: StepMoves
     on_steps: LadderViews
     applications: Applications
+    ladder_versions: LadderVersions
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -171,6 +171,8 @@ def cases(office, rule):
             "screen": "work",
             "sector": "kitchens",
             "trade": "kitchens",
+            "part": "requirements",
+            "version": 0,
             "step_id": "kitchens.kitchen_porter",
             "employer_id": "E01" if there else "E99",
         }

@@ -93,10 +93,18 @@ class HashingServices(Services):
         return HashingEncoder()
 
 
+class OfFiles(HashingServices):
+    """Services that look into no database for ladders."""
+
+    @cached_property
+    def ladders(self) -> Ladders:
+        return self.ladder_files
+
+
 @cache
-def fitted() -> HashingServices:
+def fitted() -> OfFiles:
     """Return services from which what is slow to make, and the same in every test, is taken."""
-    return HashingServices(Settings())
+    return OfFiles(Settings())
 
 
 class QuickServices(HashingServices):
@@ -113,6 +121,18 @@ class QuickServices(HashingServices):
     @cached_property
     def rules(self) -> Rules:
         return fitted().rules
+
+
+class PublishingServices(QuickServices):
+    """Services whose ladders are those published in their own database."""
+
+    @cached_property
+    def ladder_files(self) -> Ladders:
+        return fitted().ladder_files
+
+    @cached_property
+    def ladders(self) -> Ladders:
+        return Services.ladders.func(self)
 
 
 class NothingFits(QuickServices):

@@ -202,6 +202,8 @@ def build_site(folder: Path) -> Site:
         "screen": "work",
         "sector": "kitchens",
         "trade": "kitchens",
+        "part": "requirements",
+        "version": "0",
         "step_id": "kitchens.kitchen_porter",
         "batch_id": imported(programme),
         "upload_id": brought(programme),

@@ -20,6 +20,7 @@ from matcher.domain import (
     audit_entries,
     disclosure_entries,
     informing,
+    ladder_version,
     step_move,
 )
 from matcher.domain.answer_link import AnswerLink
@@ -48,6 +49,7 @@ from matcher.domain.personal_link import PersonalLink
 from matcher.domain.posting import PostingLink
 from matcher.domain.replay import make_place
 from matcher.domain.role import Role
+from matcher.domain.sector import Sector
 from matcher.domain.signature import Signature
 from matcher.domain.stop import make_stop
 from matcher.persistence.audit_rows import TRIGGERS
@@ -120,6 +122,12 @@ def entries(make):
                 "P001", ParticipantAction.INFORM, *STATES, Role.FRONT_DESK, "Åsa", at
             ),
             informing.Informed(informing.LegalBasis.PUBLIC_TASK, at.date()),
+        ),
+        "ladder_changed": ladder_version.ladder_changed(
+            ladder_version.LadderVersion(
+                Sector.KITCHENS, 2, ladder_version.LadderAction.AGREE, "Åsa", at, 1,
+                ("kitchens.porter",), "Kök AB", at.date(),
+            )
         ),
         "step_moved": step_move.step_moved(
             step_move.StepMove(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from web.areas.ladders import editor, in_use, versions
 from web.areas.ladders.views import ladders
 
-__all__ = ["ladders"]
+__all__ = ["editor", "in_use", "ladders", "versions"]

@@ -10,7 +10,7 @@ import structlog
 from matcher.errors import StegvisError, SuggestionsStopped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from matcher.bootstrap import Services
@@ -22,9 +22,17 @@ log = structlog.get_logger(__name__)
 
 
 class Asking:
-    """Asks the services for suggestions; what a first question needs is loaded with it."""
+    """Asks the services for suggestions; what a first question needs is loaded with it.
 
-    def __init__(self, services: Services, one_at_a_time: threading.Lock) -> None:
+    Parameters
+    ----------
+    services
+        Gives the services as they are then: ladders may have been published since.
+    one_at_a_time
+        The lock that every question takes.
+    """
+
+    def __init__(self, services: Callable[[], Services], one_at_a_time: threading.Lock) -> None:
         self._services = services
         self._one_at_a_time = one_at_a_time
         self._first = threading.Lock()
@@ -38,7 +46,7 @@ class Asking:
             As :meth:`matcher.services.suggest.SuggestService.for_participant`.
         """
         with self._one_at_a_time:
-            return len(self._services.suggest.for_participant(code, TOP, by).suggestions)
+            return len(self._services().suggest.for_participant(code, TOP, by).suggestions)
 
     def suggest_concepts(self, code: ParticipantCode, by: str | None) -> int:
         """Suggest concepts for what a person told, and return how many are undecided.
@@ -51,13 +59,13 @@ class Asking:
             As :meth:`matcher.services.concepts.ConceptService.suggest`.
         """
         with self._one_at_a_time:
-            return self._services.concepts.suggest(code, by=by)
+            return self._services().concepts.suggest(code, by=by)
 
     def shortest_way(self, code: ParticipantCode) -> Mapping[str, Any] | None:
         """Return why nothing fits a person; ``None`` when something does, or nobody can say."""
         try:
             with self._one_at_a_time:
-                return self._services.suggest.shortest_way(code)
+                return self._services().suggest.shortest_way(code)
         except SuggestionsStopped:
             return None  # every page says so
         except StegvisError as error:
@@ -73,8 +81,8 @@ class Asking:
     def _load(self) -> None:
         try:
             with self._one_at_a_time:
-                _ = self._services.suggest
-                self._services.load_encoder()
+                _ = self._services().suggest
+                self._services().load_encoder()
         except Exception as error:
             # The first question meets the same error and says it in full.
             log.warning("warm_up_failed", error=str(error))

@@ -19,7 +19,7 @@ from web.areas.review.facts import facts_of
 from web.areas.review.people import choices, read_wanted, said
 from web.areas.review.reading import Around, read_suggestions
 from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
-from web.context import allowed, queues, reviewer, services
+from web.context import allowed, queues, reviewer, services, services_of
 from web.errors import status_of
 from web.languages import language
 from web.suggesting import one_at_a_time
@@ -46,7 +46,7 @@ def add_review(app: Flask, *, warm_up: bool) -> Callable[[ParticipantCode, str],
     ``warm_up`` loads the encoder with the first page.
     """
     with app.app_context():
-        asking = Asking(services(), one_at_a_time())
+        asking = Asking(services_of(app), one_at_a_time())
     app.extensions[_ASKING] = asking
     app.config[_WARM] = warm_up
     app.register_blueprint(review)

@@ -1,0 +1,403 @@
+"""Write the next version of a ladder: draft, check, agree, publish; and what changed when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from matcher.domain.ids import StepId
+from matcher.domain.ladder import StepState
+from matcher.domain.ladder_changes import (
+    changed_steps,
+    changes_between,
+    in_states,
+    state_of,
+    steps_of,
+    with_states,
+)
+from matcher.domain.ladder_version import (
+    FROM_FILE,
+    LadderAction,
+    LadderVersion,
+    ladder_changed,
+)
+from matcher.domain.machines.ladder_step import StepAction
+from matcher.domain.signature import Signature
+from matcher.domain.step_move import Agreement, move_step, step_moved
+from matcher.errors import Conflict, DecisionError, InputError, InputErrors, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
+
+    from matcher.domain.ladder import Ladder
+    from matcher.domain.ladder_changes import StepChange
+    from matcher.domain.ladder_text import LadderText
+    from matcher.domain.ladder_version import LadderHistory
+    from matcher.domain.role import Role
+    from matcher.domain.sector import Sector
+    from matcher.domain.step_move import StepMove
+    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+
+    Data = Mapping[str, Any]
+
+
+class LadderFormat(Protocol):
+    """Reads and writes ladders as texts."""
+
+    def read(self, text: str, name: str) -> LadderText:
+        """Read a text with every fault; ``name`` stands in faults."""
+        ...
+
+    def write(self, data: Data) -> str:
+        """Write plain data."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LadderDraft:
+    """The next version of a ladder as it is now; without a draft it is the ladder in use.
+
+    Parameters
+    ----------
+    changed
+        Steps that say something else than the ladder in use, or are new.
+    not_agreed
+        Those of them to which the trade has not agreed as they are now.
+    """
+
+    history: LadderHistory
+    text: LadderText
+    in_use: LadderText
+    changed: tuple[str, ...]
+    not_agreed: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be published."""
+        whole = not self.text.faults and not self.not_agreed
+        return whole and self.history.has_draft and self.text.data != self.in_use.data
+
+
+class LadderDeskService:
+    """Keeps the versions of ladders; each call is one transaction.
+
+    Parameters
+    ----------
+    units
+        Opens units of work of one organisation.
+    files
+        The texts of the ladder files by trade; asked for when a ladder was never published here.
+    form
+        The format of the texts.
+    now
+        The time now, with a zone.
+    """
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        files: Callable[[], Mapping[Sector, LadderText]],
+        form: LadderFormat,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._units = units
+        self._files = files
+        self._form = form
+        self._now = now
+
+    def draft(self, sector: Sector) -> LadderDraft:
+        """Return the next version; raises :class:`NotFound` when there is no such ladder."""
+        with self._units() as unit:
+            return self._draft(unit, sector)
+
+    def history(self, sector: Sector) -> LadderHistory:
+        """Return every change, the first one first."""
+        with self._units() as unit:
+            return unit.ladder_versions.history(sector)
+
+    def version(self, sector: Sector, number: int) -> LadderText:
+        """Return the ladder after a change, 0 for its file; raises :class:`NotFound`."""
+        with self._units() as unit:
+            return self._text(unit, sector, number)
+
+    def differences(self, sector: Sector, before: int, after: int) -> tuple[StepChange, ...]:
+        """Return what two versions say differently; raises :class:`NotFound`."""
+        with self._units() as unit:
+            old, new = (self._text(unit, sector, number) for number in (before, after))
+        return changes_between(old.data, new.data)
+
+    def read(self, text: str, name: str) -> LadderText:
+        """Read a file that is not kept here, with every fault."""
+        return self._form.read(text, name)
+
+    def look(self, sector: Sector, text: str, name: str) -> tuple[StepChange, ...]:
+        """Return what a file would change of the draft.
+
+        Raises
+        ------
+        InputErrors
+            It has faults; all of them are in it.
+        InputError
+            It is about another trade, or leaves out a step that is in use.
+        """
+        with self._units() as unit:
+            draft = self._draft(unit, sector)
+        return changes_between(draft.text.data, self._taken(draft, sector, text, name).data)
+
+    def save(self, sector: Sector, data: Data, *, by: str, seen: int) -> LadderVersion | None:
+        """Keep a changed draft, faults and all; ``None`` when it says what the draft says already.
+
+        Parameters
+        ----------
+        data
+            The whole ladder. Steps that say something new are drafts again.
+        seen
+            The number of the last change that was seen.
+
+        Raises
+        ------
+        Conflict
+            Somebody changed it since.
+        InputError
+            Nobody says who does it, or a step in use is left out.
+        """
+        with self._units(write=True) as unit:
+            draft = self._draft(unit, sector)
+            if changes_between(draft.text.data, data) == ():
+                return None
+            self._must_be_seen(draft.history, seen)
+            return self._keep(unit, sector, draft, data, LadderAction.EDIT, by)
+
+    def upload(
+        self, sector: Sector, text: str, name: str, *, by: str, seen: int
+    ) -> LadderVersion | None:
+        """Take a file as the draft. Errors as for :meth:`look` and :meth:`save`."""
+        with self._units(write=True) as unit:
+            draft = self._draft(unit, sector)
+            taken = self._taken(draft, sector, text, name)
+            if changes_between(draft.text.data, taken.data) == ():
+                return None
+            self._must_be_seen(draft.history, seen)
+            return self._keep(unit, sector, draft, taken.data, LadderAction.UPLOAD, by)
+
+    def undo(self, sector: Sector, *, by: str, seen: int) -> LadderVersion:
+        """Take the last change of the draft back.
+
+        Raises
+        ------
+        Conflict
+            Somebody changed it since.
+        DecisionError
+            There is no change to take back.
+        """
+        with self._units(write=True) as unit:
+            draft = self._draft(unit, sector)
+            history = draft.history
+            self._must_be_seen(history, seen)
+            if history.before is None:
+                raise DecisionError("There is no change of the draft to take back.")
+            earlier = self._text(unit, sector, history.before)
+            return self._add(
+                unit,
+                LadderVersion(
+                    sector,
+                    history.number + 1,
+                    LadderAction.UNDO,
+                    _named(by),
+                    self._now(),
+                    history.before_that(history.before),
+                    changed_steps(draft.text.data, earlier.data),
+                ),
+                earlier.text,
+            )
+
+    def agree(
+        self, sector: Sector, steps: Collection[str], agreement: Agreement, *, by: str, seen: int
+    ) -> LadderVersion:
+        """Record that the trade agrees to changed steps as the draft has them.
+
+        Raises
+        ------
+        Conflict
+            Somebody changed the draft since.
+        DecisionError
+            None of the steps waits for an agreement, or it is not said with whom or on which day.
+        InputError
+            The day is still to come.
+        """
+        with self._units(write=True) as unit:
+            draft, at = self._draft(unit, sector), self._now()
+            self._must_be_seen(draft.history, seen)
+            waiting = tuple(step for step in draft.not_agreed if step in steps)
+            if not waiting:
+                raise DecisionError("Choose at least one step that waits for an agreement.")
+            if len(agreement.needs(at.date())) < len(("with whom", "on which day")):
+                raise DecisionError("An agreement says with whom, and on which day.")
+            states = dict.fromkeys(waiting, StepState.AGREED.value)
+            return self._add(
+                unit,
+                LadderVersion(
+                    sector,
+                    draft.history.number + 1,
+                    LadderAction.AGREE,
+                    _named(by),
+                    at,
+                    _here(draft.history),
+                    waiting,
+                    " ".join((agreement.with_whom or "").split()),
+                    agreement.on,
+                ),
+                self._form.write(in_states(draft.text.data, states)),
+            )
+
+    def publish(self, sector: Sector, *, by: str, role: Role, seen: int) -> LadderVersion:
+        """Make the draft the ladder in use, and its changed steps published.
+
+        Raises
+        ------
+        Conflict
+            Somebody changed the draft since.
+        DecisionError
+            There is no draft, a changed step is not agreed, or something that publishing a step
+            needs is not there.
+        InputErrors
+            The draft has faults; all of them are in it.
+        InvalidTransition
+            Not in this role.
+        """
+        with self._units(write=True) as unit:
+            draft, signed = self._draft(unit, sector), Signature(role, _named(by), self._now())
+            self._must_be_seen(draft.history, seen)
+            if draft.text.faults or draft.text.ladder is None:
+                raise InputErrors(draft.text.faults)
+            if draft.not_agreed:
+                raise DecisionError(
+                    f"The trade has not agreed to {', '.join(draft.not_agreed)} as drafted."
+                )
+            if not draft.ready:
+                raise DecisionError("The draft says nothing else than the ladder in use.")
+            for move in _moves(draft, draft.text.ladder, signed):
+                unit.steps.add(move)
+                unit.audit.append(step_moved(move))
+            states = dict.fromkeys(draft.changed, StepState.PUBLISHED.value)
+            return self._add(
+                unit,
+                LadderVersion(
+                    sector,
+                    draft.history.number + 1,
+                    LadderAction.PUBLISH,
+                    signed.by,
+                    signed.at,
+                    None,
+                    draft.changed,
+                ),
+                self._form.write(in_states(draft.text.data, states)),
+            )
+
+    def _draft(self, unit: UnitOfWork, sector: Sector) -> LadderDraft:
+        history = unit.ladder_versions.history(sector)
+        used = self._text(unit, sector, history.in_use)
+        text = self._text(unit, sector, history.number) if history.has_draft else used
+        changed = changed_steps(used.data, text.data)
+        waiting = tuple(
+            step for step in changed if state_of(text.data, step) != StepState.AGREED.value
+        )
+        return LadderDraft(history, text, used, changed, waiting)
+
+    def _text(self, unit: UnitOfWork, sector: Sector, number: int) -> LadderText:
+        if number == FROM_FILE:
+            if (found := self._files().get(sector)) is None:
+                raise NotFound(f"There is no ladder file for {sector}.")
+            return found
+        return self._form.read(unit.ladder_versions.text(sector, number), f"{sector}.yaml")
+
+    def _taken(self, draft: LadderDraft, sector: Sector, text: str, name: str) -> LadderText:
+        taken = self._form.read(text, name)
+        if taken.faults or taken.ladder is None:
+            raise InputErrors(taken.faults)
+        if taken.ladder.sector is not sector:
+            raise InputError(f"The file is about {taken.ladder.sector}, not {sector}.")
+        _must_hold_steps(draft, taken.data)
+        return taken
+
+    def _keep(
+        self,
+        unit: UnitOfWork,
+        sector: Sector,
+        draft: LadderDraft,
+        data: Data,
+        action: LadderAction,
+        by: str,
+    ) -> LadderVersion:
+        _must_hold_steps(draft, data)
+        return self._add(
+            unit,
+            LadderVersion(
+                sector,
+                draft.history.number + 1,
+                action,
+                _named(by),
+                self._now(),
+                _here(draft.history),
+                changed_steps(draft.text.data, data),
+            ),
+            self._form.write(with_states(data, draft.text.data, draft.in_use.data)),
+        )
+
+    def _add(self, unit: UnitOfWork, version: LadderVersion, text: str) -> LadderVersion:
+        unit.ladder_versions.add(version, text)
+        unit.audit.append(ladder_changed(version))
+        unit.commit()
+        return version
+
+    def _must_be_seen(self, history: LadderHistory, seen: int) -> None:
+        latest = history.latest
+        if latest is not None and latest.number != seen:
+            raise Conflict(
+                f"{latest.by} changed this ladder at {latest.at:%Y-%m-%d %H:%M} UTC. "
+                "Look at it as it is now; nothing was saved."
+            )
+
+
+def _here(history: LadderHistory) -> int:
+    """Return the version that a new change of the draft goes back to when it is undone."""
+    return history.number if history.has_draft else history.in_use
+
+
+def _named(by: str) -> str:
+    name = " ".join(by.split())
+    if not name:
+        raise InputError("Say who does it: it is kept with the ladder.")
+    return name
+
+
+def _must_hold_steps(draft: LadderDraft, data: Data) -> None:
+    gone = [step for step in steps_of(draft.in_use.data) if step not in steps_of(data)]
+    if gone:
+        raise InputError(
+            f"People and openings may be on {', '.join(gone)}: keep the step, and retire it."
+        )
+
+
+def _moves(draft: LadderDraft, ladder: Ladder, signed: Signature) -> list[StepMove]:
+    """Return what publishing does with each changed step: agreed before, and published now."""
+    steps = {step.id: step for step in ladder.steps}
+    agreed = list(draft.history.agreements())
+    moves: list[StepMove] = []
+    for name in draft.changed:
+        step = steps[StepId(name)]
+        agreement = next(one for one in agreed if name in one.steps)
+        moves.append(
+            move_step(
+                step,
+                StepState.DRAFT,
+                StepAction.AGREE,
+                Signature(signed.role, agreement.by, agreement.at),
+                agreement=Agreement(agreement.with_whom, agreement.agreed_on),
+            )
+        )
+        moves.append(
+            move_step(step, StepState.AGREED, StepAction.PUBLISH, signed, ways=ladder.transitions)
+        )
+    return moves
