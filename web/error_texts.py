@@ -48,6 +48,11 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     "paper.long": _(
         "One page has %(room)s lines and this needs %(taken)s. Shorten it, or leave something out."
     ),
+    "ladder.other": _("The file is about another trade. Choose the ladder that it belongs to."),
+    "ladder.step_gone": _(
+        "People and openings may be on %(codes)s: keep the step, and retire it instead."
+    ),
+    "agreement.day": _("The day of the agreement is still to come. Write the day it was made."),
     "who.missing": _("Say who does it: it is kept with what is done."),
     "contact.missing": _("Write who at the employer it is about."),
     "personal_number": _(

@@ -43,7 +43,7 @@ from matcher.persistence.suggestions import SqlSuggestions
 from matcher.persistence.taxonomies import SqlTaxonomies
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
     from types import TracebackType
 
     from sqlalchemy import Connection, Engine
@@ -51,6 +51,47 @@ if TYPE_CHECKING:
     from matcher import ports
     from matcher.domain.concept import HiddenLabel
     from matcher.domain.ids import OrganisationId
+
+
+_STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
+    "participants": SqlParticipants,
+    "openings": SqlOpenings,
+    "employers": SqlEmployers,
+    "suggestions": SqlSuggestions,
+    "imports": SqlImports,
+    "views": SqlViews,
+    "day": SqlDayViews,
+    "erasure": SqlErasure,
+    "audit": SqlAuditLog,
+    "inputs": SqlRunInputs,
+    "stop": SqlStopSwitch,
+    "rooms": SqlRooms,
+    "placements": SqlPlacements,
+    "follow_ups": SqlFollowUps,
+    "commands": SqlCommands,
+    "accounts": SqlAccounts,
+    "caseloads": SqlCaseloads,
+    "answer_links": SqlAnswerLinks,
+    "permissions": SqlPermissions,
+    "disclosures": SqlDisclosures,
+    "outbox": SqlOutbox,
+    "clock": SqlClockStore,
+    "moves": SqlParticipantMoves,
+    "looks": SqlPersonViews,
+    "merged": SqlMergedCodes,
+    "meetings": SqlMeetings,
+    "workplace_answers": SqlWorkplaceAnswers,
+    "personal_links": SqlPersonalLinks,
+    "line": SqlLineViews,
+    "posting_links": SqlPostingLinks,
+    "import_columns": SqlImportColumns,
+    "relations": SqlRelations,
+    "steps": SqlStepMoves,
+    "on_steps": SqlLadderViews,
+    "applications": SqlApplications,
+    "ladder_versions": SqlLadderVersions,
+}
+"""What a unit offers on one connection; the rest need more than an organisation."""
 
 
 class SqlUnitOfWork:
@@ -143,45 +184,11 @@ class SqlUnitOfWork:
             connection.close()
             raise
         self._connection = connection
-        self.participants = SqlParticipants(connection, self._organisation)
-        self.openings = SqlOpenings(connection, self._organisation)
-        self.employers = SqlEmployers(connection, self._organisation)
-        self.suggestions = SqlSuggestions(connection, self._organisation)
-        self.imports = SqlImports(connection, self._organisation)
+        for name, store in _STORES.items():
+            setattr(self, name, store(connection, self._organisation))
         self.taxonomies = SqlTaxonomies(connection, self._hidden)
         self.concepts = SqlConceptSuggestions(connection, self._organisation, OF_PEOPLE)
         self.occupations = SqlConceptSuggestions(connection, self._organisation, OF_OPENINGS)
-        self.views = SqlViews(connection, self._organisation)
-        self.day = SqlDayViews(connection, self._organisation)
-        self.erasure = SqlErasure(connection, self._organisation)
-        self.audit = SqlAuditLog(connection, self._organisation)
-        self.inputs = SqlRunInputs(connection, self._organisation)
-        self.stop = SqlStopSwitch(connection, self._organisation)
-        self.rooms = SqlRooms(connection, self._organisation)
-        self.placements = SqlPlacements(connection, self._organisation)
-        self.follow_ups = SqlFollowUps(connection, self._organisation)
-        self.commands = SqlCommands(connection, self._organisation)
-        self.accounts = SqlAccounts(connection, self._organisation)
-        self.caseloads = SqlCaseloads(connection, self._organisation)
-        self.answer_links = SqlAnswerLinks(connection, self._organisation)
-        self.permissions = SqlPermissions(connection, self._organisation)
-        self.disclosures = SqlDisclosures(connection, self._organisation)
-        self.outbox = SqlOutbox(connection, self._organisation)
-        self.clock = SqlClockStore(connection, self._organisation)
-        self.moves = SqlParticipantMoves(connection, self._organisation)
-        self.looks = SqlPersonViews(connection, self._organisation)
-        self.merged = SqlMergedCodes(connection, self._organisation)
-        self.meetings = SqlMeetings(connection, self._organisation)
-        self.workplace_answers = SqlWorkplaceAnswers(connection, self._organisation)
-        self.personal_links = SqlPersonalLinks(connection, self._organisation)
-        self.line = SqlLineViews(connection, self._organisation)
-        self.posting_links = SqlPostingLinks(connection, self._organisation)
-        self.import_columns = SqlImportColumns(connection, self._organisation)
-        self.relations = SqlRelations(connection, self._organisation)
-        self.steps = SqlStepMoves(connection, self._organisation)
-        self.on_steps = SqlLadderViews(connection, self._organisation)
-        self.applications = SqlApplications(connection, self._organisation)
-        self.ladder_versions = SqlLadderVersions(connection, self._organisation)
         return self
 
     def __exit__(

@@ -317,7 +317,9 @@ class LadderDeskService:
         if taken.faults or taken.ladder is None:
             raise InputErrors(taken.faults)
         if taken.ladder.sector is not sector:
-            raise InputError(f"The file is about {taken.ladder.sector}, not {sector}.")
+            raise InputError(
+                f"The file is about {taken.ladder.sector}, not {sector}.", code="ladder.other"
+            )
         _must_hold_steps(draft, taken.data)
         return taken
 
@@ -368,7 +370,7 @@ def _here(history: LadderHistory) -> int:
 def _named(by: str) -> str:
     name = " ".join(by.split())
     if not name:
-        raise InputError("Say who does it: it is kept with the ladder.")
+        raise InputError("Say who does it: it is kept with the ladder.", code="who.missing")
     return name
 
 
@@ -376,7 +378,9 @@ def _must_hold_steps(draft: LadderDraft, data: Data) -> None:
     gone = [step for step in steps_of(draft.in_use.data) if step not in steps_of(data)]
     if gone:
         raise InputError(
-            f"People and openings may be on {', '.join(gone)}: keep the step, and retire it."
+            f"People and openings may be on {', '.join(gone)}: keep the step, and retire it.",
+            code="ladder.step_gone",
+            codes=", ".join(gone),
         )
 
 

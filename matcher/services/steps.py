@@ -104,7 +104,9 @@ class StepService:
     ) -> StepMove:
         name = " ".join(by.split())
         if not name:
-            raise InputError("Say who does it (--by): it is kept with the step.")
+            raise InputError(
+                "Say who does it (--by): it is kept with the step.", code="who.missing"
+            )
         step, signed = self._ladders.step(step_id), Signature(role, name, self._now())
         with self._units(write=True) as unit:
             state: StepState = unit.steps.states().get(step_id, step.state)

@@ -36,7 +36,6 @@ ONLY_BY_COMMAND = {
     "matcher/services/duplicates.py",
     "matcher/services/occupations.py",
     "matcher/services/persons.py",
-    "matcher/services/steps.py",
     "matcher/services/suggest/replay.py",
     "matcher/services/taxonomy.py",
     "matcher/services/taxonomy_versions.py",
@@ -44,14 +43,13 @@ ONLY_BY_COMMAND = {
     "matcher/services/outbox/service.py",
     "matcher/services/outbox/texts.py",
     "matcher/domain/informing.py",
-    "matcher/domain/step_move.py",
     "matcher/persistence/backup.py",
     "matcher/persistence/backup_archive.py",
     "matcher/persistence/restore.py",
 }
 """What no page uses: hand-overs, taxonomies, backups and the like are done by command."""
 NO_PAGE_ASKS = (
-    *("duplicates", "occupations", "persons", "steps", "replay", "taxonomies"),
+    *("duplicates", "occupations", "persons", "replay", "taxonomies"),
     *("taxonomy_versions", "way", "outbox"),
 )
 
