@@ -186,38 +186,46 @@ def _under_way() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _follow_ups() -> Select[*tuple[Any, ...]]:
+    placement = PlacementRow
+    theirs = (
+        select(placement.organisation_id, placement.id, placement.participant, placement.opening)
+        .where(placement.organisation_id == ORGANISATION, is_among(mine(), placement.participant))
+        .cte("theirs")
+        .prefix_with("MATERIALIZED")
+    )
+    # As a plain column the state would make SQLite read the due ones of the whole organisation.
+    state = FollowUpRow.state.concat("")
     return (
         select(
             FollowUpRow.placement,
             FollowUpRow.point,
             FollowUpRow.state,
             FollowUpRow.due_on,
-            PlacementRow.participant,
+            theirs.c.participant,
             OpeningRow.title,
             EmployerRow.name.label("employer"),
         )
         .join(
-            PlacementRow,
+            theirs,
             and_(
-                PlacementRow.organisation_id == FollowUpRow.organisation_id,
-                PlacementRow.id == FollowUpRow.placement,
+                theirs.c.organisation_id == FollowUpRow.organisation_id,
+                theirs.c.id == FollowUpRow.placement,
             ),
         )
         .join(
             OpeningRow,
             and_(
-                OpeningRow.organisation_id == PlacementRow.organisation_id,
-                OpeningRow.id == PlacementRow.opening,
+                OpeningRow.organisation_id == theirs.c.organisation_id,
+                OpeningRow.id == theirs.c.opening,
             ),
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(
-            is_among(mine(), PlacementRow.participant),
             FollowUpRow.organisation_id == ORGANISATION,
-            FollowUpRow.state.in_(_TO_ASK),
+            state.in_(_TO_ASK),
             FollowUpRow.due_on <= DAY,
         )
-        .order_by(FollowUpRow.due_on, PlacementRow.participant, FollowUpRow.point)
+        .order_by(FollowUpRow.due_on, theirs.c.participant, FollowUpRow.point)
     )
 
 

@@ -339,3 +339,5 @@ def test_lists_look_people_up_and_read_no_table_through(office, engine, statemen
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
         scanned = {row.detail.split()[1] for row in plan if row.detail.startswith("SCAN")}
         assert not scanned & set(Base.metadata.tables), statement
+        # Days that have come are those of the whole organisation.
+        assert not [row.detail for row in plan if "due_on<" in row.detail], statement
