@@ -8,6 +8,7 @@ from flask import request
 from flask_babel import gettext
 
 from matcher.domain.ids import SuggestionId
+from matcher.domain.participant_move import is_indexed
 from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action
 from matcher.errors import NotFound
@@ -35,6 +36,7 @@ def start(page: Page) -> Answer:
         # Those follow the asked ones in the numbers of the addresses.
         going_on=[_title(job) for job in jobs.going_on],
         is_own_page=page.visit.suggestion is None,
+        has_papers=is_indexed(jobs.person),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from web.areas.participants import entering, jobs, own_data, steps
+from web.areas.participants import entering, jobs, own_data, papers, steps
 from web.areas.participants.words import bdi_latin
 from web.auth.limits import limited_looks, limited_posts
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def add_participants(app: Flask) -> None:
     """Add the pages to an application that has its limiter."""
     area = Blueprint("participants", __name__)
+    of_job = "/my/<token>/papers/<kind>/<target_id>"
+    of_paper = f"{of_job}/<any(cv, letter):paper>"
+    of_part = f"{of_job}/part/<part>"
     for path, name, view, methods in (
         ("/my/leave", "leave", entering.leave, ["GET"]),
         ("/calendar", "calendar", entering.calendar, ["GET"]),
@@ -44,6 +47,14 @@ def add_participants(app: Flask) -> None:
         ("/my/<token>/data/pause", "pause", limited_posts(app, own_data.pause), ["POST"]),
         ("/my/<token>/data/stop", "ask_stop", own_data.ask_stop, ["GET"]),
         ("/my/<token>/data/stop", "stop", limited_posts(app, own_data.stop), ["POST"]),
+        ("/my/<token>/papers", "papers", papers.papers, ["GET"]),
+        (of_job, "papers_for", papers.papers_for, ["GET"]),
+        (of_paper, "paper", papers.paper, ["GET"]),
+        (f"{of_paper}/print", "print_paper", papers.print_paper, ["GET"]),
+        (of_part, "paper_part", papers.paper_part, ["GET"]),
+        (of_part, "write_part", limited_posts(app, papers.write_part), ["POST"]),
+        (f"{of_job}/undo", "undo_paper", limited_posts(app, papers.undo_paper), ["POST"]),
+        (f"{of_job}/restore", "restore_paper", limited_posts(app, papers.restore_paper), ["POST"]),
         ("/people/<code>/own-page", "make_link", entering.make_link, ["POST"]),
     ):
         area.add_url_rule(path, name, view, methods=methods)

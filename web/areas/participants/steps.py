@@ -10,6 +10,7 @@ from flask_babel import gettext
 from matcher.domain.ids import StepId
 from matcher.domain.ladder import StepState
 from matcher.domain.participant import Shift
+from matcher.domain.participant_move import is_indexed
 from matcher.domain.personal_link import BY_PERSON
 from matcher.domain.sector import Sector
 from matcher.errors import InputError, NotFound
@@ -56,7 +57,8 @@ def trade(page: Page, sector: str) -> Answer:
 def step(page: Page, step_id: str) -> Answer:
     """Show a kind of job, and ask whether it would be something."""
     found = services().ladders.step(StepId(step_id))
-    wishes = services().own_wishes.person(page.visit.participant).wishes
+    person = services().own_wishes.person(page.visit.participant)
+    wishes = person.wishes
     return page.show(
         "step",
         step=found,
@@ -65,6 +67,7 @@ def step(page: Page, step_id: str) -> Answer:
         open_now=len(_open(page, found)),
         is_wanted=found.id in wishes.steps,
         is_unwanted=found.id in wishes.unwanted,
+        has_papers=is_indexed(person),
     )
 
 
