@@ -20,6 +20,7 @@ from web.areas.line import line
 from web.areas.named import named
 from web.areas.oversight import oversight
 from web.areas.participants import add_participants
+from web.areas.permitting import permitting
 from web.areas.placements import placements
 from web.areas.review import add_review
 from web.areas.search import search
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 _AREAS = (
     accounts,
     applying,
+    permitting,
     calls,
     caseloads,
     cover,

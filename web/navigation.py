@@ -50,6 +50,7 @@ NAVIGATION: tuple[Place, ...] = (
             "applying.jobs",
             "applying.papers",
             "applying.printed",
+            "permitting.several",
         ),
     ),
     Place(_("Openings"), "openings.several"),

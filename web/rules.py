@@ -142,6 +142,7 @@ RULES: Mapping[str, Rule] = {
         _DECIDE,
     ),
     **dict.fromkeys(("line.ask", "line.answer", "line.withdraw", "calls.ask_all"), _ASK),
+    **dict.fromkeys(("permitting.several", "permitting.give", "permitting.take_back"), _ASK),
     "why.ask": Rule(Permission.SUGGEST),
     "placements.placement": _SEE,
     "placements.card": _SEE,

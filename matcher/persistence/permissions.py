@@ -90,10 +90,11 @@ class SqlPermissions:
             .where(PermissionRow.organisation_id == self._organisation, *which)
             .order_by(PermissionRow.given_at, PermissionRow.opening, PermissionRow.id)
         ).mappings()
-        return tuple(_permission_of(row) for row in rows)
+        return tuple(permission_of(row) for row in rows)
 
 
-def _permission_of(row: RowMapping) -> Permission:
+def permission_of(row: RowMapping) -> Permission:
+    """Return the permission of a row of the table."""
     return Permission(
         id=row["id"],
         participant=ParticipantCode(row["participant"]),

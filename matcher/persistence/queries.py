@@ -15,6 +15,7 @@ from matcher.persistence.employer_home import employer_openings, presented_to
 from matcher.persistence.first_jobs import first_job_row, first_jobs_of
 from matcher.persistence.mine import asked_by
 from matcher.persistence.people_list import everyone, page_of, person_row
+from matcher.persistence.permitted import agreed_openings, permitted_by
 from matcher.persistence.rows import (
     DecisionRow,
     EmployerRow,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from matcher.domain.employer_home import EmployerOpening, Presented
     from matcher.domain.ids import EmployerId, OrganisationId, ParticipantCode
     from matcher.domain.people_list import PeopleWanted
+    from matcher.domain.permitted import AgreedOpening, Permitted
     from matcher.domain.views import FirstJobRow, PersonRow
     from matcher.domain.visibility import Viewer
 
@@ -80,6 +82,14 @@ class SqlViews(AgreementView):
         Nobody with protected identity, and nobody without a permission that holds.
         """
         return presented_to(self._connection, self._organisation, employer, day)
+
+    def permitted_by(self, code: ParticipantCode) -> tuple[Permitted, ...]:
+        """Return everything a person has permitted and taken back, by employer and opening."""
+        return permitted_by(self._connection, self._organisation, code)
+
+    def agreed_openings(self) -> tuple[AgreedOpening, ...]:
+        """Return own openings with an employer that are not closed, by employer and title."""
+        return agreed_openings(self._connection, self._organisation)
 
     def counts(self) -> Counts:
         """Return how much there is.

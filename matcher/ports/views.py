@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matcher.domain.employer_home import EmployerOpening, Presented
     from matcher.domain.ids import EmployerId, ParticipantCode
     from matcher.domain.people_list import PeoplePage, PeopleWanted
+    from matcher.domain.permitted import AgreedOpening, Permitted
     from matcher.domain.views import Counts, FirstJobRow, FoundOpening, FoundPerson, PersonRow
     from matcher.domain.visibility import Viewer
 
@@ -56,6 +57,14 @@ class Views(Protocol):
 
         Nobody with protected identity, and nobody without a permission that holds.
         """
+        ...
+
+    def permitted_by(self, code: ParticipantCode) -> tuple[Permitted, ...]:
+        """Return everything a person has permitted and taken back, by employer and opening."""
+        ...
+
+    def agreed_openings(self) -> tuple[AgreedOpening, ...]:
+        """Return own openings with an employer that are not closed, by employer and title."""
         ...
 
     def counts(self) -> Counts:

@@ -14,6 +14,7 @@ from matcher.domain.disclosure_entries import (
 from matcher.domain.employer_view import areas_asked, employer_view
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.opening import OpeningKind
+from matcher.domain.participant_move import is_indexed
 from matcher.domain.permission import (
     Audience,
     Ended,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
     from matcher.domain.permission import Permission, Yes
+    from matcher.domain.permitted import AgreedOpening, Permitted
     from matcher.domain.views import EmployerView
     from matcher.ports import UnitOfWork, UnitOfWorkFactory, WithdrawsFromOpenings
 
@@ -96,6 +98,17 @@ class DisclosureService:
             _person(unit, code)
             return unit.permissions.of(code)
 
+    def listed(self, code: ParticipantCode) -> tuple[Permitted, ...]:
+        """Return the same with the names of openings and employers, by those; errors as above."""
+        with self._units() as unit:
+            _person(unit, code)
+            return unit.views.permitted_by(code)
+
+    def agreed(self) -> tuple[AgreedOpening, ...]:
+        """Return the openings for whose employer a yes can be given, by employer and title."""
+        with self._units() as unit:
+            return unit.views.agreed_openings()
+
     def told(self, code: ParticipantCode) -> tuple[Disclosure, ...]:
         """Return what was told about a person, the first one first; errors as above."""
         with self._units() as unit:
@@ -114,12 +127,17 @@ class DisclosureService:
         DecisionError
             No employer stands behind the opening.
         InvalidTransition
-            All of it is permitted already.
+            All of it is permitted already, or she has stopped using the service.
         InputError
             Nobody is named, or the days do not fit.
         """
         with self._units(write=True) as unit:
-            _person(unit, code)
+            person = _person(unit, code)
+            if not is_indexed(person):
+                raise InvalidTransition(
+                    f"{code} is '{person.state}': no employer is told of her any more. "
+                    "Nothing was recorded."
+                )
             opening, employer = _agreed(unit, opening_id)
             at = self._now()
             audience = Audience(code, employer, opening.id)

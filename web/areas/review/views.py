@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from matcher.bootstrap import now
 from matcher.domain.concept_suggestion import BY_PEOPLE, ConceptMove
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
@@ -22,6 +23,7 @@ from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
 from web.context import allowed, queues, reviewer, services, services_of
 from web.errors import status_of
 from web.languages import language
+from web.permitted import shown_permissions
 from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from matcher.domain.agreement_rate import AgreementRate
     from matcher.services.queues import PersonPage
     from web.faults import Fault
+    from web.permitted import ShownPermission
 
     Answer = str | Response | tuple[str, int]
 
@@ -185,6 +188,14 @@ def _own_agreement() -> AgreementRate | None:
     return services().agreement.own(reviewer() or "") if allowed("decide") else None
 
 
+def _may_know(page: PersonPage) -> list[ShownPermission] | None:
+    """Return what she lets employers know now, for whoever asks her; others do not need it."""
+    if page.person.protected_identity or not allowed("ask_person"):
+        return None
+    rows = services().disclosure.listed(page.person.code)
+    return [one for one in shown_permissions(rows, now().date()) if one.ended is None]
+
+
 def _person_page(
     page: PersonPage,
     *,
@@ -210,6 +221,7 @@ def _person_page(
         to_decide=to_decide,
         decided=[reading for reading in readings if not reading.undecided],
         told=told_by(page, lang),
+        may_know=_may_know(page),
         decisions=page.decisions,
         nothing=say_nothing(nothing, lang) if nothing else None,
         decline_reasons=tuple(DeclineReason),
