@@ -40,8 +40,9 @@ check: $(STAMP) ## style, types, import rules, ladders
 bench: install ## measurements behind the claims, into benchmarks/RESULTS.md
 	$(BIN)/python benchmarks/encode.py
 
-docs: $(STAMP) ## reference pages generated from the code
+docs: $(STAMP) ## reference pages from the code, and pictures of the screens
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/screens.py
 
 clean: ## remove what can be made again; state in var/ stays
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage* htmlcov dist build
