@@ -15,7 +15,6 @@ from matcher.errors import (
     OpeningFull,
     RowError,
     StegvisError,
-    SuggestionsStopped,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +52,14 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "People and openings may be on %(codes)s: keep the step, and retire it instead."
     ),
     "agreement.day": _("The day of the agreement is still to come. Write the day it was made."),
+    "caseload.moved": _(
+        "%(codes)s was moved by %(name)s meanwhile. Nothing was saved; look at the caseload again."
+    ),
+    "suggestions.stopped": _(
+        "%(name)s stopped suggestions for everybody: %(reason)s. Decide on what is on the list as "
+        "before."
+    ),
+    "decision.late": _("It is too late to take that back. Nothing was saved; it stands."),
     "who.missing": _("Say who does it: it is kept with what is done."),
     "contact.missing": _("Write who at the employer it is about."),
     "personal_number": _(
@@ -190,9 +197,6 @@ _KINDS: Mapping[type[StegvisError], LazyString] = {
     RowError: _("A row of the file cannot be used. Nothing was saved."),
     InputError: _("Something that was sent cannot be used. Nothing was saved."),
     EmptyProgramme: _("There are no people, openings or ladders to work with yet."),
-    SuggestionsStopped: _(
-        "Suggestions are stopped for everybody. Decide on what is on the list as before."
-    ),
     OpeningFull: _("There is no room for more people for this job just now. Nothing was saved."),
     Conflict: ERROR_TEXTS["changed"],
     DecisionError: _("The rules do not allow this now. Nothing was saved."),

@@ -70,14 +70,14 @@ NAVIGATION: tuple[Place, ...] = (
         covers=("caseloads.people", "caseloads.check", "caseloads.save", "cover.form"),
     ),
     Place(_("Cover"), "own_cover.mine"),
+    Place(_("Audit log"), "oversight.rows", covers=("oversight.verify",)),
+    Place(_("Agreement with the list"), "oversight.agreement"),
+    Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),
     Place(
         _("Ladders"),
         "ladders.several",
         covers=("ladders.one", "ladders.versions", "ladders.differences", "ladders.draft"),
     ),
-    Place(_("Audit log"), "oversight.rows", covers=("oversight.verify",)),
-    Place(_("Agreement with the list"), "oversight.agreement"),
-    Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),
     Place(_("Your account"), "auth.me", covers=("auth.set_up_second_step",)),
 )
 """In the order in which it is shown; a role begins at the first place that it may see."""

@@ -81,7 +81,8 @@ def _settings(services: Services) -> Finding:
 
 
 def _ladders(services: Services) -> Finding:
-    ladders = services.ladders
+    # What was published rests on the database file, which is looked at later.
+    ladders = services.ladder_files
     if not ladders.all:
         folder = services.settings.ladder_folder
         return Finding("ladders", ok=False, text=f"There is none in {folder}. Set STEGVIS_LADDERS.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.personal_number import has_personal_number
 from matcher.errors import InputError, SuggestionsStopped
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def make_stop(by: str, at: datetime, reason: str) -> Stop:
         raise InputError(
             "Stopping needs a reason (--reason): it is shown on every page.", code="stop.reason"
         )
+    if has_personal_number(reason):
+        raise InputError(
+            "A personal identity number is shown nowhere. Take it out of the reason.",
+            code="personal_number",
+        )
     return Stop(by, at, reason)
 
 
@@ -52,5 +58,8 @@ def refuse_when(stop: Stop | None) -> None:
         raise SuggestionsStopped(
             f"Suggestions were stopped by {stop.by} at {stop.at:%Y-%m-%d %H:%M} UTC: "
             f"{stop.reason}. What is on the lists can be decided on as before; new suggestions "
-            "come when somebody runs `stegvis suggestions start`."
+            "come when somebody runs `stegvis suggestions start`.",
+            code="suggestions.stopped",
+            name=stop.by,
+            reason=stop.reason,
         )

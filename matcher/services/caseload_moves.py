@@ -173,8 +173,16 @@ def _turns(unit: UnitOfWork, code: ParticipantCode, role: Role) -> tuple[Respons
 def _must_be_seen(held: Sequence[Responsibility], turn: int) -> None:
     if len(held) == turn:
         return
-    who = f"{held[-1].participant} was moved by {held[-1].by}" if held else "Somebody was erased"
-    raise Conflict(f"{who} meanwhile. Nothing was saved; look at the caseload again.")
+    if not held:
+        raise Conflict("Somebody was erased meanwhile. Nothing was saved.", code="changed")
+    last = held[-1]
+    raise Conflict(
+        f"{last.participant} was moved by {last.by} meanwhile. Nothing was saved; look at the "
+        "caseload again.",
+        code="caseload.moved",
+        codes=last.participant,
+        name=last.by,
+    )
 
 
 def _can_take(account: Account, role: Role) -> None:

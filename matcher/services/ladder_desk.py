@@ -22,6 +22,7 @@ from matcher.domain.ladder_version import (
     ladder_changed,
 )
 from matcher.domain.machines.ladder_step import StepAction
+from matcher.domain.personal_number import has_personal_number
 from matcher.domain.signature import Signature
 from matcher.domain.step_move import Agreement, move_step, step_moved
 from matcher.errors import Conflict, DecisionError, InputError, InputErrors, NotFound
@@ -348,6 +349,11 @@ class LadderDeskService:
         )
 
     def _add(self, unit: UnitOfWork, version: LadderVersion, text: str) -> LadderVersion:
+        if has_personal_number(f"{text} {version.with_whom}"):
+            raise InputError(
+                "A personal identity number stands in no ladder. Take it out.",
+                code="personal_number",
+            )
         unit.ladder_versions.add(version, text)
         unit.audit.append(ladder_changed(version))
         unit.commit()

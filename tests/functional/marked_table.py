@@ -19,7 +19,7 @@ CASE = frozenset({"LinkWorker", *(role.value for role in CASE_ROLES if role != R
 """Whoever has her in the caseload."""
 
 TOLD_CODE = frozenset(
-    {"employer, code", "employer, skills", "employer, name and contact", "site manager"}
+    {"employer, code", "employer, skills", "employer, name and contact", "site manager", "employer"}
 )
 TOLD_SKILLS = TOLD_CODE - {"employer, code"}
 OTHER_CASE = frozenset({"LinkWorker of another"})
@@ -36,7 +36,7 @@ MAY_SEE: Mapping[str, frozenset[str]] = {
     "sex": NOBODY,
     "country": NOBODY,
     # Of her: her office, herself, and an employer step by step as she permits.
-    "her code": CASE | {HERSELF} | TOLD_CODE,
+    "her code": CASE | {HERSELF, "admin"} | TOLD_CODE,
     "her telling": CASE | {HERSELF},
     "her confirmed skill": CASE | {HERSELF} | TOLD_SKILLS,
     "her own claim": CASE | {HERSELF},
@@ -48,10 +48,10 @@ MAY_SEE: Mapping[str, frozenset[str]] = {
     "reasons about her": CASE | {HERSELF},
     "note about her": CASE | {HERSELF},
     # That others exist is for nobody but their own office and themselves.
-    "another's code": OTHER_CASE | OTHER_SELF,
+    "another's code": OTHER_CASE | OTHER_SELF | {"admin"},
     "another's telling": OTHER_CASE | OTHER_SELF,
     "another's card": OTHER_CASE | OTHER_SELF,
-    "protected code": NOBODY,
+    "protected code": frozenset({"named handler"}),
     "protected telling": frozenset({"named handler"}),
     # People at the employer are for LinkWorkers, and those who were told for the person herself.
     "employer's contact": LINKWORKERS | {"whoever posts a job"},
@@ -62,7 +62,7 @@ MAY_SEE: Mapping[str, frozenset[str]] = {
 }
 """By marked field, who sees it somewhere.
 
-A protected code stands in the address that its named handler opens, and in no page.
+An admin moves caseloads by code. A protected code stands on its named handler's own page only.
 """
 
 _OF_A_LIST = frozenset({"her code", "another's code"})

@@ -205,7 +205,7 @@ def test_no_command_prints_or_writes_what_the_table_does_not_name(everything):
 
 
 def test_the_log_names_nobody(everything):
-    for event in ("web.app unexpected error", "IntegrityError", "ratelimit 10 per 15 minute"):
+    for event in ("unexpected error", "IntegrityError", "ratelimit 10 per 15 minute"):
         assert [line for line in everything.logged if event in line], event
     assert [line[:300] for line in everything.logged if marks_in(line)] == []
 

@@ -161,7 +161,7 @@ def test_undo_is_offered_and_taken_within_its_window_only(programme):
     assert f'action="/suggestions/{recent}/undo"' in page
     assert f'action="/suggestions/{old}/undo"' not in page
     assert answer.status_code == 409
-    assert "young enough to be taken back" in answer.text
+    assert "too late to take that back" in answer.text
     assert programme.suggestion(old).state is SuggestionState.CONFIRMED
 
 
@@ -246,7 +246,7 @@ def test_a_move_that_does_not_exist_is_refused(programme, suggestion):
     answer = programme.post(f"/suggestions/{suggestion}/undo", seen_version="0")
 
     assert answer.status_code == 409
-    assert "Nothing was saved." in answer.text
+    assert "Nothing was saved; load the page again." in answer.text
 
 
 @pytest.mark.parametrize("version", ["", "-1", "one", "²", "9" * 20])

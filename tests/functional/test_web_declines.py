@@ -59,7 +59,7 @@ def test_all_or_none(programme):
     assert late.status_code == 409
     box = found(r'class="error-summary" role="alert"(.*?)</div>', late.text)
     assert "Somebody else was first" in box
-    assert "by Anna Ek on" in box
+    assert "<bdi>Anna Ek</bdi>, " in box
     assert len(programme.decisions()) == 1
 
 

@@ -108,7 +108,8 @@ def test_what_has_to_be_mended_is_named_at_its_field_and_kept(programme, part, t
 
     assert answer.status_code == 422
     assert said in found(rf'id="part_{part.value}-error">([^<]*)<', answer.text)
-    assert text_in(answer.text, part) == text.strip()
+    kept = text.strip().replace("19811218-9876", "[...]")
+    assert text_in(answer.text, part) == kept
     assert programme.services.applying.begun(P001) == ()
 
 

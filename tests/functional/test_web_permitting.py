@@ -121,7 +121,7 @@ def test_what_is_permitted_already_is_said(programme):
     answer = programme.post(PAGE, **YES)
 
     assert answer.status_code == 409
-    assert "This is permitted this already" in answer.text
+    assert "This is permitted already" in answer.text
     assert len(permissions(programme)) == 2
 
 

@@ -152,11 +152,13 @@ class Machine(Generic[State, Action]):
         self._check_reason(arrow, reason)
         missing = [need for need in arrow.needs if need not in given]
         if missing:
-            raise DecisionError(
+            said = (
                 f"'{action}' is not possible yet: this {self.name} is '{state}', and it needs "
-                f"{_listed(missing)}. Nothing was saved.",
-                code="move.needs",
+                f"{_listed(missing)}. Nothing was saved."
             )
+            if missing == [Need.UNDO_OPEN]:
+                raise DecisionError(said, code="decision.late")
+            raise DecisionError(said, code="move.needs")
         return arrow.target
 
     def can_take_back(

@@ -64,6 +64,11 @@ def open_page(chromium, address, programme):
         if not text.startswith("Failed to load resource"):
             complaints.append(text)
 
+    def note_failed(request):
+        # A page that is left while it loads is no fault of it.
+        if request.failure != "net::ERR_ABORTED":
+            complaints.append(f"{request.url}: {request.failure}")
+
     def open_page(lang="sv-SE", width=1280, *, signed_in=True, **more):
         context = chromium.new_context(
             base_url=address, locale=lang, viewport={"width": width, "height": 900}, **more
@@ -75,7 +80,7 @@ def open_page(chromium, address, programme):
         page = context.new_page()
         page.on("console", lambda message: note(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("requestfailed", lambda request: complaints.append(request.url))
+        page.on("requestfailed", note_failed)
         return page
 
     yield open_page

@@ -15,6 +15,8 @@ from sqlalchemy.engine import make_url
 
 from matcher import domain
 from matcher.domain import (
+    application,
+    audit_applying,
     audit_decisions,
     audit_employers,
     audit_entries,
@@ -122,6 +124,12 @@ def entries(make):
                 "P001", ParticipantAction.INFORM, *STATES, Role.FRONT_DESK, "Åsa", at
             ),
             informing.Informed(informing.LegalBasis.PUBLIC_TASK, at.date()),
+        ),
+        "application_moved": audit_applying.application_moved(
+            application.ApplicationVersion(
+                "P001", 1, application.Target(application.TargetKind.STEP, "kitchens.porter"),
+                application.ApplicationMove.WRITE, "Åsa", at,
+            )
         ),
         "ladder_changed": ladder_version.ladder_changed(
             ladder_version.LadderVersion(

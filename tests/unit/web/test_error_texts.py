@@ -140,7 +140,7 @@ def page():
 @pytest.mark.parametrize("code", sorted(ERROR_TEXTS))
 def test_a_code_is_said_in_every_language(page, code):
     values = dict.fromkeys(
-        ("most", "login", "name", "taken", "codes", "slots", "places", "room"), "7"
+        ("most", "login", "name", "taken", "codes", "slots", "places", "room", "reason"), "7"
     )
     error = InputError("in English, for the log", code=code, **values)
     said = set()
