@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from matcher.domain.permissions import Permission
 
 _NAMES = {word: name for name, words in MARKS.items() for word in words}
-_ANY = re.compile("|".join(map(re.escape, sorted(_NAMES, key=len, reverse=True))))
+_ANY = re.compile(
+    "|".join(
+        # A score may be the end of a time of day by chance: 10:15:30.732.
+        (r"(?<!\d)" if name == "her score" else "") + re.escape(word)
+        for word, name in sorted(_NAMES.items(), key=lambda one: -len(one[0]))
+    )
+)
 _ADDRESSES = re.compile(r"""(?:href|action|src|formaction)=["']([^"']*)""")
 _addresses = itertools.count(1)
 MADE_UP = "made-up"
