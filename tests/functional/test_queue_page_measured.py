@@ -38,7 +38,6 @@ def test_both_databases_are_asked_with_at_most_five_queries(benchmark, tmp_path)
     assert 0 < found["p50_ms"] <= found["p95_ms"]
     assert found["baseline_p50_ms"] > 0
     assert found["first_load_kb"] > 10
-    assert 0 < found["copied_s"] <= found["made_s"]
     with closing(sqlite3.connect(tmp_path / "large" / "demo.db")) as connection:
         codes = [row[0] for row in connection.execute("SELECT participant FROM suggestions")]
         triggers = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")

@@ -43,7 +43,7 @@ def test_the_log_is_read_page_by_page_and_names_nobody(programme):
 
     page = browser.get("/log").text
 
-    rows = [int(row) for row in re.findall(r'<th scope="row">(\d+)</th>', page)]
+    rows = [int(row) for row in re.findall(r'<th scope="row"[^>]*>(\d+)</th>', page)]
     assert rows == sorted(rows, reverse=True)
     assert len(rows) == 50
     assert "account.invited" in page
@@ -51,7 +51,7 @@ def test_the_log_is_read_page_by_page_and_names_nobody(programme):
     before = re.search(r'href="/log\?before=(\d+)"', page)[1]
     assert int(before) == rows[-1]
     earlier = browser.get(f"/log?before={before}").text
-    assert f'<th scope="row">{rows[-1] - 1}</th>' in earlier
+    assert f">{rows[-1] - 1}</th>" in earlier
     assert "Earlier" not in browser.get("/log?before=3").text
     assert "There are no rows here" in browser.get("/log?before=1").text
 

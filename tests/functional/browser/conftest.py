@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from functional.web_programme import build
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Locator, expect, sync_playwright
 from werkzeug.serving import make_server
 
 # A slow machine is no failure.
@@ -23,6 +23,18 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture(autouse=True)
+def clicks_end_with_a_whole_page(monkeypatch):
+    """A click returns when the page it leads to has come, not when its first bytes have."""
+    click = Locator.click
+
+    def click_and_wait(locator, **how):
+        click(locator, **how)
+        locator.page.wait_for_load_state()
+
+    monkeypatch.setattr(Locator, "click", click_and_wait)
 
 
 @pytest.fixture(scope="session")
