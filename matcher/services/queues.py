@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_entries import protected_listed, protected_viewed
+from matcher.domain.participant import REVIEWED
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from matcher.domain.concept_suggestion import ConceptMoved, ConceptSuggestion
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, SuggestionId
     from matcher.domain.opening import Employer, Opening
-    from matcher.domain.participant import Participant
+    from matcher.domain.participant import Participant, Standing
     from matcher.domain.people_list import PeoplePage, PeopleWanted
     from matcher.domain.suggestion import Suggestion
     from matcher.domain.views import Counts, DecisionRow, PersonRow
@@ -70,6 +71,15 @@ class QueueService:
         with self._units() as unit:
             rows, scope = unit.views.people(), self._scope(unit)
         return rows if scope is None else tuple(row for row in rows if row.code in scope.people)
+
+    def reviewed(self, codes: Iterable[ParticipantCode]) -> frozenset[ParticipantCode]:
+        """Return those of some people who stand in the reader's list of people to review."""
+        with self._units() as unit:
+            scope = self._scope(unit)
+            seen = {code for code in codes if scope is None or code in scope.people}
+            return frozenset(
+                code for code in seen if _is_reviewed(unit.participants.standing(code))
+            )
 
     def page(self, wanted: PeopleWanted) -> PeoplePage:
         """Return one page of the people whom the reader may see, the nearest to the wanted one."""
@@ -157,6 +167,10 @@ class QueueService:
                 entry = protected_viewed(self._looking.name, self._looking.now(), code)
                 unit.audit.append(entry)
                 unit.commit()
+
+
+def _is_reviewed(standing: Standing) -> bool:
+    return standing.state in REVIEWED and not standing.protected_identity
 
 
 def _masked(page: PersonPage) -> PersonPage:

@@ -10,6 +10,7 @@ from accounts import P001, P002, P003, make_office
 
 from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.participant import ParticipantState
 from matcher.domain.people_list import PeopleWanted
 from matcher.domain.role import Role
 from matcher.domain.suggestion import DeclineReason, SuggestionState
@@ -94,6 +95,20 @@ def test_taking_over_shows_nobody_whose_identity_is_protected(office):
     assert codes(office, bo) == []
     with pytest.raises(NotFound):
         queues(office, bo).person_of(suggestion)
+
+
+def test_of_some_people_those_are_told_that_stand_in_the_own_list(office):
+    anna, bo = office.user("Anna"), office.user("Bo")
+    office.caseloads.assign([P001], anna, Role.LINKWORKER, by="chief")
+    office.caseloads.assign([P003], anna, Role.LINKWORKER, by="chief", named=True)
+
+    assert queues(office, anna).reviewed([P001, P002, P003]) == {P001}
+    assert queues(office, bo).reviewed([P001, P002, P003]) == frozenset()
+    with office.units(write=True) as unit:
+        person = unit.participants.get(P001)
+        unit.participants.put([replace(person, state=ParticipantState.PAUSED)])
+        unit.commit()
+    assert queues(office, anna).reviewed([P001]) == frozenset()
 
 
 def test_cover_shows_the_colleagues_people_on_its_days(office):

@@ -182,8 +182,9 @@ def _own(opening_id: OpeningId) -> Opening:
 
 def _mine(opening_id: OpeningId) -> list[Suggestion]:
     """Return what was suggested for an opening, of the people whom the reader may see."""
-    seen = {row.code for row in queues().people()}
-    return [one for one in services().line_pages.line_of(opening_id) if one.participant in seen]
+    everybody = services().line_pages.line_of(opening_id)
+    seen = queues().reviewed(one.participant for one in everybody)
+    return [one for one in everybody if one.participant in seen]
 
 
 def _line(
