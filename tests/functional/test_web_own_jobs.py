@@ -124,6 +124,16 @@ def test_at_least_two_options_where_two_exist(many):
     assert "See other jobs" in page
 
 
+def test_two_questions_about_the_same_kind_of_job_are_told_apart_by_the_employer(one):
+    programme, phone, _ = one
+    phone.enter()
+    [employer] = programme.services.line_pages.employers()[0]
+
+    page = Screen(phone.get("/start").text)
+
+    assert employer.name in page.names
+
+
 def test_nothing_is_shown_that_nobody_has_asked_about(many):
     programme, phone = many
     current = programme.services.queues.person("P001").suggestions

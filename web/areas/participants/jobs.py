@@ -32,9 +32,9 @@ def start(page: Page) -> Answer:
     jobs = services().own_jobs.jobs(page.visit)
     return page.show(
         "start",
-        asked=[_title(job) for job in jobs.asked],
+        asked=[_named(job) for job in jobs.asked],
         # Those follow the asked ones in the numbers of the addresses.
-        going_on=[_title(job) for job in jobs.going_on],
+        going_on=[_named(job) for job in jobs.going_on],
         is_own_page=page.visit.suggestion is None,
         has_papers=is_indexed(jobs.person),
     )
@@ -117,6 +117,7 @@ def _tells_employer(page: Page, about: SuggestionId) -> bool:
     return any(job.tells_employer for job in asked if job.suggestion.id == about)
 
 
-def _title(job: OwnJob) -> str:
+def _named(job: OwnJob) -> tuple[str, str | None]:
+    """Return a job with its employer, by whom two of the same kind are told apart."""
     step = services().ladders.steps.get(job.suggestion.step) if job.suggestion.step else None
-    return title_of(step, job.opening)
+    return title_of(step, job.opening), job.employer
