@@ -61,6 +61,8 @@ def test_what_is_marked_is_seen_in_forced_colours(open_page):
         " getComputedStyle(document.body).backgroundColor]"
     )
     assert border != ground
+    other = page.locator(".nav-item-link:not([aria-current])").first
+    assert other.evaluate("e => getComputedStyle(e).borderBlockEndColor") == ground
     page.locator("#q").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
