@@ -16,6 +16,9 @@ from matcher.errors import Conflict, DecisionError
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.review import LinkAnswers
 
+# What these orders run through is counted by the tests of each service; here it would only be slow.
+pytestmark = pytest.mark.no_cover
+
 ORDERS = 1_000
 AT_ONCE = 50
 """People in one database; each of them has an opening with one place, and a rival for it."""
