@@ -102,6 +102,26 @@ STOPS: tuple[Stop, ...] = (
         "oversight.rows",
     ),
     Stop(
+        _("Your openings"),
+        _("Post a first job in five minutes. When somebody is presented, two taps answer."),
+        Permission.ANSWER,
+        "workplace.home",
+    ),
+    Stop(
+        _("Ladders of jobs"),
+        _("Each trade from a first job upwards: tasks, what is asked, the training between."),
+        Permission.SEE_LADDERS,
+        "ladders.several",
+    ),
+    Stop(
+        _("Change a ladder"),
+        _(
+            "Write a draft, check it, agree on it with the trade and publish it. Every version is "
+            "kept, and two can be compared."
+        ),
+        Permission.WRITE_LADDERS,
+    ),
+    Stop(
         _("Your account"),
         _("Turn on the second step with your telephone, and change role if you have several."),
         None,
@@ -122,6 +142,6 @@ def stops_of(role: Role) -> tuple[Stop, ...]:
 
     >>> from matcher.domain.role import Role
     >>> [stop.endpoint for stop in stops_of(Role.ADMIN)]
-    ['accounts.users', 'caseloads.overview', 'switch.look', 'auth.me', None]
+    ['accounts.users', 'caseloads.overview', 'switch.look', 'ladders.several', 'auth.me', None]
     """
     return tuple(stop for stop in STOPS if stop.needs is None or may(role, stop.needs))
