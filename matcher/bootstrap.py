@@ -71,6 +71,7 @@ from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
 from matcher.services.employer_desk import EmployerDeskService
 from matcher.services.first_hour import FirstHourService
+from matcher.services.histories import HistoryService
 from matcher.services.indexes import IndexService
 from matcher.services.intake import IntakeService
 from matcher.services.ladder_desk import LadderDeskService
@@ -84,6 +85,7 @@ from matcher.services.own_jobs import OwnJobService
 from matcher.services.own_links import OwnLinkService
 from matcher.services.own_wishes import OwnWishService
 from matcher.services.persons import PersonService, Traces
+from matcher.services.plans import PlanService
 from matcher.services.queues import QueueService
 from matcher.services.relations import RelationService
 from matcher.services.review import (
@@ -692,6 +694,16 @@ class Services:
     def applying(self) -> ApplicationService:
         """Composes CVs and short applications, and keeps what is written in them."""
         return ApplicationService(self.units, self.ladders, now)
+
+    @cached_property
+    def plans(self) -> PlanService:
+        """Keeps the plans of people: parallel activities, with all their versions."""
+        return PlanService(self.units, now)
+
+    @cached_property
+    def histories(self) -> HistoryService:
+        """Reads what happened to people."""
+        return HistoryService(self.units)
 
     @cached_property
     def steps(self) -> StepService:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from matcher.domain.ladder import StepState
+from matcher.domain.machines.activity import ACTIVITY, ActivityAction, ActivityState
 from matcher.domain.machines.follow_up import FOLLOW_UP, FollowUpAction, FollowUpState
 from matcher.domain.machines.ladder_step import LADDER_STEP, StepAction
 from matcher.domain.machines.lead import LEAD, LeadAction
@@ -39,6 +40,10 @@ WHO = {
     "clock": ["clock"],
     "admin": ["admin"],
     "participant": ["participant"],
+    "plans": [
+        *("coordinator", "job_coach", "health_coach"),
+        *("study_coach", "digital_coach", "study_counsellor"),
+    ],
 }
 
 PARTICIPANT_TABLE = """
@@ -148,6 +153,12 @@ FOLLOW_UP_TABLE = """
     due        waive          waived    lead,system      ?waive
     overdue    waive          waived    lead,system      ?waive
 """
+ACTIVITY_TABLE = """
+    planned    begin      going_on    plans
+    going_on   finish     done        plans
+    planned    stop       stopped     plans           ?activity
+    going_on   stop       stopped     plans           ?activity
+"""
 
 CODES = {
     "leave": "own_wish found_work started_studies moved_away other_support no_contact "
@@ -165,6 +176,8 @@ CODES = {
     "ended_early": "found_other_work started_studies wants_other hours_do_not_fit travel_too_long "
     "not_as_agreed support_missing tasks_not_yet work_ran_out subsidy_ended no_contact",
     "waive": "person_declines no_contact placement_ended left_programme told_elsewhere",
+    "activity": "found_job other_activity wants_other hours_do_not_fit travel_too_long "
+    "not_as_agreed cancelled no_contact mistake",
 }
 
 
@@ -233,6 +246,7 @@ LIVES = {
     "lead": Life(LEAD, OpeningState, LeadAction, "new", LEAD_TABLE, _OWN_ONLY),
     "suggestion": Life(SUGGESTION, SuggestionState, Action, "proposed", SUGGESTION_TABLE),
     "placement": Life(PLACEMENT, PlacementState, PlacementAction, "planned", PLACEMENT_TABLE),
+    "activity": Life(ACTIVITY, ActivityState, ActivityAction, "planned", ACTIVITY_TABLE),
     "follow_up": Life(FOLLOW_UP, FollowUpState, FollowUpAction, "scheduled", FOLLOW_UP_TABLE),
 }
 """Every machine; ``never`` are states of the other kind of opening."""

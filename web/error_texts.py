@@ -187,6 +187,10 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     "move.not_now": _(
         "That is not possible from where it stands now. Nothing was saved; load the page again."
     ),
+    "plan.protected": _(
+        "The identity is protected: write the kind and the days only, so that no place is named. "
+        "Nothing was saved."
+    ),
     "move.needs": _(
         "Something is needed first. Nothing was saved; look at what the page asks for."
     ),

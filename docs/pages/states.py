@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from matcher.domain.machines.activity import ACTIVITY
 from matcher.domain.machines.follow_up import FOLLOW_UP
 from matcher.domain.machines.ladder_step import LADDER_STEP
 from matcher.domain.machines.lead import LEAD
@@ -50,13 +51,15 @@ MACHINES: Mapping[str, tuple[Machine[Any, Any], str]] = {
         ),
     ),
     "Follow-up": (FOLLOW_UP, "One question, on its day, of how a placement goes."),
+    "Activity": (ACTIVITY, "An activity of a person's plan. Several go on beside each other."),
 }
 
 _ABOUT = """
-Six things of the programme have a life: participants, steps of ladders, openings (own ones and
-leads), suggestions, placements and follow-ups. Each is a table; what is not in it cannot happen,
-whoever tries. A refusal says what was tried, from which state it is possible, who may, and what is
-possible instead. Why so: [decision 18](../adr/0018-lives-as-tables.md).
+Seven things of the programme have a life: participants, steps of ladders, openings (own ones and
+leads), suggestions, placements, follow-ups and the activities of a plan. Each is a table; what is
+not in it cannot happen, whoever tries. A refusal says what was tried, from which state it is
+possible, who may, and what is possible instead. Why so:
+[decision 18](../adr/0018-lives-as-tables.md).
 """
 _COLUMNS = """
 In the tables: *needs* is what has to be there besides; *reason* is the list of
@@ -98,7 +101,7 @@ def states_page() -> str:
         _ROLES,
         codes(Role),
         "## Reason codes",
-        "About the job, never about health, family, faith or origin.",
+        "About the job or the activity, never about health, family, faith or origin.",
         *(part for kind, group in REASON_GROUPS.items() for part in _reasons(kind, group)),
         "## Durations",
         _PERIODS,

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ASK_PERSON = "ask_person"
     ANSWER = "answer"
     PLAN_ACTIVITIES = "plan_activities"
+    WRITE_PLAN = "write_plan"
     HEALTH_SCOPE = "health_scope"
     POST_OPENINGS = "post_openings"
     IMPORT_ROWS = "import_rows"
@@ -35,7 +36,7 @@ class Permission(StrEnum):
 
 
 _P = Permission
-_COACH = frozenset({_P.SEE_PEOPLE, _P.PLAN_ACTIVITIES, _P.SEE_LADDERS})
+_COACH = frozenset({_P.SEE_PEOPLE, _P.PLAN_ACTIVITIES, _P.WRITE_PLAN, _P.SEE_LADDERS})
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.LINKWORKER: frozenset(

@@ -40,6 +40,7 @@ from matcher.persistence.rows import (
     ParticipantConceptRow,
     ParticipantMoveRow,
     PersonViewRow,
+    PlanVersionRow,
     RunContentRow,
     RunRow,
     SubjectKeyRow,
@@ -58,6 +59,7 @@ NUMBERED = {
     ParticipantMoveRow.__tablename__: "number",
     ParticipantConceptMoveRow.__tablename__: "position",
     CaseloadRow.__tablename__: "number",
+    PlanVersionRow.__tablename__: "number",
 }
 """Rows of both people are in order; those that are moved come after those that are there."""
 

@@ -42,6 +42,7 @@ from matcher.persistence.person_rows import (
     PersonViewRow,
 )
 from matcher.persistence.placement_rows import CommandRow, FollowUpRow, PlacementRow
+from matcher.persistence.plan_rows import PlanVersionRow
 from matcher.persistence.relation_rows import (
     AssignmentRow,
     EmployerContactRow,
@@ -120,6 +121,7 @@ __all__ = [
     "PersonViewRow",
     "PersonalLinkRow",
     "PlacementRow",
+    "PlanVersionRow",
     "PostingLinkRow",
     "PromiseOpeningRow",
     "PromiseRow",

@@ -18,6 +18,7 @@ from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
+from matcher.persistence.histories import SqlHappenings
 from matcher.persistence.import_columns import SqlImportColumns
 from matcher.persistence.imports import SqlImports
 from matcher.persistence.ladder_versions import SqlLadderVersions
@@ -32,6 +33,7 @@ from matcher.persistence.people import SqlParticipantMoves, SqlPersonViews
 from matcher.persistence.permissions import SqlPermissions
 from matcher.persistence.personal_links import SqlPersonalLinks
 from matcher.persistence.placements import SqlPlacements
+from matcher.persistence.plans import SqlPlans
 from matcher.persistence.posting_links import SqlPostingLinks
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.relations import SqlRelations
@@ -90,6 +92,8 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "on_steps": SqlLadderViews,
     "applications": SqlApplications,
     "ladder_versions": SqlLadderVersions,
+    "plans": SqlPlans,
+    "happenings": SqlHappenings,
 }
 """What a unit offers on one connection; the rest need more than an organisation."""
 
@@ -156,6 +160,8 @@ class SqlUnitOfWork:
     on_steps: ports.LadderViews
     applications: ports.Applications
     ladder_versions: ports.LadderVersions
+    plans: ports.Plans
+    happenings: ports.Happenings
 
     def __init__(
         self,

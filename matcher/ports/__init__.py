@@ -17,6 +17,7 @@ from matcher.ports.disclosure import Disclosures, Outbox, Permissions
 from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
+from matcher.ports.histories import Happenings
 from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
@@ -24,6 +25,7 @@ from matcher.ports.ladder_versions import LadderVersions
 from matcher.ports.ladders import LadderViews
 from matcher.ports.line import LineViews
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
+from matcher.ports.plans import Plans
 from matcher.ports.programme import Employers, Openings, Participants
 from matcher.ports.runs import RunInputStore, StopSwitch
 from matcher.ports.steps import StepMoves
@@ -56,6 +58,7 @@ __all__ = [
     "Employers",
     "Erasure",
     "FollowUps",
+    "Happenings",
     "Hit",
     "ImportColumns",
     "Imports",
@@ -73,6 +76,7 @@ __all__ = [
     "PersonViews",
     "PersonalLinks",
     "Placements",
+    "Plans",
     "PostingLinks",
     "PutMessages",
     "Relations",

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
     from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
+    from matcher.ports.histories import Happenings
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
     from matcher.ports.ladder_versions import LadderVersions
     from matcher.ports.ladders import LadderViews
     from matcher.ports.line import LineViews
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
+    from matcher.ports.plans import Plans
     from matcher.ports.programme import Employers, Openings, Participants
     from matcher.ports.runs import RunInputStore, StopSwitch
     from matcher.ports.steps import StepMoves
@@ -86,6 +88,8 @@ class UnitOfWork(Protocol):
     on_steps: LadderViews
     applications: Applications
     ladder_versions: LadderVersions
+    plans: Plans
+    happenings: Happenings
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.domain.machines.activity import ActivityStopReason
 from matcher.domain.machines.follow_up import WaiveReason
 from matcher.domain.machines.own_opening import CloseReason
 from matcher.domain.machines.participant import LeaveReason
@@ -35,6 +36,7 @@ REASON_GROUPS: Mapping[type[StrEnum], str] = {
     DidNotStartReason: "did_not_start",
     EndedEarlyReason: "ended_early",
     WaiveReason: "waive",
+    ActivityStopReason: "activity",
 }
 """Every enumeration of reasons, and what its keys begin with."""
 
@@ -157,6 +159,25 @@ REASON_TEXTS: Mapping[str, LocalText] = {
         "Är inte längre med i programmet", "No longer in the programme", "غادر البرنامج"
     ),
     "waive.told_elsewhere": _t("Har redan berättat det", "Has told it already", "سبق أن أخبر بذلك"),
+    "activity.found_job": _t("Fick ett arbete", "Found a job", "وجد عملاً"),
+    "activity.other_activity": _t(
+        "Gör en annan aktivitet i stället",
+        "Does another activity instead",
+        "يقوم بنشاط آخر بدلاً منه",
+    ),
+    "activity.wants_other": _WANTS_OTHER,
+    "activity.hours_do_not_fit": _HOURS,
+    "activity.travel_too_long": _t(
+        "Resvägen är för lång", "The way there is too long", "الطريق إليه طويل"
+    ),
+    "activity.not_as_agreed": _t(
+        "Det blev inte som överenskommet", "It was not as agreed", "لم يكن كما اتُّفق عليه"
+    ),
+    "activity.cancelled": _t(
+        "Den som ordnar aktiviteten ställde in", "Whoever runs it cancelled", "ألغته الجهة المنظمة"
+    ),
+    "activity.no_contact": _NO_CONTACT,
+    "activity.mistake": _t("Skrevs in av misstag", "Written by mistake", "كُتب عن طريق الخطأ"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matcher.domain.machines.activity import PLANNERS
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, PERMISSIONS, Permission, may
 from matcher.domain.role import Role
 
@@ -25,6 +26,11 @@ def test_the_health_scope_is_the_health_coachs_and_the_coordinators():
 
 def test_only_a_linkworker_decides_and_asks():
     assert who_may(Permission.DECIDE) == who_may(Permission.ASK_PERSON) == {Role.LINKWORKER}
+
+
+def test_a_plan_is_written_by_the_coordinator_and_coaches_who_see_the_person():
+    writers = who_may(Permission.WRITE_PLAN)
+    assert writers == PLANNERS == set(CASE_ROLES) - {Role.LINKWORKER}
 
 
 def test_those_who_run_or_study_it_see_no_people():

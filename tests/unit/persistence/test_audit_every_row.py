@@ -23,6 +23,8 @@ from matcher.domain import (
     disclosure_entries,
     informing,
     ladder_version,
+    plan,
+    plan_activity,
     step_move,
 )
 from matcher.domain.answer_link import AnswerLink
@@ -129,6 +131,14 @@ def entries(make):
             application.ApplicationVersion(
                 "P001", 1, application.Target(application.TargetKind.STEP, "kitchens.porter"),
                 application.ApplicationMove.WRITE, "Åsa", at,
+            )
+        ),
+        "plan_moved": plan.plan_moved(
+            plan.PlanVersion(
+                "P001", 1, "a1", plan.PlanMove.ADD, "Åsa", at,
+                plan_activity.Activity(
+                    plan_activity.Written(plan_activity.ActivityKind.SFI, at.date())
+                ),
             )
         ),
         "ladder_changed": ladder_version.ladder_changed(

@@ -113,6 +113,7 @@ ENDS = {
     "suggestion": {"hired", "not_hired", "withdrawn", "lapsed", "obsolete"},
     "placement": {"completed", "ended_early", "did_not_start"},
     "follow_up": {"answered", "waived"},
+    "activity": {"done", "stopped"},
 }
 
 
