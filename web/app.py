@@ -22,6 +22,7 @@ from web.areas.oversight import oversight
 from web.areas.participants import add_participants
 from web.areas.permitting import permitting
 from web.areas.placements import placements
+from web.areas.plans import plans
 from web.areas.review import add_review
 from web.areas.search import search
 from web.areas.switch import switch
@@ -74,6 +75,7 @@ _AREAS = (
     oversight,
     own_cover,
     placements,
+    plans,
     relations,
     search,
     switch,

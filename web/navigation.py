@@ -51,6 +51,8 @@ NAVIGATION: tuple[Place, ...] = (
             "applying.papers",
             "applying.printed",
             "permitting.several",
+            "plans.plan",
+            "plans.history",
         ),
     ),
     Place(_("Openings"), "openings.several"),

@@ -23,7 +23,7 @@ from functional.web_programme import (
 from matcher.bootstrap import now
 from matcher.domain.command import Request
 from matcher.domain.demo_link import demo_path
-from matcher.domain.ids import OpeningId, ParticipantCode, StepId, SuggestionId
+from matcher.domain.ids import ActivityId, OpeningId, ParticipantCode, StepId, SuggestionId
 from matcher.domain.importing import IncomingParticipant
 from matcher.domain.opening import OpeningKind
 from matcher.domain.participant import Education, Participant, Wishes
@@ -31,6 +31,8 @@ from matcher.domain.permission import FieldGroup
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES
 from matcher.domain.place import Place
 from matcher.domain.placement import FirstDay
+from matcher.domain.plan import PlanMove, PlanVersion
+from matcher.domain.plan_activity import ActivityKind, Written, begun_or_planned
 from matcher.domain.relation import EventKind
 from matcher.domain.role import Role
 from matcher.domain.skills import Certificate, Experience, SkillClaim
@@ -67,12 +69,15 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "her score": ("0.7319", "0,7319", "73.197", "73,197", "0.732", "0,732", "73.2", "73,2"),
     "reasons about her": ("qxreason",),
     "note about her": ("qxnote",),
+    "plan about her": ("qxplan",),
+    "who runs her activity": ("qxruns",),
     # Somebody else in the same line, and somebody with protected identity.
     "another's code": (OTHERS.casefold(),),
     "another's telling": ("qyother",),
     "another's card": ("qydoor",),
     "protected code": (HIDDEN.casefold(),),
     "protected telling": ("qzhidden",),
+    "protected plan": ("qzplan",),
     # People at the employer, and what was talked about with them.
     "employer's contact": ("qxcontact",),
     "how the contact is reached": ("qxreach",),
@@ -187,6 +192,7 @@ def marked_office(folder: Path) -> Office:
         unit.commit()
     _accounts(programme)
     _relations(programme)
+    _plans(programme)
     services.suggest.for_participant(HERS, 12, "Anna Ek")
     services.suggest.for_participant(OTHERS, 12, "Bo Ek")
     hers, others = _by_opening(programme, HERS), _by_opening(programme, OTHERS)
@@ -233,6 +239,21 @@ def _accounts(programme: Programme) -> None:
         account = services.accounts.named(name)
         named = codes == [HIDDEN]
         services.caseloads.assign(codes, account, Role.LINKWORKER, by="chief", named=named)
+
+
+def _plans(programme: Programme) -> None:
+    """Write in her plan, and in that of somebody whose identity was protected since."""
+    today, kind = now().date(), ActivityKind.PRACTICE
+    hers = Written(kind, today, run_by="Qxruns kök", text="qxplan på tisdagar")
+    asked = Request("a1", 0, "The coordinator", Role.COORDINATOR)
+    programme.services.plans.add(HERS, asked, hers)
+    hidden = Written(kind, today, run_by="qzplan kök", text="qzplan på torsdagar")
+    with programme.services.units(write=True) as unit:
+        made = begun_or_planned(hidden, Role.COORDINATOR, today)
+        unit.plans.add(
+            PlanVersion(HIDDEN, 1, ActivityId("a2"), PlanMove.ADD, "The coordinator", now(), made)
+        )
+        unit.commit()
 
 
 def _relations(programme: Programme) -> None:

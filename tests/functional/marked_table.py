@@ -47,12 +47,15 @@ MAY_SEE: Mapping[str, frozenset[str]] = {
     "her score": CASE | {HERSELF},
     "reasons about her": CASE | {HERSELF},
     "note about her": CASE | {HERSELF},
+    "plan about her": CASE | {HERSELF},
+    "who runs her activity": CASE | {HERSELF},
     # That others exist is for nobody but their own office and themselves.
     "another's code": OTHER_CASE | OTHER_SELF | {"admin"},
     "another's telling": OTHER_CASE | OTHER_SELF,
     "another's card": OTHER_CASE | OTHER_SELF,
     "protected code": frozenset({"named handler"}),
     "protected telling": frozenset({"named handler"}),
+    "protected plan": NOBODY,
     # People at the employer are for LinkWorkers, and those who were told for the person herself.
     "employer's contact": LINKWORKERS | {"whoever posts a job"},
     "how the contact is reached": LINKWORKERS,

@@ -13,8 +13,11 @@ from functional.test_person_rights import ANNA, listed, services_of, tables_with
 from functional.web_programme import EMPLOYER, EverythingFits, openings
 
 from matcher import bootstrap
+from matcher.bootstrap import now
+from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.opening import OpeningKind
+from matcher.domain.plan_activity import ActivityKind, Written
 from matcher.domain.role import Role
 from matcher.domain.visibility import Viewer
 from matcher.interchange.column_register import read_column_register
@@ -35,6 +38,8 @@ def employed(programme, monkeypatch):
         unit.employers.put([replace(EMPLOYER, organisation=services.organisation)])
         unit.openings.put([replace(own, organisation=services.organisation)])
         unit.commit()
+    note = Written(ActivityKind.SFI, now().date(), text=MARK)
+    services.plans.add(P001, Request("a1", 0, "Cleo", Role.COORDINATOR), note)
     services.accounts.invite("Anna Ek", Role.LINKWORKER, by="chief")
     account = services.accounts.named("Anna Ek")
     services.caseloads.assign([P001, P002], account, Role.LINKWORKER, by="chief")
@@ -103,4 +108,6 @@ def test_whoever_stops_is_in_no_list_export_backup_or_log_that_no_plan_names(
     assert {name for name in files if not name.startswith("demo.db")} == set()
     register = read_column_register(shared_path("data", "register", "columns.yaml"))
     planned = {one.table: one.retention.id for one in register.columns}
-    assert {planned[table] for table in tables_with(employed, MARK)} <= {"person", "import", "log"}
+    holding = tables_with(employed, MARK)
+    assert "plan_versions" in holding
+    assert {planned[table] for table in holding} <= {"person", "import", "log"}

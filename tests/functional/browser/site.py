@@ -28,6 +28,7 @@ from matcher.domain.one_time import digest_of
 from matcher.domain.participant import Participant
 from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
 from matcher.domain.placement import FirstDay
+from matcher.domain.plan_activity import ActivityKind, Written
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, AnswerMode, DeclineReason
 from web.rules import RULES
@@ -180,6 +181,10 @@ def build_site(folder: Path) -> Site:
         note="Två timmar med buss",
     )
     services.review.confirm(asked, by="Bo Ek", seen_version=0)  # two reviewers make a rate
+    for number, kind in enumerate((ActivityKind.SFI, ActivityKind.MENTOR), 1):
+        note = Written(kind, now().date(), run_by="Kök AB", text="Tisdagar klockan nio")
+        asked_for = Request(f"a{number}", 0, "The coordinator", Role.COORDINATOR)
+        services.plans.add(ParticipantCode("P001"), asked_for, note)
     _, welcome = services.accounts.invite("Newcomer", Role.PLANNER, by="chief")
     _, role_name, signature = demo_path(KEY, Role.LINKWORKER).strip("/").split("/")
     examples = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from web.areas.participants import entering, jobs, own_data, papers, steps
+from web.areas.participants import entering, jobs, own_data, papers, plan, steps
 from web.areas.participants.words import bdi_latin
 from web.auth.limits import limited_looks, limited_posts
 
@@ -47,6 +47,7 @@ def add_participants(app: Flask) -> None:
         ("/my/<token>/data/pause", "pause", limited_posts(app, own_data.pause), ["POST"]),
         ("/my/<token>/data/stop", "ask_stop", own_data.ask_stop, ["GET"]),
         ("/my/<token>/data/stop", "stop", limited_posts(app, own_data.stop), ["POST"]),
+        ("/my/<token>/plan", "plan", plan.plan, ["GET"]),
         ("/my/<token>/papers", "papers", papers.papers, ["GET"]),
         (of_job, "papers_for", papers.papers_for, ["GET"]),
         (of_paper, "paper", papers.paper, ["GET"]),

@@ -20,10 +20,11 @@ from web.areas.review.facts import facts_of
 from web.areas.review.people import choices, read_wanted, said
 from web.areas.review.reading import Around, read_suggestions
 from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
-from web.context import allowed, queues, reviewer, services, services_of
+from web.context import allowed, queues, reviewer, role, services, services_of
 from web.errors import status_of
 from web.languages import language
 from web.permitted import shown_permissions
+from web.plans import shown_plan
 from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:
@@ -222,7 +223,8 @@ def _person_page(
         decided=[reading for reading in readings if not reading.undecided],
         told=told_by(page, lang),
         may_know=_may_know(page),
-        decisions=page.decisions,
+        plan=shown_plan(services().plans.read(page.person.code), role()),
+        happenings=services().histories.of(page.person.code, page.decisions),
         nothing=say_nothing(nothing, lang) if nothing else None,
         decline_reasons=tuple(DeclineReason),
         own_agreement=_own_agreement(),
