@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import matcher.cli.demo
@@ -13,6 +13,7 @@ from matcher.domain.demo_link import demo_path
 from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, StepId
 from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.domain.placement import FirstDay
+from matcher.domain.plan_activity import ActivityKind, Written
 from matcher.domain.relation import EventKind
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, AnswerMode, DeclineReason
@@ -75,6 +76,7 @@ def fill(home: Path, clock: Clock) -> Filled:
     days.staff()
     places = days.decide() | days.line() | days.ask()
     days.employers()
+    days.plans()
     link = services.own_links.make(ASKED, by=ANNA)
     entries = {role: demo_path(KEY, role) for role in ACCOUNT_ROLES}
     return Filled(services, places | {"my": link.token}, entries, link.code)
@@ -175,6 +177,25 @@ class _Days:
         relations.add_assignment(
             HOME, "Hur läser nya kolleger våra rutiner?", "6 deltagare med vana av omsorg", by=ANNA
         )
+
+    def plans(self) -> None:
+        """Plan several things beside each other: two of them go on, one comes."""
+        today = self._clock().date()
+        written = (
+            Written(ActivityKind.SFI, date(2026, 9, 1), run_by="SFI Angered", text="Kurs C, kväll"),
+            Written(
+                ActivityKind.WORK_TRIAL,
+                today,
+                today + timedelta(days=3),
+                run_by="Skolköket Tallen",
+                text="Två timmar i diskrummet, se hur dagen går till",
+            ),
+            Written(ActivityKind.MENTOR, date(2026, 12, 14), run_by="Grannar i arbete"),
+        )
+        for code in (PERSON, ASKED):
+            for number, one in enumerate(written):
+                asked = Request(f"activity{number}", 0, "Demo coordinator", Role.COORDINATOR)
+                self._services.plans.add(code, asked, one)
 
     def _of(self, code: ParticipantCode, opening: str) -> SuggestionId:
         listed = self._services.queues.person(code).suggestions

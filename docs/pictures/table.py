@@ -78,6 +78,12 @@ SCREENS: tuple[Screen, ...] = (
         ("named", "/named"),
     ),
     *_of(
+        Role.COORDINATOR,
+        "coordinator.md",
+        ("plan", "/people/{person}/plan"),
+        ("history", "/people/{person}/history"),
+    ),
+    *_of(
         Role.LINKWORKER,
         "first-hour.md",
         ("list", "/imports"),
@@ -112,6 +118,7 @@ SCREENS: tuple[Screen, ...] = (
         ("my-trades", f"{_MY}/work"),
         ("my-trade", f"{_MY}/work/kitchens"),
         ("my-step", f"{_MY}/work/kind/kitchens.kitchen_porter"),
+        ("my-plan", f"{_MY}/plan"),
         ("my-hours", f"{_MY}/hours"),
         ("my-data", f"{_MY}/data"),
         ("my-known", f"{_MY}/data/known"),
