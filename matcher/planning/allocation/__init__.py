@@ -1,0 +1,1 @@
+"""Who could go where when all places are looked at together: problem, algorithms and checker."""
