@@ -145,6 +145,7 @@ if TYPE_CHECKING:
     from matcher.ports import TextEncoder, UnitOfWork, UnitOfWorkFactory
     from matcher.services.clock import Job
     from matcher.services.occupation_register import OccupationRegisterService
+    from matcher.services.planning_gaps import GapService, Matching
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
     from matcher.taxonomy.label_ranker import LabelRanker
@@ -380,6 +381,19 @@ class Services:
             timer=time.perf_counter,
             new_id=_new_id,
         )
+
+    @cached_property
+    def planning_gaps(self) -> GapService:
+        """Counts where open jobs and people do not meet."""
+        from matcher.services.planning_gaps import GapService  # noqa: PLC0415  (loads SciPy)
+
+        return GapService(self.units, self._planning_matching, now)
+
+    def _planning_matching(self) -> Matching:
+        from matcher.services.planning_gaps import Matching  # noqa: PLC0415  (loads SciPy)
+
+        engine = self._engine
+        return Matching(engine.ladders, engine.encoder, engine.trades, engine.rules, engine.seed)
 
     @cached_property
     def replay(self) -> ReplayService:

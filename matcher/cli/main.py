@@ -37,6 +37,7 @@ COMMANDS = {
     "suggestions": "matcher.cli.suggestions:suggestions_app",
     "permissions": "matcher.cli.permissions:permissions_app",
     "outbox": "matcher.cli.outbox:outbox_app",
+    "plan": "matcher.cli.plan:plan_app",
 }
 
 app = typer.Typer(

@@ -1,0 +1,13 @@
+"""`stegvis plan`: what planners ask; each command stands in a file of its own."""
+
+from __future__ import annotations
+
+import typer
+
+from matcher.cli.plan_gaps import gaps
+
+plan_app = typer.Typer(
+    help="Where jobs and people do not meet, and what to do about it: numbers, no names.",
+    no_args_is_help=True,
+)
+plan_app.command("gaps")(gaps)

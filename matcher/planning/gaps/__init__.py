@@ -1,0 +1,1 @@
+"""Where open jobs and people do not meet: demand, supply and shortfall."""

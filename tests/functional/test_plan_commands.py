@@ -1,0 +1,44 @@
+"""`stegvis plan` on the demo programme with the real encoder: the shapes others rely on."""
+
+from __future__ import annotations
+
+import pytest
+
+from matcher.errors import InputError
+
+pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+
+
+def test_gaps_name_places_people_and_shortfall(demo):
+    found = demo.json("plan", "gaps", "--sector", "kitchens", "--say-in", "en")
+    assert found["people"] > 100
+    assert found["rests_on"].startswith("open places only")
+    kinds = {gap["kind"] for gap in found["gaps"]}
+    assert kinds == {
+        *("programme", "sector", "step", "area"),
+        *("requirement", "language", "certificate"),
+    }
+    for gap in found["gaps"]:
+        assert sum(gap["supply"].values()) == found["people"]
+        assert gap["open_jobs_only"]
+        for name in ("shortfall", "shortfall_after_training"):
+            low, high = gap[name]["ci95"]
+            assert 0 <= low <= high <= gap["places"]
+        assert gap["shortfall_after_training"]["value"] <= gap["shortfall"]["value"]
+
+
+def test_gaps_of_a_person_and_as_a_table(demo):
+    found = demo.json("plan", "gaps", "--participant", "P001")
+    assert found["participant"] == "P001"
+    assert {"step", "standing", "lacks", "open_places", "within_reach"} <= set(found["steps"][0])
+    table = demo.run("plan", "gaps", "--step", "elderly_care.care_aide", "--say-in", "en")
+    assert table.exit_code == 0
+    assert "rests on open places only" in table.stdout
+    assert "Care aide" in table.stdout
+    shown = demo.run("plan", "gaps", "--participant", "P001")
+    assert shown.exit_code == 0
+
+
+def test_a_person_and_a_part_are_not_asked_about_at_once(demo):
+    result = demo.run("plan", "gaps", "--participant", "P001", "--sector", "kitchens")
+    assert isinstance(result.exception, InputError)
