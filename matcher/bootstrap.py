@@ -144,6 +144,7 @@ if TYPE_CHECKING:
     from matcher.planning.register import Register
     from matcher.ports import TextEncoder, UnitOfWork, UnitOfWorkFactory
     from matcher.services.clock import Job
+    from matcher.services.drafts import DraftService
     from matcher.services.occupation_register import OccupationRegisterService
     from matcher.services.planning_gaps import GapService, Matching
     from matcher.settings import Settings
@@ -394,6 +395,23 @@ class Services:
 
         engine = self._engine
         return Matching(engine.ladders, engine.encoder, engine.trades, engine.rules, engine.seed)
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        """Shares out all places at once, as a draft."""
+        from matcher.services.drafts import DraftService  # noqa: PLC0415  (loads SciPy)
+
+        engine = self._engine
+        return DraftService(
+            self.units,
+            engine.ladders,
+            engine.encoder,
+            engine.trades,
+            engine.rules,
+            engine.software,
+            now=now,
+            new_id=_new_id,
+        )
 
     @cached_property
     def replay(self) -> ReplayService:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from matcher.cli.plan_allocate import allocate
 from matcher.cli.plan_gaps import gaps
 
 plan_app = typer.Typer(
-    help="Where jobs and people do not meet, and what to do about it: numbers, no names.",
+    help="Where jobs and people do not meet, and what to do about it.",
     no_args_is_help=True,
 )
 plan_app.command("gaps")(gaps)
+plan_app.command("allocate")(allocate)

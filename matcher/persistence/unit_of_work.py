@@ -15,6 +15,7 @@ from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlC
 from matcher.persistence.database import for_writing
 from matcher.persistence.day_views import SqlDayViews
 from matcher.persistence.disclosures import SqlDisclosures
+from matcher.persistence.draft_queries import SqlDraftViews
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
 from matcher.persistence.follow_ups import SqlFollowUps
@@ -94,6 +95,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "ladder_versions": SqlLadderVersions,
     "plans": SqlPlans,
     "happenings": SqlHappenings,
+    "drafts": SqlDraftViews,
 }
 """What a unit offers on one connection; the rest need more than an organisation."""
 
@@ -162,6 +164,7 @@ class SqlUnitOfWork:
     ladder_versions: ports.LadderVersions
     plans: ports.Plans
     happenings: ports.Happenings
+    drafts: ports.DraftViews
 
     def __init__(
         self,

@@ -14,6 +14,7 @@ from matcher.ports.clock import ClockStore
 from matcher.ports.day import DayViews
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
+from matcher.ports.drafts import DraftViews
 from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
@@ -55,6 +56,7 @@ __all__ = [
     "DayViews",
     "DeletedList",
     "Disclosures",
+    "DraftViews",
     "Employers",
     "Erasure",
     "FollowUps",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.ports.day import DayViews
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
+    from matcher.ports.drafts import DraftViews
     from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
     from matcher.ports.histories import Happenings
@@ -90,6 +91,7 @@ class UnitOfWork(Protocol):
     ladder_versions: LadderVersions
     plans: Plans
     happenings: Happenings
+    drafts: DraftViews
 
     def __enter__(self) -> Self:
         """Begin."""

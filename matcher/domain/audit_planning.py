@@ -1,0 +1,42 @@
+"""What the audit log says of plans; the people in them are not named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.audit import AuditEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from matcher.domain.draft import Draft
+
+
+def draft_made(
+    draft: Draft, draft_id: str, by: str, at: datetime, versions: Mapping[str, str | int]
+) -> AuditEntry:
+    """Say that a draft over all places was made: of how much, with what, and what came out.
+
+    Parameters
+    ----------
+    versions
+        Encoder, weights, ladders and software.
+    """
+    return AuditEntry(
+        at,
+        by,
+        "plan.drafted",
+        "draft",
+        draft_id,
+        details={
+            "people": draft.people,
+            "openings": draft.openings,
+            "places": draft.places,
+            "pairs": draft.pairs,
+            "placed": draft.optimal.placed,
+            "objective": draft.optimal.objective,
+            "greedy": draft.greedy.objective,
+            **versions,
+        },
+    )
