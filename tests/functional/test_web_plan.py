@@ -323,6 +323,7 @@ def test_a_long_list_is_folded_and_whole_where_it_is_printed(programme):
     page = programme.get("/people/P001").text
 
     assert "4 things before that" in page
+    assert '<ol reversed start="10">' in page
     assert programme.get("/people/P001/history").text.count("In the programme") == 8
 
 
