@@ -117,7 +117,7 @@ def _participant(row: RowReader, programme: Programme) -> IncomingParticipant:
         phone_only=row.get("phone_only", False),
     )
     held = [certificate.id for certificate in person.certificates or ()]
-    row.known("certificates", held, programme.certificate_ids)
+    row.known("certificates", held, programme.paper_ids)
     return IncomingParticipant(person, _given(row))
 
 

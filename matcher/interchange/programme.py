@@ -101,6 +101,12 @@ class Programme:
             need.id for step in self.ladders.steps.values() for need in step.certificates
         )
 
+    @cached_property
+    def paper_ids(self) -> frozenset[str]:
+        """Ids of what people may hold: certificates, and trainings of the ladders they finished."""
+        trainings = (way.training.id for one in self.ladders.all for way in one.transitions)
+        return self.certificate_ids | frozenset(trainings)
+
     @property
     def tags(self) -> frozenset[str]:
         """What somebody may wish to avoid."""

@@ -12,6 +12,7 @@ from matcher.ranking.ladder_fit import judge_ladder
 from matcher.ranking.likeness import liken
 from matcher.ranking.skill_fit import judge_skills
 from matcher.ranking.swedish_fit import judge_swedish
+from matcher.ranking.trained import with_trainings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,7 @@ def assess(profile: Profile, card: Card, rules: Rules, today: date) -> Assessmen
         The day that dates are held against.
     """
     weights = rules.weights
+    profile = with_trainings(profile, card, today)
     likeness = liken(profile, card, rules)
     judgements = (
         *judge_facts(profile.person, card.target, today),

@@ -28,9 +28,10 @@ def judge_ladder(
     """Judge whether somebody has come as far as a job that is not a first one.
 
     Such a job is met by ``ladder_months`` of work like it, each experience weighted by its
-    likeness. Else it is reached by the shortest training from the job before, when that is a first
-    job or one she has done as long. Else it lies further ahead: another job comes between. A
-    likeness of words alone makes nobody a kitchen manager.
+    likeness, or by a finished training that begins where the person stands. Else it is reached by
+    the shortest training from the job before, when that is a first job or one she has done as long.
+    Else it lies further ahead: another job comes between. A likeness of words alone makes nobody a
+    kitchen manager.
     """
     step, weights = card.target.step, rules.weights
     if step is None or step.entry:
@@ -42,6 +43,8 @@ def judge_ladder(
         return (Judgement(Topic.LADDER, LADDER, Outcome.MET, coverage=1.0),)
     coverage = months / weights.ladder_months
     open_ways = [way.transition for way in card.ways_in if _is_open(profile, way, rules)]
+    if any(way.training.id in profile.granted for way in open_ways):
+        return (Judgement(Topic.LADDER, LADDER, Outcome.MET, coverage=1.0),)
     way = min(open_ways, key=lambda way: way.weeks.full_time.low, default=None)
     if way is None:
         return (Judgement(Topic.LADDER, LADDER, Outcome.MISSING, coverage=coverage),)
