@@ -146,7 +146,7 @@ if TYPE_CHECKING:
     from matcher.services.clock import Job
     from matcher.services.drafts import DraftService
     from matcher.services.occupation_register import OccupationRegisterService
-    from matcher.services.planning_gaps import GapService, Matching
+    from matcher.services.planning_gaps import GapService, Matching, TrainingService
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
     from matcher.taxonomy.label_ranker import LabelRanker
@@ -389,6 +389,13 @@ class Services:
         from matcher.services.planning_gaps import GapService  # noqa: PLC0415  (loads SciPy)
 
         return GapService(self.units, self._planning_matching, now)
+
+    @cached_property
+    def planning_training(self) -> TrainingService:
+        """Says which training, with how many seats, opens the most jobs."""
+        from matcher.services.planning_gaps import TrainingService  # noqa: PLC0415  (loads SciPy)
+
+        return TrainingService(self.units, self._planning_matching, now, time.perf_counter)
 
     def _planning_matching(self) -> Matching:
         from matcher.services.planning_gaps import Matching  # noqa: PLC0415  (loads SciPy)

@@ -42,3 +42,24 @@ def test_gaps_of_a_person_and_as_a_table(demo):
 def test_a_person_and_a_part_are_not_asked_about_at_once(demo):
     result = demo.run("plan", "gaps", "--participant", "P001", "--sector", "kitchens")
     assert isinstance(result.exception, InputError)
+
+
+def test_training_in_the_agreed_shape(demo):
+    found = demo.json("plan", "training", "--seats", "12")
+    assert {"modules", "extra_placements", "bottleneck", "method", "bound"} <= set(found)
+    for module in found["modules"]:
+        assert {"id", "seats", "weeks"} <= set(module)
+    assert sum(module["seats"] for module in found["modules"]) == found["seats"]["used"] <= 12
+    extra = found["extra_placements"]
+    assert 0 < extra["value"] <= found["bound"]
+    assert extra["ci95"][0] <= extra["value"]
+    assert found["placements"]["with"] == found["placements"]["without"] + extra["value"]
+    assert found["placements"]["rerun"] == found["placements"]["with"]
+    assert found["bottleneck"] in {"seats", "budget", "places", "people"}
+
+
+def test_no_seats_open_nothing_and_nobody_is_named(demo):
+    table = demo.run("plan", "training", "--seats", "0", "--say-in", "en")
+    assert table.exit_code == 0
+    assert "0 more placements" in table.stdout
+    assert "P0" not in table.stdout

@@ -3,8 +3,17 @@
 from matcher.services.planning_gaps.gaps import (
     GapReport,
     GapService,
-    Matching,
     PersonGapReport,
 )
+from matcher.services.planning_gaps.matching import Matching
+from matcher.services.planning_gaps.training import ModuleSeats, TrainingReport, TrainingService
 
-__all__ = ["GapReport", "GapService", "Matching", "PersonGapReport"]
+__all__ = [
+    "GapReport",
+    "GapService",
+    "Matching",
+    "ModuleSeats",
+    "PersonGapReport",
+    "TrainingReport",
+    "TrainingService",
+]

@@ -27,24 +27,12 @@ if TYPE_CHECKING:
     from matcher.planning.gaps.demand import Demand
     from matcher.planning.gaps.figures import Gap
     from matcher.planning.gaps.person import StepGap
-    from matcher.ports import TextEncoder, UnitOfWorkFactory
-    from matcher.ranking.catalogue import TradeReader
-    from matcher.ranking.rules import Rules
+    from matcher.ports import UnitOfWorkFactory
     from matcher.services.planning_gaps.loading import Plannable
+    from matcher.services.planning_gaps.matching import Matching
 
 WEEKS = 12.0
 _ORDER = list(GapKind)
-
-
-@dataclass(frozen=True)
-class Matching:
-    """What people and jobs are judged with, as for suggestions."""
-
-    ladders: Ladders
-    encoder: TextEncoder
-    trades: TradeReader
-    rules: Rules
-    seed: int
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matcher.planning.filling import left_empty
 from matcher.planning.gaps.figures import Resamples
 
-MOST_JOBS, MOST_PEOPLE = 3, 4
+MOST_JOBS, MOST_PEOPLE = 3, 3
 
 
 @st.composite

@@ -1,0 +1,163 @@
+"""The whole answer: trainings and seats, what they add, how sure that is, and what limits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.planning.filling import scarce_jobs
+from matcher.planning.unlock.exact import exact, is_small
+from matcher.planning.unlock.greedy import greedy_with_swaps, tables_of
+from matcher.planning.unlock.resampling import extra_ci95
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from matcher.planning.unlock.problem import Limits, Programme, TrainingProblem
+
+
+class Method(StrEnum):
+    """How a programme was found."""
+
+    MILP = "milp"
+    GREEDY = "greedy_with_swaps"
+
+
+class Bottleneck(StrEnum):
+    """What more of would place more people; ``PEOPLE`` when it is none of the others.
+
+    Then nobody is left who lacks only what a training gives, for a place that nobody has.
+    """
+
+    SEATS = "seats"
+    BUDGET = "budget"
+    PLACES = "places"
+    PEOPLE = "people"
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingPlan:
+    """Trainings and seats.
+
+    Parameters
+    ----------
+    programme
+        Who is placed at the openings that may stay empty, and after which training.
+    seats
+        Shape (modules,).
+    without
+        Placements as it is, at all openings.
+    extra
+        More placements by the trainings.
+    ci95
+        Interval of ``extra`` over people drawn anew.
+    bound
+        What ``extra`` cannot exceed, whatever is chosen.
+    """
+
+    programme: Programme
+    seats: NDArray[np.intp]
+    without: int
+    extra: int
+    ci95: tuple[float, float]
+    bound: int
+    method: Method
+    bottleneck: Bottleneck
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A programme, what it adds, and the most that any can add."""
+
+    programme: Programme
+    extra: int
+    bound: int
+    method: Method
+
+
+def plan(problem: TrainingProblem, seed: int) -> TrainingPlan:
+    """Choose trainings and seats.
+
+    Parameters
+    ----------
+    seed
+        Of drawing people anew.
+    """
+    small, aside = set_aside(problem)
+    tables = tables_of(small)
+    best = solve(small)
+    seats = best.programme.seats(problem.modules)
+    without = tables.without_training().placements + aside
+    return TrainingPlan(
+        best.programme,
+        seats,
+        without,
+        best.extra,
+        extra_ci95(tables_of(problem), seats, problem.limits, seed),
+        best.bound,
+        best.method,
+        _bottleneck(problem, without, best.extra),
+    )
+
+
+def set_aside(problem: TrainingProblem) -> tuple[TrainingProblem, int]:
+    """Return the problem without the openings that are filled in any case, and their places.
+
+    The numbers of people and openings stay; what is set aside has no pair and no place.
+    """
+    able = np.bincount(problem.place, minlength=problem.openings)
+    keep = np.zeros(problem.openings, dtype=bool)
+    keep[scarce_jobs(able.astype(np.float64), problem.capacity)] = True
+    base, new = keep[problem.place], keep[problem.new_place]
+    small = replace(
+        problem,
+        person=problem.person[base],
+        place=problem.place[base],
+        new_person=problem.new_person[new],
+        new_place=problem.new_place[new],
+        new_module=problem.new_module[new],
+        capacity=np.where(keep, problem.capacity, 0),
+    )
+    return small, int(problem.capacity[~keep].sum())
+
+
+def solve(problem: TrainingProblem) -> Solved:
+    """Find a programme: the best one where the problem is small, else a good one.
+
+    The bound of a good one is the least of what no programme can exceed: seats, people whom a
+    training helps, and places that stay empty without.
+    """
+    tables = tables_of(problem)
+    without = tables.without_training().placements
+    found = exact(problem) if is_small(problem) else None
+    if found is not None:
+        placed = found.programme.placements
+        return Solved(found.programme, placed - without, found.bound - without, Method.MILP)
+    programme = greedy_with_swaps(problem)
+    empty = int(problem.capacity.sum()) - without
+    bound = min(problem.limits.seats, len(np.unique(problem.new_person)), empty)
+    return Solved(programme, programme.placements - without, bound, Method.GREEDY)
+
+
+def _bottleneck(problem: TrainingProblem, without: int, extra: int) -> Bottleneck:
+    """Give more of one thing after the other and solve again; the first that helps is it."""
+    limits = problem.limits
+    if without + extra == problem.capacity.sum():
+        return Bottleneck.PLACES
+    if limits.budget is not None and _adds(
+        problem, extra, replace(limits, budget=limits.budget + float(limits.cost.max(initial=0.0)))
+    ):
+        return Bottleneck.BUDGET
+    more = replace(limits, seats=limits.seats + 1, most=limits.most + 1)
+    if _adds(problem, extra, more):
+        return Bottleneck.SEATS
+    wider = replace(problem, capacity=problem.capacity + 1)
+    return Bottleneck.PLACES if _adds(wider, extra, limits) else Bottleneck.PEOPLE
+
+
+def _adds(problem: TrainingProblem, extra: int, limits: Limits) -> bool:
+    small, _ = set_aside(replace(problem, limits=limits))
+    return solve(small).extra > extra

@@ -1,0 +1,280 @@
+"""Which training, with how many seats, lets the most people begin a job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matcher.domain.target import Target
+from matcher.errors import InputError
+from matcher.planning.allocation.optimal import optimal
+from matcher.planning.allocation.problem import Problem
+from matcher.planning.places import agreed_on, is_dated
+from matcher.planning.unlock.modules import modules_of, trained
+from matcher.planning.unlock.pairs import ends_on, pairs_of, row_after
+from matcher.planning.unlock.plan import plan
+from matcher.planning.unlock.problem import Limits, TrainingProblem
+from matcher.ranking.catalogue import make_cards, make_profiles
+from matcher.services.planning_gaps.loading import load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from numpy.typing import NDArray
+
+    from matcher.domain.ids import ParticipantCode
+    from matcher.planning.unlock.modules import Module
+    from matcher.planning.unlock.pairs import Pairs
+    from matcher.planning.unlock.plan import TrainingPlan
+    from matcher.ports import UnitOfWorkFactory
+    from matcher.ranking.catalogue import Card, Profile
+    from matcher.services.planning_gaps.loading import Plannable
+    from matcher.services.planning_gaps.matching import Matching
+
+MOST_SEATS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a training costs and has room for where it is offered.
+
+    Parameters
+    ----------
+    cost
+        Of a seat.
+    most_seats
+        ``None`` when as many as are wanted can be had.
+    """
+
+    cost: float
+    most_seats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleSeats:
+    """A training that can be bought.
+
+    Parameters
+    ----------
+    seats
+        How many are proposed.
+    suits
+        How many people lack only what it gives for a place that is there when it ends.
+    """
+
+    module: Module
+    seats: int
+    suits: int
+
+
+@dataclass(frozen=True)
+class TrainingReport:
+    """Trainings and seats, and what they add.
+
+    Parameters
+    ----------
+    modules
+        Every training that leads to a job with places, those with seats first.
+    places, undated
+        Places that nobody has; those of them that state no day until when.
+    rerun
+        Placements after the seats were really given to those people and the allocation was made
+        again.
+    seats_of
+        Who has a seat in which training; for the office, never for planners.
+    """
+
+    at: date
+    people: int
+    places: int
+    undated: int
+    seats: int
+    budget: float | None
+    plan: TrainingPlan
+    modules: tuple[ModuleSeats, ...]
+    rerun: int
+    seats_of: Mapping[ParticipantCode, Module]
+    elapsed_ms: float
+
+
+@dataclass(frozen=True)
+class TrainingService:
+    """Plans trainings; nothing is stored.
+
+    Parameters
+    ----------
+    matching
+        Asked for when it is needed: the encoder is slow to load.
+    now
+        The clock.
+    timer
+        Seconds of a monotonic clock.
+    """
+
+    units: UnitOfWorkFactory
+    matching: Callable[[], Matching]
+    now: Callable[[], datetime]
+    timer: Callable[[], float]
+
+    def plan(
+        self,
+        seats: int,
+        *,
+        budget: float | None = None,
+        most_weeks: float | None = None,
+        offers: Mapping[str, Offer] | None = None,
+    ) -> TrainingReport:
+        """Choose trainings and seats for the people and open jobs of today.
+
+        Parameters
+        ----------
+        seats
+            Seats in all.
+        budget
+            Money in all; then only trainings that are offered at a price are chosen from.
+        most_weeks
+            How long a training may take at most.
+        offers
+            What trainings cost, by id; when given, only these are chosen from.
+
+        Raises
+        ------
+        InputError
+            A number is out of range, or there is a budget and nothing has a price.
+        EmptyProgramme
+            Nobody looks for a job.
+        """
+        if not 0 <= seats <= MOST_SEATS:
+            raise InputError(f"{seats} seats: write a number from 0 to {MOST_SEATS}.")
+        if budget is not None and (budget < 0 or not offers):
+            raise InputError(
+                "A budget is written from 0 and needs the price of a seat; no training has one."
+            )
+        matching, today = self.matching(), self.now().date()
+        began = self.timer()
+        found = load(self.units)
+        cards, capacity = _jobs(found, matching, today)
+        modules = _offered(_modules(cards, matching, most_weeks), offers)
+        profiles = make_profiles(found.people, matching.encoder, matching.trades)
+        pairs = pairs_of(profiles, cards, modules, matching.rules, today)
+        problem = training_problem(pairs, modules, capacity, seats, budget)
+        made = plan(problem, matching.seed)
+        given = {
+            person: modules[module]
+            for person, module in enumerate(made.programme.module.tolist())
+            if module >= 0
+        }
+        again = _after(pairs, given, profiles, cards, matching, today)
+        suits = pairs.opened.any(axis=2).sum(axis=1)
+        listed = [
+            ModuleSeats(module, int(made.seats[number]), int(suits[number]))
+            for number, module in enumerate(modules)
+        ]
+        undated = [
+            places
+            for card, places in zip(cards, capacity.tolist(), strict=True)
+            if card.target.opening and not is_dated(card.target.opening)
+        ]
+        return TrainingReport(
+            today,
+            len(profiles),
+            int(capacity.sum()),
+            sum(undated),
+            seats,
+            budget,
+            made,
+            tuple(sorted(listed, key=lambda one: (-one.seats, -one.suits, one.module.id))),
+            placements(again, capacity),
+            {profiles[person].person.code: module for person, module in given.items()},
+            1000 * (self.timer() - began),
+        )
+
+
+def training_problem(
+    pairs: Pairs,
+    modules: Sequence[Module],
+    capacity: NDArray[np.intp],
+    seats: int,
+    budget: float | None = None,
+) -> TrainingProblem:
+    """Return the problem of choosing from trainings for some people and openings."""
+    person, place = np.nonzero(pairs.possible)
+    module, new_person, new_place = np.nonzero(pairs.opened)
+    return TrainingProblem(
+        person,
+        place,
+        new_person,
+        new_place,
+        module,
+        len(pairs.possible),
+        capacity,
+        Limits(
+            np.array([one.weeks.high for one in modules], dtype=np.float64),
+            np.array([one.cost or 0.0 for one in modules], dtype=np.float64),
+            np.array(
+                [seats if one.most_seats is None else one.most_seats for one in modules],
+                dtype=np.intp,
+            ),
+            seats,
+            budget,
+        ),
+    )
+
+
+def placements(possible: NDArray[np.bool_], capacity: NDArray[np.intp]) -> int:
+    """Return how many people the allocation places, each pair worth the same."""
+    person, place = np.nonzero(possible)
+    ones = np.ones(len(person))
+    return len(optimal(Problem(person, place, ones, len(possible), capacity)).chosen)
+
+
+def _jobs(
+    found: Plannable, matching: Matching, today: date
+) -> tuple[tuple[Card, ...], NDArray[np.intp]]:
+    """Return the own open jobs with places, and how many."""
+    steps = matching.ladders.steps
+    jobs = [
+        (Target(opening, steps.get(opening.step) if opening.step else None), found.left[opening.id])
+        for opening in found.openings
+        if agreed_on(opening, today)
+        and found.left[opening.id] > 0
+        and (opening.step or opening.sector)
+    ]
+    cards = make_cards([target for target, _ in jobs], matching.ladders, matching.encoder)
+    return cards, np.array([places for _, places in jobs], dtype=np.intp)
+
+
+def _modules(
+    cards: Sequence[Card], matching: Matching, most_weeks: float | None
+) -> tuple[Module, ...]:
+    wanted = {card.target.step.id for card in cards if card.target.step}
+    return modules_of(matching.ladders, wanted, most_weeks)
+
+
+def _offered(modules: Sequence[Module], offers: Mapping[str, Offer] | None) -> tuple[Module, ...]:
+    if offers is None:
+        return tuple(modules)
+    return tuple(
+        replace(module, cost=offers[module.id].cost, most_seats=offers[module.id].most_seats)
+        for module in modules
+        if module.id in offers
+    )
+
+
+def _after(
+    pairs: Pairs,
+    given: Mapping[int, Module],
+    profiles: Sequence[Profile],
+    cards: Sequence[Card],
+    matching: Matching,
+    today: date,
+) -> NDArray[np.bool_]:
+    """Match those who have a seat again with every job, their papers in the profile."""
+    after = pairs.possible.copy()
+    for person, module in given.items():
+        profile = trained(profiles[person], module)
+        after[person] = row_after(profile, cards, matching.rules, today, ends_on(module, today))
+    return after

@@ -1,0 +1,171 @@
+"""Choosing seats: allowed, near the optimum, and limited by what it says limits it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from training_programmes import problem_of, random_problem
+
+from matcher.planning.allocation.optimal import optimal
+from matcher.planning.allocation.problem import Problem
+from matcher.planning.unlock.exact import exact
+from matcher.planning.unlock.greedy import greedy_with_swaps, programme_with, tables_of
+from matcher.planning.unlock.plan import Bottleneck, Method, plan, set_aside, solve
+from matcher.planning.unlock.problem import Programme, faults
+from matcher.planning.unlock.resampling import extra_of
+
+SEED = 7
+
+
+def without_of(problem):
+    return tables_of(problem).without_training().placements
+
+
+def extra_ratio(problem):
+    """What greedy adds of what can be added; 1 where nothing can."""
+    without = without_of(problem)
+    best = exact(problem).programme.placements - without
+    return (greedy_with_swaps(problem).placements - without) / best if best else 1.0
+
+
+def test_greedy_with_swaps_comes_near_the_optimum(record_property):
+    ratios = [extra_ratio(random_problem(seed)) for seed in range(100)]
+    record_property("mean", float(np.mean(ratios)))
+    record_property("minimum", float(np.min(ratios)))
+    assert max(ratios) <= 1
+    assert np.mean(ratios) >= 0.97
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_chosen_is_allowed_and_within_the_bound(seed):
+    problem = random_problem(seed, money=seed % 2 == 0)
+    best = exact(problem)
+    assert faults(problem, best.programme) == []
+    assert faults(problem, greedy_with_swaps(problem)) == []
+    assert best.programme.placements <= best.bound
+    # The solver proved it: nothing is left between the two.
+    assert best.programme.placements == best.bound
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_optimum_is_that_of_trying_every_number_of_seats(seed):
+    problem = random_problem(seed)
+    limits = problem.limits
+    ranges = [range(min(most, limits.seats) + 1) for most in limits.most]
+    tried = 0
+    for seats in itertools.product(*ranges):
+        bought = np.array(seats)
+        if limits.allow(bought):
+            fixed = replace(limits, most=bought, budget=None)
+            tried = max(tried, exact(replace(problem, limits=fixed)).programme.placements)
+    assert exact(problem).programme.placements == tried
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_without_seats_it_is_the_allocation_of_people_as_they_are(seed):
+    problem = random_problem(seed)
+    none = replace(problem, limits=replace(problem.limits, seats=0))
+    found = plan(none, SEED)
+    ones = np.ones(len(problem.person))
+    allocated = optimal(
+        Problem(problem.person, problem.place, ones, problem.people, problem.capacity)
+    )
+    assert found.without == len(allocated.chosen)
+    assert (found.extra, found.ci95, found.bound) == (0, (0, 0), 0)
+    assert found.seats.sum() == 0
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_openings_that_are_filled_anyway_change_nothing(seed):
+    problem = random_problem(seed)
+    small, aside = set_aside(problem)
+    assert exact(small).programme.placements + aside == exact(problem).programme.placements
+    assert without_of(small) + aside == without_of(problem)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_seats_that_were_bought_place_as_many_when_they_are_filled_again(seed):
+    problem = random_problem(seed)
+    best = exact(problem)
+    seats = best.programme.seats(problem.modules)
+    again = programme_with(tables_of(problem), seats, problem.limits)
+    assert without_of(problem) <= again.placements <= best.programme.placements
+    everybody = np.arange(problem.people)
+    assert extra_of(tables_of(problem), everybody, seats, problem.limits) == (
+        again.placements - without_of(problem)
+    )
+
+
+def test_of_equal_programmes_the_shortest_training_is_taken():
+    none = np.zeros((1, 1), bool)
+    opened = np.ones((2, 1, 1), bool)
+    problem = problem_of(none, opened, [1], seats=2, weeks=np.array([40.0, 4.0]))
+    assert exact(problem).programme.module.tolist() == [1]
+    assert greedy_with_swaps(problem).module.tolist() == [1]
+
+
+def test_two_seats_that_help_only_together_are_found():
+    # Only after training 0 can person 0 take place 1; her own place 0 then needs training 1.
+    possible = np.array([[True, False], [False, False]])
+    opened = np.zeros((2, 2, 2), bool)
+    opened[0, 0, 1] = opened[1, 1, 0] = True
+    problem = problem_of(possible, opened, [1, 1], seats=2)
+    assert exact(problem).programme.placements == 2
+    assert greedy_with_swaps(problem).placements == 2
+    one_seat = problem_of(possible, opened, [1, 1], seats=1)
+    assert exact(one_seat).programme.placements == 1
+
+
+def test_a_swap_mends_what_the_cheapest_first_spoils():
+    # Training 0 is cheap and opens place 0 to person 0 only. With money for the other one only
+    # once it is not bought, the two people of training 1 are worth more.
+    possible = np.zeros((3, 3), bool)
+    opened = np.zeros((2, 3, 3), bool)
+    opened[0, 0, 0] = opened[1, 1, 1] = opened[1, 2, 2] = True
+    problem = problem_of(
+        possible, opened, [1, 1, 1], seats=3, cost=np.array([1.0, 2.0]), budget=4.0
+    )
+    assert exact(problem).programme.placements == 2
+    assert greedy_with_swaps(problem).placements == 2
+
+
+def limited(**changes):
+    """Three people whom one training helps, two places that they could take."""
+    opened = np.ones((1, 3, 1), bool)
+    given = {"possible": np.zeros((3, 1), bool), "opened": opened, "capacity": [2], "seats": 5}
+    return problem_of(**(given | changes))
+
+
+@pytest.mark.parametrize(
+    ("problem", "bottleneck"),
+    [
+        (limited(seats=1), Bottleneck.SEATS),
+        (limited(), Bottleneck.PLACES),
+        (limited(capacity=[9]), Bottleneck.PEOPLE),
+        (limited(capacity=[9], cost=np.array([2.0]), budget=3.0), Bottleneck.BUDGET),
+        (limited(opened=np.zeros((1, 3, 1), bool)), Bottleneck.PEOPLE),
+    ],
+)
+def test_the_bottleneck_is_what_more_of_would_help(problem, bottleneck):
+    assert plan(problem, SEED).bottleneck is bottleneck
+
+
+def test_a_large_problem_is_solved_without_the_solver_and_says_how_good_it_is(monkeypatch):
+    monkeypatch.setattr("matcher.planning.unlock.exact.MOST_PAIRS", 0)
+    found = solve(limited())
+    assert found.method is Method.GREEDY
+    assert (found.extra, found.bound) == (2, 2)
+
+
+def test_a_programme_that_is_not_allowed_is_told():
+    problem = limited(seats=1)
+    everybody = Programme(np.zeros(3, int), np.array([0, 0, -1]))
+    told = " ".join(faults(problem, everybody))
+    assert "Person 2 cannot take" in told
+    assert "too full" in told
+    assert "cannot be had" in told
+    idle = Programme(np.array([-1, -1, -1]), np.array([0, -1, -1]))
+    assert faults(problem, idle) == ["Person 0 has a seat that leads to no place."]

@@ -1,0 +1,184 @@
+"""What a plan promises is what the matching gives once the seats are really given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from planning_programme import NOW, opening, person, planned
+from programme import real_ladders
+
+from matcher.domain.ids import StepId
+from matcher.domain.language import AreaLevel, LanguageArea, LanguageSource, Swedish
+from matcher.domain.language import parse_cefr_range as level
+from matcher.domain.participant import Wishes
+from matcher.domain.sector import Sector
+from matcher.domain.skills import Certificate, Experience
+from matcher.errors import EmptyProgramme, InputError
+from matcher.planning.unlock.modules import BY_EMPLOYERS, modules_of, papers_of
+from matcher.planning.unlock.pairs import ends_on, row_after
+from matcher.ranking.catalogue import make_profiles
+from matcher.services.planning_gaps.loading import load
+from matcher.services.planning_gaps.training import Offer, _jobs, placements
+from matcher.taxonomy.step_text import step_text
+
+TODAY = NOW.date()
+STEPS = (
+    "elderly_care.care_aide",
+    "elderly_care.care_assistant",
+    "kitchens.institutional_cook",
+    "industry.machine_operator",
+    "construction.concrete_worker",
+    "construction.labourer",
+)
+DONE = (
+    "elderly_care.meal_assistant",
+    "elderly_care.care_aide",
+    "kitchens.kitchen_porter",
+    "kitchens.kitchen_assistant",
+    "industry.hand_packer",
+    "construction.construction_cleaner",
+    "construction.labourer",
+)
+WISHES = Wishes(sectors=frozenset(Sector))
+FLUENT = Swedish({area: AreaLevel(level("C1"), LanguageSource.TEST) for area in LanguageArea})
+
+
+def somebody(number, rng):
+    """Somebody who has done a job of a ladder, in its own words, and holds some of its papers."""
+    step = real_ladders().step(StepId(DONE[rng.integers(len(DONE))]))
+    held = [need.id for need in step.certificates if rng.random() < 0.3]
+    known = [need.texts.sv for need in step.skills if rng.random() < 0.3]
+    told = [Experience(step_text(step), "sv", int(rng.integers(1, 40)))]
+    told += [Experience(text, "sv", 6) for text in known]
+    return person(
+        number,
+        experiences=tuple(told),
+        certificates=tuple(Certificate(one) for one in held),
+        swedish=FLUENT,
+        driving_licence=bool(rng.random() < 0.7),
+        wishes=WISHES,
+    )
+
+
+def random_programme(folder, seed):
+    rng = np.random.default_rng(seed)
+    people = [somebody(number, rng) for number in range(1, int(rng.integers(8, 20)))]
+    jobs = [
+        opening(number, STEPS[rng.integers(len(STEPS))], int(rng.integers(1, 4)))
+        for number in range(1, int(rng.integers(9, 15)))
+    ]
+    return planned(folder).put(people, jobs)
+
+
+def really_trained(programme, report):
+    """Give the papers to the people in the database, read everything again, and allocate."""
+    with programme.units(write=True) as unit:
+        for code, module in report.seats_of.items():
+            one = unit.participants.get(code)
+            held = (*(one.certificates or ()), *papers_of(module))
+            unit.participants.put([replace(one, certificates=held)])
+        unit.commit()
+    matching, found = programme.matching, load(programme.units)
+    cards, capacity = _jobs(found, matching, TODAY)
+    profiles = make_profiles(found.people, matching.encoder, matching.trades)
+    rows = []
+    for profile in profiles:
+        module = report.seats_of.get(profile.person.code)
+        first_day = ends_on(module, TODAY) if module else TODAY
+        rows.append(row_after(profile, cards, matching.rules, TODAY, first_day))
+    return placements(np.array(rows), capacity)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_seats_really_given_place_as_many_as_the_simulator_says(tmp_path, seed, monkeypatch):
+    monkeypatch.setattr("matcher.planning.unlock.resampling.RESAMPLES", 20)
+    programme = random_programme(tmp_path, seed)
+    report = programme.training.plan(4)
+    promised = report.plan.without + report.plan.extra
+    assert report.rerun == promised
+    assert really_trained(programme, report) == promised
+    assert len(report.seats_of) == report.plan.seats.sum() <= 4
+
+
+def test_the_random_programmes_are_worth_trying(tmp_path, monkeypatch):
+    monkeypatch.setattr("matcher.planning.unlock.resampling.RESAMPLES", 2)
+    plans = []
+    for seed in range(20):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        plans.append(random_programme(folder, seed).training.plan(4).plan)
+    assert sum(plan.extra > 0 for plan in plans) >= 10
+    assert all(plan.without > 0 for plan in plans[:5])
+
+
+def test_no_seats_change_nothing(tmp_path):
+    programme = random_programme(tmp_path, 1)
+    report = programme.training.plan(0)
+    assert (report.plan.extra, report.plan.ci95, report.seats_of) == (0, (0, 0), {})
+    assert report.rerun == report.plan.without
+    assert really_trained(programme, report) == report.plan.without
+
+
+def test_people_with_protected_identity_are_not_in_it(tmp_path):
+    programme = random_programme(tmp_path, 2)
+    before = programme.training.plan(0)
+    with programme.units(write=True) as unit:
+        hidden = replace(unit.participants.all()[0], protected_identity=True)
+        unit.participants.put([hidden])
+        unit.commit()
+    report = programme.training.plan(50)
+    assert report.people == before.people - 1
+    assert hidden.code not in report.seats_of
+
+
+def test_a_place_that_is_gone_when_the_training_ends_opens_nothing(tmp_path):
+    programme = random_programme(tmp_path, 6)
+    assert programme.training.plan(4).plan.extra > 0
+    with programme.units(write=True) as unit:
+        soon = [replace(one, start=TODAY) for one in unit.openings.all()]
+        unit.openings.put(soon)
+        unit.commit()
+    report = programme.training.plan(4)
+    assert report.plan.extra == 0
+    assert report.undated == 0
+
+
+def test_money_limits_seats_and_only_what_is_offered_is_chosen(tmp_path):
+    programme = random_programme(tmp_path, 6)
+    free = programme.training.plan(4)
+    chosen = [one.module.id for one in free.modules if one.seats]
+    offers = {chosen[0]: Offer(cost=1000.0, most_seats=1)}
+    report = programme.training.plan(4, budget=1000.0, offers=offers)
+    assert [one.module.id for one in report.modules] == chosen[:1]
+    assert report.plan.seats.sum() == 1
+    assert programme.training.plan(4, budget=999.0, offers=offers).plan.seats.sum() == 0
+
+
+def test_what_cannot_be_planned_is_told(tmp_path):
+    programme = random_programme(tmp_path, 6)
+    with pytest.raises(InputError, match="seats"):
+        programme.training.plan(-1)
+    with pytest.raises(InputError, match="price"):
+        programme.training.plan(4, budget=5.0)
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    nobody = planned(folder).training
+    with pytest.raises(EmptyProgramme):
+        nobody.plan(4)
+
+
+def test_a_training_has_weeks_papers_and_no_employer_gives_it():
+    wanted = {StepId(one) for one in STEPS}
+    found = {one.id: one for one in modules_of(real_ladders(), wanted)}
+    assert found["cook_trade_validation"].papers == {"cook_validation"}
+    assert found["care_introduction"].papers == {"hygiene_routines", "moving_and_handling"}
+    assert not {one.kind for one in found.values()} & BY_EMPLOYERS
+    assert "welding_course" not in found
+    short = modules_of(real_ladders(), wanted, most_weeks=8)
+    assert all(one.weeks.high <= 8 for one in short)
+    assert [paper.id for paper in papers_of(found["cook_trade_validation"])] == [
+        "cook_trade_validation",
+        "cook_validation",
+    ]
