@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
 
 from matcher.cli.console import open_services, out, print_json
+from matcher.interchange.courses import read_courses
 
 if TYPE_CHECKING:
     from matcher.services.planning_gaps import ModuleSeats, TrainingReport
@@ -22,6 +24,13 @@ _LIMITED_BY = {
 
 def training(
     seats: Annotated[int, typer.Option(min=0, help="Seats in all.", show_default=False)],
+    courses: Annotated[
+        Path | None,
+        typer.Option(help="Courses that are offered (CSV or XLSX): only these are chosen from."),
+    ] = None,
+    budget: Annotated[
+        float | None, typer.Option(min=0, help="Money in all; needs --courses.")
+    ] = None,
     most_weeks: Annotated[
         float | None, typer.Option(min=0, help="How long a training may take at most.")
     ] = None,
@@ -29,7 +38,14 @@ def training(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Choose trainings and seats that let the most people begin a job, and say how sure it is."""
-    found = open_services().planning_training.plan(seats, most_weeks=most_weeks)
+    services = open_services()
+    offered = None
+    if courses is not None:
+        ways = (way for ladder in services.ladders.all for way in ladder.transitions)
+        offered = read_courses(courses, {way.training.id for way in ways})
+    found = services.planning_training.plan(
+        seats, budget=budget, most_weeks=most_weeks, courses=offered
+    )
     if as_json:
         print_json(training_to_json(found, say_in))
     else:
@@ -48,6 +64,7 @@ def training_to_json(found: TrainingReport, lang: str) -> dict[str, Any]:
         "gap": made.bound - made.extra,
         "at": found.at.isoformat(),
         "seats": {"total": found.seats, "used": int(made.seats.sum())},
+        "budget": found.budget,
         "people": found.people,
         "places": {"open": found.places, "without_a_date": found.undated},
         "placements": {
@@ -71,6 +88,9 @@ def _module_to_json(one: ModuleSeats, lang: str) -> dict[str, Any]:
         "weeks": {"min": module.weeks.low, "max": module.weeks.high},
         "suits": one.suits,
         "leads_to": sorted(module.steps),
+        "provider": module.provider,
+        "starts": module.starts.isoformat() if module.starts else None,
+        "cost": module.cost,
     }
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from matcher.domain.ladder import Span
 from matcher.domain.skills import Certificate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
+    from matcher.domain.course import Course
     from matcher.domain.ids import StepId
-    from matcher.domain.ladder import Span
     from matcher.domain.ladders import Ladders
     from matcher.domain.text import LocalText
     from matcher.ranking.catalogue import Profile
@@ -40,6 +42,8 @@ class Module:
         Of a seat, in the currency of the budget; ``None`` when not known.
     most_seats
         ``None`` when as many as are wanted can be bought.
+    provider, starts
+        Who gives it and on which day it begins next, when it is a course that is offered.
     """
 
     id: str
@@ -51,6 +55,8 @@ class Module:
     papers: frozenset[str]
     cost: float | None = None
     most_seats: int | None = None
+    provider: str | None = None
+    starts: date | None = None
 
 
 def modules_of(
@@ -91,6 +97,27 @@ def modules_of(
             papers,
         )
     return tuple(found.values())
+
+
+def offered(
+    modules: Iterable[Module], courses: Iterable[Course], today: date
+) -> tuple[Module, ...]:
+    """Return a training for each course that is offered and has not begun for the last time."""
+    by_id = {module.id: module for module in modules}
+    return tuple(
+        replace(
+            by_id[course.training],
+            weeks=by_id[course.training].weeks
+            if course.weeks is None
+            else Span(course.weeks, course.weeks),
+            cost=course.cost,
+            most_seats=course.seats,
+            provider=course.provider,
+            starts=begins,
+        )
+        for course in courses
+        if course.training in by_id and (begins := course.next_start(today)) is not None
+    )
 
 
 def papers_of(module: Module) -> tuple[Certificate, ...]:

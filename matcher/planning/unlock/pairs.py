@@ -56,8 +56,9 @@ class Pairs:
 
 
 def ends_on(module: Module, today: date) -> date:
-    """Return the day a training that begins today has ended at the latest."""
-    return today + timedelta(days=math.ceil(module.weeks.high * DAYS_A_WEEK))
+    """Return the day a training has ended at the latest; it begins today, or when it says."""
+    begins = max(today, module.starts or today)
+    return begins + timedelta(days=math.ceil(module.weeks.high * DAYS_A_WEEK))
 
 
 def can_be_allocated(found: Assessment | None, rules: Rules) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +12,7 @@ from matcher.errors import InputError
 from matcher.planning.allocation.optimal import optimal
 from matcher.planning.allocation.problem import Problem
 from matcher.planning.places import agreed_on, is_dated
-from matcher.planning.unlock.modules import modules_of, trained
+from matcher.planning.unlock.modules import modules_of, offered, trained
 from matcher.planning.unlock.pairs import ends_on, pairs_of, row_after
 from matcher.planning.unlock.plan import plan
 from matcher.planning.unlock.problem import Limits, TrainingProblem
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matcher.domain.course import Course
     from matcher.domain.ids import ParticipantCode
     from matcher.planning.unlock.modules import Module
     from matcher.planning.unlock.pairs import Pairs
@@ -35,22 +36,6 @@ if TYPE_CHECKING:
     from matcher.services.planning_gaps.matching import Matching
 
 MOST_SEATS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What a training costs and has room for where it is offered.
-
-    Parameters
-    ----------
-    cost
-        Of a seat.
-    most_seats
-        ``None`` when as many as are wanted can be had.
-    """
-
-    cost: float
-    most_seats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +110,7 @@ class TrainingService:
         *,
         budget: float | None = None,
         most_weeks: float | None = None,
-        offers: Mapping[str, Offer] | None = None,
+        courses: Sequence[Course] | None = None,
     ) -> TrainingReport:
         """Choose trainings and seats for the people and open jobs of today.
 
@@ -134,11 +119,11 @@ class TrainingService:
         seats
             Seats in all.
         budget
-            Money in all; then only trainings that are offered at a price are chosen from.
+            Money in all; it needs courses.
         most_weeks
             How long a training may take at most.
-        offers
-            What trainings cost, by id; when given, only these are chosen from.
+        courses
+            What is offered, with price and seats; when given, only these are chosen from.
 
         Raises
         ------
@@ -149,15 +134,18 @@ class TrainingService:
         """
         if not 0 <= seats <= MOST_SEATS:
             raise InputError(f"{seats} seats: write a number from 0 to {MOST_SEATS}.")
-        if budget is not None and (budget < 0 or not offers):
+        if budget is not None and (budget < 0 or not courses):
             raise InputError(
-                "A budget is written from 0 and needs the price of a seat; no training has one."
+                "A budget is written from 0 and needs the price of a seat: name a file of courses "
+                "with --courses."
             )
         matching, today = self.matching(), self.now().date()
         began = self.timer()
         found = load(self.units)
         cards, capacity = _jobs(found, matching, today)
-        modules = _offered(_modules(cards, matching, most_weeks), offers)
+        modules = _modules(cards, matching, most_weeks)
+        if courses is not None:
+            modules = offered(modules, courses, today)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
         pairs = pairs_of(profiles, cards, modules, matching.rules, today)
         problem = training_problem(pairs, modules, capacity, seats, budget)
@@ -252,16 +240,6 @@ def _modules(
 ) -> tuple[Module, ...]:
     wanted = {card.target.step.id for card in cards if card.target.step}
     return modules_of(matching.ladders, wanted, most_weeks)
-
-
-def _offered(modules: Sequence[Module], offers: Mapping[str, Offer] | None) -> tuple[Module, ...]:
-    if offers is None:
-        return tuple(modules)
-    return tuple(
-        replace(module, cost=offers[module.id].cost, most_seats=offers[module.id].most_seats)
-        for module in modules
-        if module.id in offers
-    )
 
 
 def _after(

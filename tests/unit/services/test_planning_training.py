@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 from planning_programme import NOW, opening, person, planned
 from programme import real_ladders
 
+from matcher.domain.course import Course, CourseKind
 from matcher.domain.ids import StepId
 from matcher.domain.language import AreaLevel, LanguageArea, LanguageSource, Swedish
 from matcher.domain.language import parse_cefr_range as level
@@ -20,7 +22,7 @@ from matcher.planning.unlock.modules import BY_EMPLOYERS, modules_of, papers_of
 from matcher.planning.unlock.pairs import ends_on, row_after
 from matcher.ranking.catalogue import make_profiles
 from matcher.services.planning_gaps.loading import load
-from matcher.services.planning_gaps.training import Offer, _jobs, placements
+from matcher.services.planning_gaps.training import _jobs, placements
 from matcher.taxonomy.step_text import step_text
 
 TODAY = NOW.date()
@@ -149,11 +151,11 @@ def test_money_limits_seats_and_only_what_is_offered_is_chosen(tmp_path):
     programme = random_programme(tmp_path, 6)
     free = programme.training.plan(4)
     chosen = [one.module.id for one in free.modules if one.seats]
-    offers = {chosen[0]: Offer(cost=1000.0, most_seats=1)}
-    report = programme.training.plan(4, budget=1000.0, offers=offers)
+    offers = [Course(chosen[0], "ABC", CourseKind.YRKESVUX, seats=1, cost=1000.0)]
+    report = programme.training.plan(4, budget=1000.0, courses=offers)
     assert [one.module.id for one in report.modules] == chosen[:1]
     assert report.plan.seats.sum() == 1
-    assert programme.training.plan(4, budget=999.0, offers=offers).plan.seats.sum() == 0
+    assert programme.training.plan(4, budget=999.0, courses=offers).plan.seats.sum() == 0
 
 
 def test_what_cannot_be_planned_is_told(tmp_path):
@@ -182,3 +184,20 @@ def test_a_training_has_weeks_papers_and_no_employer_gives_it():
         "cook_trade_validation",
         "cook_validation",
     ]
+
+
+def test_a_course_that_begins_too_late_or_for_the_last_time_opens_nothing(tmp_path):
+    programme = random_programme(tmp_path, 6)
+    with programme.units(write=True) as unit:
+        dated = [replace(one, start=date(2027, 12, 1)) for one in unit.openings.all()]
+        unit.openings.put(dated)
+        unit.commit()
+
+    def extra(*starts):
+        course = Course("concrete_basics", "ABC", CourseKind.YRKESVUX, 4, 10.0, 20, starts)
+        return programme.training.plan(4, courses=[course]).plan.extra
+
+    assert extra() > 0
+    assert extra(date(2027, 2, 1)) == extra()
+    assert extra(date(2027, 11, 1)) == 0
+    assert extra(date(2026, 1, 1)) == 0

@@ -1,0 +1,118 @@
+"""Courses from a table (CSV or XLSX): one row each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matcher.domain.course import Course, CourseKind
+from matcher.errors import InputErrors
+from matcher.interchange import cells
+from matcher.interchange.columns import Column, row_readers, settle
+from matcher.interchange.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+    from pathlib import Path
+
+    from matcher.interchange.columns import RowReader
+
+_MOST_COST = 10_000_000
+_KINDS = {
+    "yrkesvux": CourseKind.YRKESVUX,
+    "sfi-kombination": CourseKind.SFI_COMBINED,
+    "arbetsmarknadsutbildning": CourseKind.LABOUR_MARKET,
+    "yrkesbevis": CourseKind.TRADE_CERTIFICATE,
+    "på jobbet": CourseKind.ON_THE_JOB,
+}
+
+
+def _days(text: str) -> tuple[date, ...]:
+    return tuple(cells.day(one) for one in cells.split(text))
+
+
+COURSE_COLUMNS = (
+    Column(
+        "training",
+        ("utbildning",),
+        cells.name_id,
+        "Id för en utbildning på stegarna.",
+        "Id of a training of the ladders, as `stegvis plan training` shows it.",
+        required=True,
+    ),
+    Column("provider", ("anordnare",), cells.words, "Anordnare.", "Who gives it.", required=True),
+    Column(
+        "kind",
+        ("typ",),
+        cells.choice(CourseKind, _KINDS),
+        "Slag av utbildning.",
+        "yrkesvux, sfi_combined, labour_market, trade_certificate or on_the_job.",
+        required=True,
+    ),
+    Column("seats", ("platser",), cells.whole(1, 10_000), "Platser.", "Seats.", required=True),
+    Column(
+        "cost",
+        ("kostnad",),
+        cells.number(0, _MOST_COST),
+        "Kostnad per plats.",
+        "Cost of a seat.",
+        required=True,
+    ),
+    Column(
+        "weeks",
+        ("veckor",),
+        cells.number(0, 260),
+        "Veckor; tomt = som på stegen.",
+        "Weeks; empty = as the ladder says.",
+    ),
+    Column(
+        "starts",
+        ("startdatum",),
+        _days,
+        "Startdagar, skilda med |; tomt = när som helst.",
+        "Days it begins on, parted by |; empty = at any time.",
+    ),
+    Column("entry_rules", ("behörighet",), cells.words, "Vem som får gå.", "Who may come."),
+    Column("admits", ("antar",), cells.words, "Vem som antar.", "Who decides who comes."),
+)
+
+
+def read_courses(path: Path, trainings: Collection[str]) -> tuple[Course, ...]:
+    """Read courses.
+
+    Parameters
+    ----------
+    trainings
+        Ids of all trainings of the ladders.
+
+    Raises
+    ------
+    InputErrors
+        Every fault of every row: file, row, column, value, and what to do.
+    """
+    table = read_table(path)
+    found = []
+    for row in row_readers(table, COURSE_COLUMNS):
+        training = row.get("training")
+        if training is not None:
+            row.known("training", [training], trainings)
+        key = f"{training} {row.get('provider')} {row.get('starts')}"
+        found.append((row, key, None if row.faults else _course(row)))
+    parsed = settle(table, found, "training")
+    if parsed.rejected:
+        raise InputErrors(parsed.rejected)
+    return parsed.good
+
+
+def _course(row: RowReader) -> Course:
+    return Course(
+        row.get("training"),
+        row.get("provider"),
+        row.get("kind"),
+        row.get("seats"),
+        row.get("cost"),
+        row.get("weeks"),
+        row.get("starts", ()),
+        row.get("entry_rules", ""),
+        row.get("admits", ""),
+    )
