@@ -49,6 +49,7 @@ def test_training_in_the_agreed_shape(demo):
     assert {"modules", "extra_placements", "bottleneck", "method", "bound"} <= set(found)
     for module in found["modules"]:
         assert {"id", "seats", "weeks"} <= set(module)
+        assert 0 <= module["weeks_at_least"] <= module["weeks"]
     assert sum(module["seats"] for module in found["modules"]) == found["seats"]["used"] <= 12
     extra = found["extra_placements"]
     assert 0 < extra["value"] <= found["bound"]

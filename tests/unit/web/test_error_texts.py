@@ -36,6 +36,8 @@ ONLY_BY_COMMAND = {
     "matcher/services/duplicates.py",
     "matcher/services/occupations.py",
     "matcher/services/persons.py",
+    "matcher/services/planning_gaps/gaps.py",
+    "matcher/services/planning_gaps/training.py",
     "matcher/services/suggest/replay.py",
     "matcher/services/taxonomy.py",
     "matcher/services/taxonomy_versions.py",
