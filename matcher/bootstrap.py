@@ -147,6 +147,7 @@ if TYPE_CHECKING:
     from matcher.services.drafts import DraftService
     from matcher.services.occupation_register import OccupationRegisterService
     from matcher.services.planning_gaps import GapService, Matching, TrainingService
+    from matcher.services.reports import ReportService
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
     from matcher.taxonomy.label_ranker import LabelRanker
@@ -471,6 +472,13 @@ class Services:
     def agreement(self) -> AgreementService:
         """Says how often reviewers agree with what is suggested."""
         return AgreementService(self.units)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        """Counts what happened, with definitions."""
+        from matcher.services.reports import ReportService  # noqa: PLC0415  (loads SciPy)
+
+        return ReportService(self.units, now)
 
     @cached_property
     def stop_switch(self) -> StopService:

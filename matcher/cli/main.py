@@ -38,6 +38,7 @@ COMMANDS = {
     "permissions": "matcher.cli.permissions:permissions_app",
     "outbox": "matcher.cli.outbox:outbox_app",
     "plan": "matcher.cli.plan:plan_app",
+    "report": "matcher.cli.reports:report_app",
 }
 
 app = typer.Typer(

@@ -18,6 +18,7 @@ from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.draft_queries import SqlDraftViews
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
+from matcher.persistence.flow_queries import SqlFlowViews
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.histories import SqlHappenings
 from matcher.persistence.import_columns import SqlImportColumns
@@ -65,6 +66,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "views": SqlViews,
     "day": SqlDayViews,
     "erasure": SqlErasure,
+    "flow": SqlFlowViews,
     "audit": SqlAuditLog,
     "inputs": SqlRunInputs,
     "stop": SqlStopSwitch,
@@ -134,6 +136,7 @@ class SqlUnitOfWork:
     views: ports.Views
     day: ports.DayViews
     erasure: ports.Erasure
+    flow: ports.FlowViews
     audit: ports.AuditLog
     inputs: ports.RunInputStore
     stop: ports.StopSwitch

@@ -19,6 +19,7 @@ from matcher.ports.employers import Meetings, PostingLinks, Relations, Workplace
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
 from matcher.ports.histories import Happenings
+from matcher.ports.flow import FlowViews
 from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
@@ -59,6 +60,7 @@ __all__ = [
     "DraftViews",
     "Employers",
     "Erasure",
+    "FlowViews",
     "FollowUps",
     "Happenings",
     "Hit",

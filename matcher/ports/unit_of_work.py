@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
     from matcher.ports.histories import Happenings
+    from matcher.ports.flow import FlowViews
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
     from matcher.ports.ladder_versions import LadderVersions
@@ -61,6 +62,7 @@ class UnitOfWork(Protocol):
     views: Views
     day: DayViews
     erasure: Erasure
+    flow: FlowViews
     audit: AuditLog
     inputs: RunInputStore
     stop: StopSwitch

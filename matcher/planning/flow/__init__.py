@@ -1,0 +1,1 @@
+"""The flow report: who came, who got a first job, and who is still there."""
