@@ -18,8 +18,8 @@ from matcher.ports.drafts import DraftViews
 from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
-from matcher.ports.histories import Happenings
 from matcher.ports.flow import FlowViews
+from matcher.ports.histories import Happenings
 from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from matcher.ports.drafts import DraftViews
     from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
-    from matcher.ports.histories import Happenings
     from matcher.ports.flow import FlowViews
+    from matcher.ports.histories import Happenings
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
     from matcher.ports.ladder_versions import LadderVersions
