@@ -77,6 +77,10 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
             on,
             (*on, "--json"),
         ],
+        "plan gaps": [(), ("--json",), ("--participant", HERS)],
+        "plan allocate": [(), ("--json",)],
+        "plan training": [("--seats", "2"), ("--seats", "2", "--json")],
+        "report flow": [("--out", str(folder / "flow.csv")), ("--json",)],
         "ladders agree": [
             ("kitchens.kitchen_porter", "--with", "Branschen", "--on", "2026-01-01", *BY)
         ],
