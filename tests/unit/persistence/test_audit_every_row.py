@@ -20,7 +20,9 @@ from matcher.domain import (
     audit_decisions,
     audit_employers,
     audit_entries,
+    audit_planning,
     disclosure_entries,
+    draft,
     informing,
     ladder_version,
     plan,
@@ -140,6 +142,12 @@ def entries(make):
                     plan_activity.Written(plan_activity.ActivityKind.SFI, at.date())
                 ),
             )
+        ),
+        "draft_made": audit_planning.draft_made(
+            draft.Draft(
+                at.date(), 3, 2, 2, 4, draft.DraftSum(1.5, 2), draft.DraftSum(1.4, 2), 1.5, ()
+            ),
+            "d1", "Åsa", at, {"encoder": "e"},
         ),
         "ladder_changed": ladder_version.ladder_changed(
             ladder_version.LadderVersion(
