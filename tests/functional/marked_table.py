@@ -74,7 +74,7 @@ _MESSAGES = _SAID | {"another's code", "another's card"}
 
 MAY_PRINT: Mapping[str, frozenset[str]] = {
     "suggest": frozenset({"her code", "her telling"}),
-    "plan allocate": _OF_A_LIST,
+    "plan allocate": frozenset({"her code"}),
     "plan gaps": frozenset({"her code"}),
     "permissions list": frozenset({"opening's contact", "manager"}),
     "permissions may": _SAID,
