@@ -79,7 +79,7 @@ def measure(problem: Problem) -> dict[str, float | bool]:
     best = optimal(problem)
     seconds = time.perf_counter() - began
     return {
-        "seconds": round(seconds, 2),
+        "seconds": seconds,
         # Linux counts in KiB
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
         "objective": best.objective,
