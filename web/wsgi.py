@@ -1,6 +1,12 @@
 """The application that a WSGI server starts: ``web.wsgi:app``."""
 
+# ruff: noqa: E402  (what is imported stays: looking through it for garbage is a quarter of the start)
+
 from __future__ import annotations
+
+import gc
+
+gc.disable()
 
 from matcher.bootstrap import build_services
 from matcher.services.clock import Ticker
@@ -13,3 +19,6 @@ app = create_app(services, warm_up=True)
 if services.settings.jobs == "web":
     # The database is opened in the thread, so that the server answers without waiting for it.
     Ticker(lambda: services_of(app)().jobs.run()).start()  # noqa: PLW0108
+
+gc.freeze()
+gc.enable()
