@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.eligibility import judge_facts
 from matcher.domain.judgement import bars
-from matcher.ranking.assess import assess
+from matcher.ranking.assess import judge_from, scored
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ def assess_unless_barred(
     step = card.target.step
     if step is not None and step.id in profile.person.wishes.unwanted:
         return None
-    if bars(judge_facts(profile.person, card.target, today)):
+    facts = judge_facts(profile.person, card.target, today)
+    if bars(facts):
         return None
-    return assess(profile, card, rules, today)
+    return scored(judge_from(facts, profile, card, rules, today), rules)

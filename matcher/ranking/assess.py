@@ -48,8 +48,19 @@ class Assessment:
     barred_by: tuple[Judgement, ...]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A pair with what is met and what is not yet, before it is scored."""
+
+    profile: Profile
+    card: Card
+    likeness: Likeness
+    judgements: tuple[Judgement, ...]
+    band: Band
+
+
 def assess(profile: Profile, card: Card, rules: Rules, today: date) -> Assessment:
-    """Judge, score and band one pair.
+    """Judge, band and score one pair.
 
     Parameters
     ----------
@@ -60,31 +71,52 @@ def assess(profile: Profile, card: Card, rules: Rules, today: date) -> Assessmen
     today
         The day that dates are held against.
     """
+    return scored(judge(profile, card, rules, today), rules)
+
+
+def judge(profile: Profile, card: Card, rules: Rules, today: date) -> Judged:
+    """Judge and band one pair; who needs the score of some pairs only scores those."""
+    return judge_from(judge_facts(profile.person, card.target, today), profile, card, rules, today)
+
+
+def judge_from(
+    facts: tuple[Judgement, ...], profile: Profile, card: Card, rules: Rules, today: date
+) -> Judged:
+    """Judge and band one pair whose facts are judged: most pairs of a programme end at those."""
     weights = rules.weights
     profile = with_trainings(profile, card, today)
     likeness = liken(profile, card, rules)
     judgements = (
-        *judge_facts(profile.person, card.target, today),
+        *facts,
         *judge_swedish(profile.person, card.target, weights),
         *judge_skills(profile, card, likeness, weights),
         *judge_ladder(profile, card, likeness, rules),
     )
-    features = pair_features(profile, card, likeness, judgements, weights)
+    band = band_of(
+        judgements,
+        introduction_weeks=weights.introduction_weeks,
+        longest_training_weeks=weights.longest_training_weeks,
+    )
+    return Judged(profile, card, likeness, judgements, band)
+
+
+def scored(judged: Judged, rules: Rules) -> Assessment:
+    """Score a judged pair."""
+    weights = rules.weights
+    features = pair_features(
+        judged.profile, judged.card, judged.likeness, judged.judgements, weights
+    )
     contributions = {
         name: weights.weights[name] * feature.value for name, feature in features.items()
     }
     return Assessment(
-        profile=profile,
-        card=card,
-        likeness=likeness,
-        judgements=judgements,
+        profile=judged.profile,
+        card=judged.card,
+        likeness=judged.likeness,
+        judgements=judged.judgements,
         features=features,
         contributions=contributions,
         score=sum(contributions.values()),
-        band=band_of(
-            judgements,
-            introduction_weeks=weights.introduction_weeks,
-            longest_training_weeks=weights.longest_training_weeks,
-        ),
-        barred_by=bars(judgements),
+        band=judged.band,
+        barred_by=bars(judged.judgements),
     )

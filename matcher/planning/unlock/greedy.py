@@ -50,12 +50,21 @@ class Tables:
     def without_training(self) -> Programme:
         """Return a largest matching of the people as they are."""
         places = np.repeat(np.arange(len(self.capacity)), self.capacity)
-        pairs = csr_array(self.possible[:, places])
-        matched = maximum_bipartite_matching(pairs, perm_type="column")
+        matched = _largest_matching(self.possible[:, places])
         place = np.full(len(self.possible), -1, dtype=np.intp)
         has = matched >= 0
         place[has] = places[matched[has]]
         return Programme(place, np.full(len(place), -1, dtype=np.intp))
+
+
+def _largest_matching(allowed: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the column of each row in a largest matching, or -1."""
+    row, column = np.nonzero(allowed)
+    ends = np.bincount(row, minlength=len(allowed)).cumsum()
+    # Its rows are known here; finding them from a table again takes half of a resample.
+    pairs = csr_array((np.ones(len(row)), column, np.append(0, ends)), shape=allowed.shape)
+    found: NDArray[np.intp] = maximum_bipartite_matching(pairs, perm_type="column")
+    return found
 
 
 def tables_of(problem: TrainingProblem) -> Tables:
@@ -165,8 +174,7 @@ def _at_once(tables: Tables, begin: Programme, seats: NDArray[np.intp]) -> Progr
         places = np.repeat(np.arange(len(empty)), empty)
         if not (seats[one] and len(waiting) and len(places)):
             continue
-        pairs = csr_array(tables.opened[one][np.ix_(waiting, places)])
-        matched = maximum_bipartite_matching(pairs, perm_type="column")
+        matched = _largest_matching(tables.opened[one][np.ix_(waiting, places)])
         rows = np.flatnonzero(matched >= 0)[: seats[one]]
         place[waiting[rows]], module[waiting[rows]] = places[matched[rows]], one
     return Programme(place, module)

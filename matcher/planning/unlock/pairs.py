@@ -20,7 +20,7 @@ from matcher.domain.ladder import Importance, When
 from matcher.planning.gates_first import assess_unless_barred
 from matcher.planning.places import there_on
 from matcher.planning.unlock.modules import trained
-from matcher.ranking.assess import assess
+from matcher.ranking.assess import judge_from, scored
 from matcher.ranking.swedish_fit import judge_swedish
 
 if TYPE_CHECKING:
@@ -140,16 +140,17 @@ def _lacks(
     step = card.target.step
     if step is not None and step.id in profile.person.wishes.unwanted:
         return None
-    barred = bars(judge_facts(profile.person, card.target, today))
+    facts = judge_facts(profile.person, card.target, today)
+    barred = bars(facts)
     if barred:
         papers = all(judgement.topic is Topic.CERTIFICATE for judgement in barred)
         return frozenset(judgement.id for judgement in barred) if papers else None
     if any(_in_the_way(judge_swedish(profile.person, card.target, rules.weights), rules)):
         return None
-    found = assess(profile, card, rules, today)
-    if can_be_allocated(found, rules):
+    judged = judge_from(facts, profile, card, rules, today)
+    if judged.band in CAN_BEGIN and can_be_allocated(scored(judged, rules), rules):
         return _CanBegin()
-    in_the_way = list(_in_the_way(found.judgements, rules))
+    in_the_way = list(_in_the_way(judged.judgements, rules))
     if any(not _can_be_taught(j) for j in in_the_way):
         return None
     return frozenset(judgement.id for judgement in in_the_way)
