@@ -146,7 +146,12 @@ if TYPE_CHECKING:
     from matcher.services.clock import Job
     from matcher.services.drafts import DraftService
     from matcher.services.occupation_register import OccupationRegisterService
-    from matcher.services.planning_gaps import GapService, Matching, TrainingService
+    from matcher.services.planning_gaps import (
+        GapService,
+        Matching,
+        SuitedService,
+        TrainingService,
+    )
     from matcher.services.reports import ReportService
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
@@ -397,6 +402,13 @@ class Services:
         from matcher.services.planning_gaps import TrainingService  # noqa: PLC0415  (loads SciPy)
 
         return TrainingService(self.units, self._planning_matching, now, time.perf_counter)
+
+    @cached_property
+    def suited(self) -> SuitedService:
+        """Says which people each training suits."""
+        from matcher.services.planning_gaps import SuitedService  # noqa: PLC0415  (loads SciPy)
+
+        return SuitedService(self.units, self._planning_matching, now)
 
     def _planning_matching(self) -> Matching:
         from matcher.services.planning_gaps import Matching  # noqa: PLC0415  (loads SciPy)

@@ -13,6 +13,7 @@ from web.areas.applying import applying
 from web.areas.calls import calls
 from web.areas.caseloads import caseloads, cover, own_cover
 from web.areas.declines import declines
+from web.areas.drafts import add_drafts
 from web.areas.employers import add_posting, openings, relations
 from web.areas.imports import add_imports
 from web.areas.ladders import ladders
@@ -28,6 +29,7 @@ from web.areas.search import search
 from web.areas.switch import switch
 from web.areas.today import day
 from web.areas.tour import add_tour
+from web.areas.trainings import add_trainings
 from web.areas.why import why
 from web.assets import serve_assets
 from web.auth import add_auth
@@ -84,16 +86,16 @@ _AREAS = (
 )
 
 
-def create_app(services: Services, *, warm_up: bool = False) -> Flask:
+def create_app(services: Services, *, background: bool = False) -> Flask:
     """Build the web application.
 
     Parameters
     ----------
     services
         From :func:`matcher.bootstrap.build_services`; nothing of it is opened before a request.
-    warm_up
-        Load the encoder in the background with the first page, so that the first question for
-        suggestions is quick.
+    background
+        Do slow work beside the answers: load the encoder with the first page, so that the first
+        question for suggestions is quick, and make drafts.
     """
     app = Flask(__name__)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -114,7 +116,9 @@ def create_app(services: Services, *, warm_up: bool = False) -> Flask:
     add_participants(app)
     add_suggesting(app)
     add_posting(app)
-    add_imports(app, add_review(app, warm_up=warm_up))
+    add_imports(app, add_review(app, warm_up=background))
+    add_drafts(app, background=background)
+    add_trainings(app, background=background)
     for area in _AREAS:
         app.register_blueprint(area)
     add_tour(app)

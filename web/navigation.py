@@ -56,6 +56,8 @@ NAVIGATION: tuple[Place, ...] = (
         ),
     ),
     Place(_("Openings"), "openings.several"),
+    Place(_("All places"), "drafts.draft"),
+    Place(_("Trainings"), "trainings.several"),
     Place(_("Employers"), "relations.employers"),
     Place(_("An employer rings"), "calls.new"),
     Place(

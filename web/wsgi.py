@@ -15,7 +15,7 @@ from web.app import create_app
 from web.context import services_of
 
 services = build_services(load_settings())
-app = create_app(services, warm_up=True)
+app = create_app(services, background=True)
 if services.settings.jobs == "web":
     # The database is opened in the thread, so that the server answers without waiting for it.
     Ticker(lambda: services_of(app)().jobs.run()).start()  # noqa: PLW0108

@@ -68,6 +68,8 @@ SCREENS: tuple[Screen, ...] = (
         ("first-day", "/placements/{placement}/card"),
         ("call", "/calls/new"),
         ("who-can-start", "/calls/O070"),
+        ("draft", "/draft", "main form button"),
+        ("trainings", "/trainings", "main form button"),
         ("own-page-link", "/people/P019", 'form[action$="/own-page"] button'),
         ("openings", "/openings"),
         ("opening", "/openings/O056"),

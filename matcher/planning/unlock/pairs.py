@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.domain.judgement import Judgement
+    from matcher.planning.pair_scores import Progress
     from matcher.planning.unlock.modules import Module
     from matcher.ranking.assess import Assessment
     from matcher.ranking.catalogue import Card, Profile
@@ -72,6 +73,7 @@ def pairs_of(
     modules: Sequence[Module],
     rules: Rules,
     today: date,
+    progress: Progress = lambda _done, _total: None,
 ) -> Pairs:
     """Match everybody with every open job, today and after each training that may help.
 
@@ -79,6 +81,8 @@ def pairs_of(
     ----------
     cards
         Jobs of today.
+    progress
+        Called with how many people are done and how many there are.
     """
     possible = np.zeros((len(profiles), len(cards)), dtype=bool)
     opened = np.zeros((len(modules), len(profiles), len(cards)), dtype=bool)
@@ -100,6 +104,7 @@ def pairs_of(
                     day = ends_on(module, today)
                     again = assess_unless_barred(trained(profile, module), card, rules, day)
                     opened[number, row, column] = can_be_allocated(again, rules)
+        progress(row + 1, len(profiles))
     return Pairs(possible, opened)
 
 

@@ -6,6 +6,7 @@ from matcher.services.planning_gaps.gaps import (
     PersonGapReport,
 )
 from matcher.services.planning_gaps.matching import Matching
+from matcher.services.planning_gaps.suited import SuitedService
 from matcher.services.planning_gaps.training import ModuleSeats, TrainingReport, TrainingService
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Matching",
     "ModuleSeats",
     "PersonGapReport",
+    "SuitedService",
     "TrainingReport",
     "TrainingService",
 ]
