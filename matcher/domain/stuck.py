@@ -63,6 +63,9 @@ _WHY: Mapping[SuggestionState, StuckWhy] = {
 UNDER_WAY = frozenset(_WHY)
 """States in which somebody is expected to do something next."""
 
+TO_DO = frozenset({SuggestionState.CONFIRMED, SuggestionState.ACCEPTED})
+"""The next step is the LinkWorker's: ask the person, or present her; neither while she pauses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stuck:

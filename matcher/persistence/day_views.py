@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, bindparam, func, select
+from sqlalchemy import String, and_, bindparam, func, or_, select
 
 from matcher.domain.day_views import CardPerson, FollowUpCall, UnderWay
 from matcher.domain.ids import ParticipantCode, PlacementId, SuggestionId
 from matcher.domain.machines.follow_up import FollowUpState
 from matcher.domain.opening import OpeningKind
+from matcher.domain.participant import ParticipantState
 from matcher.domain.periods import FollowUpPoint
-from matcher.domain.stuck import UNDER_WAY
+from matcher.domain.stuck import TO_DO, UNDER_WAY
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import NotFound
 from matcher.persistence.base import UtcDateTime
@@ -170,6 +171,13 @@ def _under_way() -> Select[*tuple[Any, ...]]:
             EmployerRow.name.label("employer"),
             since,
         )
+        .join(
+            ParticipantRow,
+            and_(
+                ParticipantRow.organisation_id == SuggestionRow.organisation_id,
+                ParticipantRow.code == SuggestionRow.participant,
+            ),
+        )
         .outerjoin(
             OpeningRow,
             ITS_OPENING,
@@ -179,6 +187,10 @@ def _under_way() -> Select[*tuple[Any, ...]]:
             is_among(mine(), SuggestionRow.participant),
             SuggestionRow.organisation_id == ORGANISATION,
             SuggestionRow.state.in_(sorted(UNDER_WAY)),
+            or_(
+                SuggestionRow.state.not_in(sorted(TO_DO)),
+                ParticipantRow.state != ParticipantState.PAUSED,
+            ),
         )
         .order_by(since, SuggestionRow.participant, SuggestionRow.id)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.day_queue import make_queue
 from matcher.domain.day_views import Asking
-from matcher.domain.stuck import Stuck, stuck_people, why_stuck
+from matcher.domain.stuck import TO_DO, Stuck, stuck_people, why_stuck
 from matcher.domain.suggestion import SuggestionState
 from matcher.domain.views import DecisionRow
 from matcher.errors import NotFound
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from matcher.ports import UnitOfWorkFactory
 
 _S = SuggestionState
-TO_DO = frozenset({_S.CONFIRMED, _S.ACCEPTED})
-"""The next step is the LinkWorker's: ask the person, or present her."""
-
 WAITING = frozenset({_S.ASKED, _S.PRESENTED})
 MEETINGS = frozenset({_S.MEETING, _S.TRIAL})
 LOOKED_AT = "queue"

@@ -217,6 +217,30 @@ def test_people_of_another_organisation_are_no_noise(office, other_units, make):
     assert people(office)["P001"].proposed == 0
 
 
+def test_nobody_is_to_be_asked_while_she_pauses(office, make):
+    [first] = suggest(office, make, "P001", "O1")
+    [second] = suggest(office, make, "P002", "O2")
+    for one in (first, second):
+        decide(office, one, Action.CONFIRM)
+    decide(office, second, Action.ASK)
+
+    def under_way():
+        with office() as unit:
+            return {one.suggestion for one in unit.day.under_way(asking())}
+
+    def go_on_as(state):
+        with office(write=True) as unit:
+            people = [make.person(code, state=state) for code in ("P001", "P002")]
+            unit.participants.put(people)
+            unit.commit()
+
+    assert under_way() == {first, second}
+    go_on_as(ParticipantState.PAUSED)
+    assert under_way() == {second}
+    go_on_as(ParticipantState.ACTIVE)
+    assert under_way() == {first, second}
+
+
 def test_what_is_under_way_comes_with_whom_to_ring(units):
     line = Line(units)
     first, _, third, _ = line.put(2, own(contact="Eva, 031-1"), own("O2"))
