@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from matcher.domain.expected import ExpectedKind
 from matcher.planning.places import there_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from matcher.domain.expected import Expected
     from matcher.domain.ids import EmployerId, OpeningId, StepId
     from matcher.domain.ladders import Ladders
     from matcher.domain.opening import Employer, Opening
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
 class DemandSource(StrEnum):
     """Where a figure of places comes from.
 
-    Open jobs and promises stand in the database. Forecasts of employers and season have their
-    place here and are not kept anywhere yet: nothing makes a demand of them.
+    Open jobs and promises stand in the database; forecasts and seasons come in a file.
     """
 
     OPEN = "open"
@@ -47,6 +48,11 @@ CERTAINTY_OF: Mapping[DemandSource, Certainty] = {
     DemandSource.PROMISED: Certainty.PROMISED,
     DemandSource.FORECAST: Certainty.EXPECTED,
     DemandSource.SEASON: Certainty.USUAL,
+}
+
+_SOURCE_OF = {
+    ExpectedKind.FORECAST: DemandSource.FORECAST,
+    ExpectedKind.SEASON: DemandSource.SEASON,
 }
 
 
@@ -129,6 +135,28 @@ def promised_demand(
                 sector=step.sector if step else sectors.get(promise.employer),
             )
         )
+    return tuple(found)
+
+
+def expected_demand(
+    expected: Iterable[Expected], ladders: Ladders, day: date
+) -> tuple[Demand, ...]:
+    """Return the forecast and usual places of a day."""
+    found = []
+    for one in expected:
+        if one.holds_on(day):
+            source = _SOURCE_OF[one.kind]
+            step = ladders.step(one.step)
+            found.append(
+                Demand(
+                    source,
+                    CERTAINTY_OF[source],
+                    one.places,
+                    step=step.id,
+                    sector=step.sector,
+                    area=one.area,
+                )
+            )
     return tuple(found)
 
 
