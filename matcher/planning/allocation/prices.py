@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.planning.ranges import ranges
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -52,7 +54,7 @@ def lowest_prices(problem: Problem, allocation: Allocation) -> NDArray[np.float6
     start = np.searchsorted(of, np.arange(problem.openings + 1))
     risen = np.arange(problem.openings)
     for _ in range(problem.openings + 1):
-        steps = _ranges(start[risen], start[risen + 1])
+        steps = ranges(start[risen], start[risen + 1])
         if not steps.size:
             return price
         higher = price.copy()
@@ -60,11 +62,3 @@ def lowest_prices(problem: Problem, allocation: Allocation) -> NDArray[np.float6
         risen = np.flatnonzero(higher > price + SMALLEST_RISE)
         price[risen] = higher[risen]
     raise ValueError("The allocation is not optimal: a circle of changes would gain.")
-
-
-def _ranges(first: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Return the numbers of all ranges [first, end), one after the other."""
-    size = end - first
-    before = np.cumsum(size) - size
-    numbers: NDArray[np.intp] = np.arange(size.sum()) + np.repeat(first - before, size)
-    return numbers

@@ -1,0 +1,1 @@
+"""Lists of suggestions for everybody at once, in which no opening stands too often."""
