@@ -150,6 +150,7 @@ if TYPE_CHECKING:
         GapService,
         Matching,
         SuitedService,
+        PathwayService,
         TrainingService,
     )
     from matcher.services.reports import ReportService
@@ -395,6 +396,13 @@ class Services:
         from matcher.services.planning_gaps import GapService  # noqa: PLC0415  (loads SciPy)
 
         return GapService(self.units, self._planning_matching, now)
+
+    @cached_property
+    def pathways(self) -> PathwayService:
+        """Finds the ways from a person to the jobs she wants."""
+        from matcher.services.planning_gaps import PathwayService  # noqa: PLC0415  (loads SciPy)
+
+        return PathwayService(self.units, self._planning_matching, now)
 
     @cached_property
     def planning_training(self) -> TrainingService:

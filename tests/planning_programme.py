@@ -18,7 +18,12 @@ from matcher.embedding.hashing import HashingEncoder
 from matcher.interchange.hidden_labels import read_hidden_labels
 from matcher.persistence.database import ensure_organisation, open_engine
 from matcher.persistence.unit_of_work import unit_of_work_factory
-from matcher.services.planning_gaps import GapService, Matching, TrainingService
+from matcher.services.planning_gaps import (
+    GapService,
+    Matching,
+    PathwayService,
+    TrainingService,
+)
 from matcher.settings import shared_path
 
 if TYPE_CHECKING:
@@ -56,6 +61,10 @@ class PlannedProgramme:
     @property
     def gaps(self) -> GapService:
         return GapService(self.units, lambda: self.matching, lambda: NOW)
+
+    @property
+    def pathways(self) -> PathwayService:
+        return PathwayService(self.units, lambda: self.matching, lambda: NOW)
 
     @property
     def training(self) -> TrainingService:

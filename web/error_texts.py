@@ -47,6 +47,15 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     "paper.long": _(
         "One page has %(room)s lines and this needs %(taken)s. Shorten it, or leave something out."
     ),
+    "person.not_looking": _(
+        "This person is not looking for a job now. The ways are found again when the person is."
+    ),
+    "pathway.how_many": _("Ask for 1 to %(most)s ways."),
+    "pathway.unwanted": _(
+        "The person has said no to such work. Choose another goal, or take the no back "
+        "among the wishes."
+    ),
+    "pathway.retired": _("This step is no longer used. Choose another goal."),
     "ladder.other": _("The file is about another trade. Choose the ladder that it belongs to."),
     "ladder.step_gone": _(
         "People and openings may be on %(codes)s: keep the step, and retire it instead."

@@ -6,6 +6,7 @@ import typer
 
 from matcher.cli.plan_allocate import allocate
 from matcher.cli.plan_gaps import gaps
+from matcher.cli.plan_pathway import pathway
 from matcher.cli.plan_training import training
 
 plan_app = typer.Typer(
@@ -15,3 +16,4 @@ plan_app = typer.Typer(
 plan_app.command("gaps")(gaps)
 plan_app.command("allocate")(allocate)
 plan_app.command("training")(training)
+plan_app.command("pathway")(pathway)

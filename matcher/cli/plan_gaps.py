@@ -115,7 +115,7 @@ def person_to_json(found: PersonGapReport, lang: str) -> dict[str, Any]:
                     "title": gap.step.titles.get(lang),
                 },
                 "standing": gap.standing.name.lower(),
-                "lacks": [_lack_to_json(lack, lang) for lack in gap.lacks],
+                "lacks": [lack_to_json(lack, lang) for lack in gap.lacks],
                 "open_places": gap.open_places,
                 "within_reach": gap.within_reach,
             }
@@ -145,7 +145,8 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
     return {"value": figure.value, "ci95": list(figure.ci95)}
 
 
-def _lack_to_json(lack: Lack, lang: str) -> dict[str, Any]:
+def lack_to_json(lack: Lack, lang: str) -> dict[str, Any]:
+    """Return what is not met, or not known."""
     weeks = lack.judgement.weeks
     return {
         "about": lack.judgement.topic.value,

@@ -76,6 +76,7 @@ MAY_PRINT: Mapping[str, frozenset[str]] = {
     "suggest": frozenset({"her code", "her telling"}),
     "plan allocate": frozenset({"her code"}),
     "plan gaps": frozenset({"her code"}),
+    "plan pathway": frozenset({"her code"}),
     "permissions list": frozenset({"opening's contact", "manager"}),
     "permissions may": _SAID,
     "permissions said": frozenset({"employer's contact"}),

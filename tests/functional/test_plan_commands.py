@@ -64,3 +64,62 @@ def test_no_seats_open_nothing_and_nobody_is_named(demo):
     assert table.exit_code == 0
     assert "0 more placements" in table.stdout
     assert "P0" not in table.stdout
+
+
+def test_ways_to_the_jobs_she_wants(demo):
+    found = demo.json("plan", "pathway", "P001", "--say-in", "en")
+    assert found["participant"] == "P001"
+    assert "no chance" in found["order_is"]
+    assert found["goals"]
+    for goal in found["goals"]:
+        assert goal["reachable"] == bool(goal["quickest"]) == bool(goal["likeliest"])
+        longest = [way["weeks"]["max"] for way in goal["quickest"]]
+        assert longest == sorted(longest)
+        orders = [way["order"] for way in goal["likeliest"]]
+        assert orders == sorted(orders, reverse=True)
+        for way in (*goal["quickest"], *goal["likeliest"]):
+            on_the_way = [step["step"]["id"] for step in way["steps"]]
+            assert on_the_way == [*way["jobs_held"], goal["step"]["id"]]
+            assert len(set(on_the_way)) == len(on_the_way)
+            spans = [step["weeks_before"]["max"] for step in way["steps"]]
+            assert way["weeks"]["max"] == pytest.approx(sum(spans), abs=0.5)
+            assert way["steps"][0]["says"] == "person"
+            assert all(step["says"] == "ladder" for step in way["steps"][1:])
+            assert all(len(step["swedish"]) == 5 for step in way["steps"])
+
+
+def test_one_level_more_of_swedish_saves_weeks_and_never_costs_any(demo):
+    found = demo.json("plan", "pathway", "P001")
+    together, *alone = found["one_level_more"]
+    assert len(together["levels"]) == len(alone) == 5
+    saved = [goal["weeks_saved"] for goal in together["goals"] if goal["weeks_saved"] is not None]
+    assert min(saved) >= 0
+    assert max(saved) > 0
+
+
+def test_ways_to_one_job_as_text(demo):
+    shown = demo.run(
+        *("plan", "pathway", "P001", "--to", "kitchens.diet_cook", "--ways", "1"),
+        *("--say-in", "en"),
+    )
+    assert shown.exit_code == 0
+    assert "Quickest 1" in shown.stdout
+    assert "Quickest 2" not in shown.stdout
+    assert "the same as quickest 1" in shown.stdout
+    assert "no chance" in shown.stdout
+    assert "JobTech is not imported" in shown.stdout
+    assert "not yet" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("P001", "--to", "kitchens.gone"), "stegvis ladders list"),
+        (("P001", "--ways", "0"), "from 1 to 10"),
+        (("P999",), "Check the code"),
+    ],
+)
+def test_what_cannot_be_asked_says_what_to_do(demo, asked, told):
+    result = demo.run("plan", "pathway", *asked)
+    assert result.exit_code != 0
+    assert told in str(result.exception)

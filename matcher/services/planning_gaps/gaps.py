@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.domain.ladder import StepState
 from matcher.domain.target import Target
 from matcher.errors import InputError, NotFound
 from matcher.planning.gaps.demand import job_of, open_demand, promised_demand
@@ -16,7 +15,8 @@ from matcher.planning.gaps.needs import GapKind, jobs_with_the_same_needs, needs
 from matcher.planning.gaps.person import person_gaps
 from matcher.planning.gaps.standing import Judging
 from matcher.ranking.catalogue import make_cards, make_profiles
-from matcher.services.planning_gaps.loading import counts, load
+from matcher.services.planning_gaps.loading import load
+from matcher.services.planning_gaps.one_person import one_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,31 +142,9 @@ class GapService:
             She does not look for a job now.
         """
         matching, today = self.matching(), self.now().date()
-        with self.units() as unit:
-            person = unit.participants.get(code)
-        if person.protected_identity:
-            raise NotFound(f"There is no participant {code}. Check the code.")
-        if not counts(person):
-            raise InputError(f"{code} is {person.state} and looks for no job now.")
-        found = load(self.units)
-        ladders = matching.ladders
-        demand = [
-            d for d in _demand(found, ladders, today, today, Scope()) if d.opening is not None
-        ]
-        targets = _targets(found, ladders, demand)
-        cards = make_cards(targets, ladders, matching.encoder)
-        steps = [
-            Target(None, step)
-            for step in ladders.steps.values()
-            if step.state is not StepState.RETIRED
-        ]
-        [profile] = make_profiles([person], matching.encoder, matching.trades)
-        gaps = person_gaps(
-            profile,
-            make_cards(steps, ladders, matching.encoder),
-            list(zip(cards, [d.places for d in demand], strict=True)),
-            Judging(matching.rules, today, weeks),
-        )
+        about = one_person(self.units, matching, code, today)
+        judging = Judging(matching.rules, today, weeks)
+        gaps = person_gaps(about.profile, about.steps, about.openings, judging)
         return PersonGapReport(code, today, weeks, gaps)
 
 
