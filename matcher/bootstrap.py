@@ -28,6 +28,7 @@ from matcher.interchange.own_data import own_data_archive, own_data_json
 from matcher.interchange.programme import Programme, read_gazetteer
 from matcher.interchange.reference import read_labelled_texts
 from matcher.interchange.retention_plan import read_retention_plan
+from matcher.interchange.table_bytes import table_bytes
 from matcher.interchange.uploads import UploadReader
 from matcher.persistence.backup import back_up
 from matcher.persistence.backup_log import last_backup, remember_backup
@@ -147,10 +148,11 @@ if TYPE_CHECKING:
     from matcher.services.drafts import DraftService
     from matcher.services.occupation_register import OccupationRegisterService
     from matcher.services.planning_gaps import (
+        DeskService,
         GapService,
         Matching,
-        SuitedService,
         PathwayService,
+        SuitedService,
         TrainingService,
     )
     from matcher.services.reports import ReportService
@@ -417,6 +419,13 @@ class Services:
         from matcher.services.planning_gaps import SuitedService  # noqa: PLC0415  (loads SciPy)
 
         return SuitedService(self.units, self._planning_matching, now)
+
+    @cached_property
+    def planning_desk(self) -> DeskService:
+        """Counts the tables of the planner's desk, and keeps them while nothing changes."""
+        from matcher.services.planning_gaps import DeskService  # noqa: PLC0415  (loads SciPy)
+
+        return DeskService(self.units, self._planning_matching, now)
 
     def _planning_matching(self) -> Matching:
         from matcher.services.planning_gaps import Matching  # noqa: PLC0415  (loads SciPy)
@@ -744,6 +753,10 @@ class Services:
         rows = self.persons.own_data(code)
         purposes = {one.name: one.purpose for one in self.columns.columns}
         return own_data_json(rows, purposes), own_data_archive(rows)
+
+    def table_file(self, ending: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+        """Return a table as a file, see :func:`matcher.interchange.table_bytes.table_bytes`."""
+        return table_bytes(ending, heads, rows)
 
     @cached_property
     def rights(self) -> RightsService:

@@ -23,6 +23,7 @@ from web.areas.oversight import oversight
 from web.areas.participants import add_participants
 from web.areas.permitting import permitting
 from web.areas.placements import placements
+from web.areas.planning import planning
 from web.areas.plans import plans
 from web.areas.review import add_review
 from web.areas.search import search
@@ -77,6 +78,7 @@ _AREAS = (
     oversight,
     own_cover,
     placements,
+    planning,
     plans,
     relations,
     search,

@@ -258,6 +258,10 @@ RULES: Mapping[str, Rule] = {
     ),
     "participants.make_link": _ASK,
     "answers.invite_employer": _ASK,
+    **dict.fromkeys(
+        ("planning.gaps", "planning.area", "planning.chart", "planning.file"),
+        Rule(Permission.SEE_AGGREGATES),
+    ),
     "ladders.several": _LADDERS,
     "ladders.one": _LADDERS,
     "ladders.versions": _LADDERS,

@@ -87,6 +87,9 @@ class Camera:
             self._pages[who, lang, width] = self._entered(screen, lang, width, **more)
         page = self._pages[who, lang, width]
         page.goto(screen.path.format(**self.places))
+        while page.locator("main a.look-again").count():
+            page.wait_for_timeout(500)
+            page.reload()
         for target in screen.press:
             page.locator(target).first.click()
             page.wait_for_load_state()

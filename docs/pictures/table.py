@@ -132,6 +132,7 @@ SCREENS: tuple[Screen, ...] = (
     *_of(
         Role.PLANNER,
         "planner.md",
+        ("planning", "/planning"),
         ("ladders", "/ladders"),
         ("ladder", "/ladders/kitchens"),
     ),

@@ -113,15 +113,24 @@ def needs_of(
     jobs
         From :func:`jobs_with_the_same_needs`, with vectors.
     """
-    found: dict[NeedKey, NeedOfPeople] = {}
+    found = []
     for card, ids in jobs:
         rows = [
             _needs(assess(profile, card, judging.rules, judging.day).judgements, card.target)
             for profile in profiles
         ]
-        for key in rows[0] if rows else ():
-            new = _of_people(key, [row[key] for row in rows], ids, judging.weeks)
-            found[key] = _nearest(found[key], new) if key in found else new
+        found += [
+            _of_people(key, [row[key] for row in rows], ids, judging.weeks)
+            for key in (rows[0] if rows else ())
+        ]
+    return merged(found)
+
+
+def merged(needs: Iterable[NeedOfPeople]) -> tuple[NeedOfPeople, ...]:
+    """Return each need once: the nearest that people stand to it at any of its jobs."""
+    found: dict[NeedKey, NeedOfPeople] = {}
+    for new in needs:
+        found[new.key] = _nearest(found[new.key], new) if new.key in found else new
     return tuple(found.values())
 
 

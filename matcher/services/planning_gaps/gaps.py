@@ -113,8 +113,8 @@ class GapService:
         matching, found = self.matching(), load(self.units)
         if asked.step is not None:
             matching.ladders.step(asked.step)
-        demand = _demand(found, matching.ladders, today, day, asked)
-        targets = _targets(found, matching.ladders, demand)
+        demand = demand_of(found, matching.ladders, today, day, asked)
+        targets = targets_of(found, matching.ladders, demand)
         cards = make_cards(targets, matching.ladders, matching.encoder)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
         places = [sum(d.places for d in demand if job_of(d) == one.id) for one in targets]
@@ -148,9 +148,17 @@ class GapService:
         return PersonGapReport(code, today, weeks, gaps)
 
 
-def _demand(
-    found: Plannable, ladders: Ladders, today: date, day: date, scope: Scope
+def demand_of(
+    found: Plannable, ladders: Ladders, today: date, day: date, scope: Scope | None = None
 ) -> tuple[Demand, ...]:
+    """Return the places that are asked about, each with source and certainty.
+
+    Raises
+    ------
+    NotFound
+        There is no such opening, or it takes nobody on that day.
+    """
+    scope = scope or Scope()
     every = (
         *open_demand(found.openings, found.left, ladders, today, day),
         *promised_demand(found.promises, found.openings, found.employers, ladders),
@@ -163,7 +171,7 @@ def _demand(
     return asked
 
 
-def _targets(found: Plannable, ladders: Ladders, demand: Sequence[Demand]) -> tuple[Target, ...]:
+def targets_of(found: Plannable, ladders: Ladders, demand: Sequence[Demand]) -> tuple[Target, ...]:
     """Return a target for each open job, and one for each step that places are promised on."""
     openings = {opening.id: opening for opening in found.openings}
     targets: dict[str, Target] = {}

@@ -108,6 +108,15 @@ STOPS: tuple[Stop, ...] = (
         "workplace.home",
     ),
     Stop(
+        _("Jobs and people"),
+        _(
+            "Where places and people do not meet, by trade, job, requirement and municipality. "
+            "Counts only, rounded; every figure says what it means."
+        ),
+        Permission.SEE_AGGREGATES,
+        "planning.gaps",
+    ),
+    Stop(
         _("Ladders of jobs"),
         _("Each trade from a first job upwards: tasks, what is asked, the training between."),
         Permission.SEE_LADDERS,

@@ -1,0 +1,7 @@
+"""The planner's desk: where jobs and people do not meet, in counts that show nobody."""
+
+from __future__ import annotations
+
+from web.areas.planning.views import planning
+
+__all__ = ["planning"]

@@ -1,0 +1,123 @@
+"""The pages of the planner, and the charts and files of their tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, render_template, request, url_for
+from flask_babel import format_decimal
+
+from matcher.errors import EmptyProgramme, NotFound
+from matcher.planning.gaps.demand import DemandSource
+from matcher.planning.gaps.needs import GapKind
+from web.areas.planning.shown import cells, chart_of, shown_table
+from web.areas.planning.words import TABLES, definitions, heads, source_name, table_names
+from web.charts import drawn
+from web.context import services
+
+if TYPE_CHECKING:
+    from matcher.planning.gaps.tables import Tables
+    from matcher.services.planning_gaps import DeskTables, Held
+
+    Answer = str | Response | tuple[str, int]
+
+WAIT_S = 3.0
+"""How long a page waits for tables that are being made before it says so."""
+WAIT_FOR_FILE_S = 60.0
+KINDS_OF_FILE = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+planning = Blueprint("planning", __name__)
+
+
+@planning.get("/planning")
+def gaps() -> Answer:
+    """Show where jobs and people do not meet in the whole programme."""
+    return _page("")
+
+
+@planning.get("/planning/area/<municipality>")
+def area(municipality: str) -> Answer:
+    """Show the same of the places in one municipality."""
+    return _page(municipality)
+
+
+@planning.get("/planning/charts/<table>.svg")
+def chart(table: str) -> Response:
+    """Draw a table of the programme or, with ``?area=``, of a municipality."""
+    kind, found = _kind(table), _found(WAIT_FOR_FILE_S)
+    tables = _of(_value(found), request.args.get("area", ""))
+    drawing = drawn(chart_of(kind, tables, services().ladders))
+    return Response(drawing, mimetype="image/svg+xml")
+
+
+@planning.get("/planning/tables/<table>.<ending>")
+def file(table: str, ending: str) -> Response:
+    """Give a whole table out as a file, with the same cells as on the page."""
+    kind, mimetype = _kind(table), KINDS_OF_FILE.get(ending)
+    if mimetype is None:
+        raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
+    desk, municipality = _value(_found(WAIT_FOR_FILE_S)), request.args.get("area", "")
+    tables, ladders = _of(desk, municipality), services().ladders
+    columns = [table_names()[kind], *(name for name, _ in heads(desk.weeks))]
+    rows = [cells(row, ladders, str) for row in tables.rows[kind]]
+    name = "-".join(("gaps", kind.value, *([municipality] if municipality else ()), f"{desk.day}"))
+    answer = Response(services().table_file(ending, columns, rows), mimetype=mimetype)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{ending}")
+    return answer
+
+
+def _page(municipality: str) -> Answer:
+    here = url_for("planning.area", municipality=municipality) if municipality else None
+    here = here or url_for("planning.gaps")
+    try:
+        found = _found(WAIT_S)
+    except EmptyProgramme:
+        return render_template("planning/empty.html", here=here)
+    if found.value is None:
+        return render_template("planning/being_made.html", here=here)
+    desk = found.value
+    tables, ladders = _of(desk, municipality), services().ladders
+    kinds = [one for one in TABLES if not (municipality and one is GapKind.AREA)]
+    return render_template(
+        "planning/gaps.html",
+        here=here,
+        municipality=municipality,
+        desk=desk,
+        made=found,
+        people=tables.people,
+        asked=[
+            (source_name(source), format_decimal(number))
+            for source, number in tables.places.items()
+        ],
+        open_only=tables.places.keys() <= {DemandSource.OPEN},
+        tables=[
+            shown_table(kind, tables, desk.weeks, ladders) for kind in kinds if tables.rows[kind]
+        ],
+        definitions=definitions(),
+    )
+
+
+def _found(wait_s: float) -> Held[DeskTables]:
+    return services().planning_desk.tables(wait_s)
+
+
+def _value(found: Held[DeskTables]) -> DeskTables:
+    if found.value is None:
+        raise NotFound("The tables are still being made; load the page again.")
+    return found.value
+
+
+def _of(desk: DeskTables, municipality: str) -> Tables:
+    found = desk.by_area.get(municipality)
+    if found is None:
+        raise NotFound(f"There are no places in {municipality}.")
+    return found
+
+
+def _kind(table: str) -> GapKind:
+    if table not in TABLES:
+        raise NotFound(f"There is no table {table}.")
+    return GapKind(table)
