@@ -22,6 +22,7 @@ from matcher.errors import InputError
 from matcher.indexing.shelf import FolderShelf, MemoryShelf
 from matcher.interchange.column_register import read_column_register
 from matcher.interchange.hidden_labels import read_hidden_labels
+from matcher.interchange.instrument_file import read_instrument
 from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.ladder_text import YamlLadders, read_ladder_texts, with_published
 from matcher.interchange.own_data import own_data_archive, own_data_json
@@ -87,6 +88,7 @@ from matcher.services.own_links import OwnLinkService
 from matcher.services.own_wishes import OwnWishService
 from matcher.services.persons import PersonService, Traces
 from matcher.services.plans import PlanService
+from matcher.services.questions import QuestionService
 from matcher.services.queues import QueueService
 from matcher.services.relations import RelationService
 from matcher.services.review import (
@@ -156,6 +158,7 @@ if TYPE_CHECKING:
         TrainingService,
     )
     from matcher.services.reports import ReportService
+    from matcher.services.target_report import TargetReportService
     from matcher.settings import Settings
     from matcher.taxonomy.fusion import Fusion
     from matcher.taxonomy.label_ranker import LabelRanker
@@ -508,6 +511,21 @@ class Services:
         from matcher.services.reports import ReportService  # noqa: PLC0415  (loads SciPy)
 
         return ReportService(self.units, now)
+
+    @cached_property
+    def target_report(self) -> TargetReportService:
+        """Counts who feels closer to work or studies."""
+        from matcher.services.target_report import (  # noqa: PLC0415  (loads SciPy)
+            TargetReportService,
+        )
+
+        return TargetReportService(self.units, now)
+
+    @cached_property
+    def questions(self) -> QuestionService:
+        """Puts questions to people about themselves, and keeps what they answer."""
+        shipped = shared_path("data", "instruments", "own.yaml")
+        return QuestionService(self.units, now, _new_id, lambda: read_instrument(shipped))
 
     @cached_property
     def stop_switch(self) -> StopService:

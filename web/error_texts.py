@@ -196,6 +196,11 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     "move.not_now": _(
         "That is not possible from where it stands now. Nothing was saved; load the page again."
     ),
+    "answer.scale": _("Choose one of the answers, or skip the question."),
+    "round.begun": _("Something is written in this round already. Nothing was changed."),
+    "instrument.other": _(
+        "There is another wording under this name and version. Give it the next version."
+    ),
     "plan.protected": _(
         "The identity is protected: write the kind and the days only, so that no place is named. "
         "Nothing was saved."

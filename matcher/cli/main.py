@@ -38,7 +38,9 @@ COMMANDS = {
     "permissions": "matcher.cli.permissions:permissions_app",
     "outbox": "matcher.cli.outbox:outbox_app",
     "plan": "matcher.cli.plan:plan_app",
-    "report": "matcher.cli.reports:report_app",
+    # The module that has the last command of the group.
+    "report": "matcher.cli.report_target:report_app",
+    "instrument": "matcher.cli.instruments:instrument_app",
 }
 
 app = typer.Typer(

@@ -15,6 +15,7 @@ from matcher.cli.console import note, open_services, out, print_json
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from matcher.planning.flow.report import FlowReport
@@ -66,7 +67,7 @@ def flow(
     if out_file is None and not as_json:
         raise InputError("Say where to write the report, --out FILE, or print it with --json.")
     if out_file is not None:
-        _check(out_file)
+        check_place(out_file)
     exact = counts is CountsFor.EXACT
     report = open_services().reports.flow(_day(starts), _day(ends), exact=exact)
     if exact:
@@ -85,7 +86,7 @@ def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
-def _check(path: Path) -> None:
+def check_place(path: Path) -> None:
     """Say before anything is counted that a file cannot be written."""
     if path.suffix.lower() not in {".csv", ".xlsx"}:
         raise InputError(f"{path.name}: tables are written as .csv or .xlsx; use such a name.")
@@ -96,11 +97,16 @@ def _check(path: Path) -> None:
 def _write(path: Path, report: FlowReport) -> None:
     from matcher.interchange.flow_table import write_flow  # noqa: PLC0415  (loads SciPy)
 
+    write_whole(path, lambda scratch: write_flow(scratch, report))
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file whole or not at all; raises :class:`InputError` when it cannot be written."""
     try:
         # Beside its place first, so that a file that was there is exchanged whole or not at all.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".report-") as folder:
             scratch = Path(folder) / path.name
-            write_flow(scratch, report)
+            write(scratch)
             scratch.replace(path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error}.") from None

@@ -24,6 +24,7 @@ from matcher.persistence.concept_rows import (
 from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
 from matcher.persistence.employer_rows import MeetingTimeRow, PostingLinkRow, WorkplaceAnswerRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportColumnRow, ImportedRow
+from matcher.persistence.instrument_rows import InstrumentRow, ResponseRow, RoundRow
 from matcher.persistence.ladder_rows import LadderVersionRow
 from matcher.persistence.opening_rows import EmployerRow, OpeningRow, SiteRow
 from matcher.persistence.participant_rows import (
@@ -99,6 +100,7 @@ __all__ = [
     "ImportBatchRow",
     "ImportColumnRow",
     "ImportedRow",
+    "InstrumentRow",
     "JobRunRow",
     "LabelRow",
     "LadderVersionRow",
@@ -126,6 +128,8 @@ __all__ = [
     "PromiseOpeningRow",
     "PromiseRow",
     "RelationRow",
+    "ResponseRow",
+    "RoundRow",
     "RunContentRow",
     "RunInputRow",
     "RunRow",

@@ -23,6 +23,7 @@ from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.histories import SqlHappenings
 from matcher.persistence.import_columns import SqlImportColumns
 from matcher.persistence.imports import SqlImports
+from matcher.persistence.instruments import SqlInstruments
 from matcher.persistence.ladder_versions import SqlLadderVersions
 from matcher.persistence.ladder_views import SqlLadderViews
 from matcher.persistence.line_queries import SqlLineViews
@@ -40,10 +41,12 @@ from matcher.persistence.posting_links import SqlPostingLinks
 from matcher.persistence.queries import SqlViews
 from matcher.persistence.relations import SqlRelations
 from matcher.persistence.rooms import SqlRooms
+from matcher.persistence.rounds import SqlRounds
 from matcher.persistence.run_inputs import SqlRunInputs
 from matcher.persistence.steps import SqlStepMoves
 from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
+from matcher.persistence.target_queries import SqlTargetViews
 from matcher.persistence.taxonomies import SqlTaxonomies
 
 if TYPE_CHECKING:
@@ -98,6 +101,9 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "plans": SqlPlans,
     "happenings": SqlHappenings,
     "drafts": SqlDraftViews,
+    "instruments": SqlInstruments,
+    "rounds": SqlRounds,
+    "target": SqlTargetViews,
 }
 """What a unit offers on one connection; the rest need more than an organisation."""
 
@@ -168,6 +174,9 @@ class SqlUnitOfWork:
     plans: ports.Plans
     happenings: ports.Happenings
     drafts: ports.DraftViews
+    instruments: ports.Instruments
+    rounds: ports.Rounds
+    target: ports.TargetViews
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ from matcher.ports.histories import Happenings
 from matcher.ports.import_columns import ImportColumns
 from matcher.ports.imports import Imports
 from matcher.ports.index import Hit, IndexShelf, VectorIndex
+from matcher.ports.instruments import Instruments, Rounds, TargetViews
 from matcher.ports.ladder_versions import LadderVersions
 from matcher.ports.ladders import LadderViews
 from matcher.ports.line import LineViews
@@ -67,6 +68,7 @@ __all__ = [
     "ImportColumns",
     "Imports",
     "IndexShelf",
+    "Instruments",
     "LadderVersions",
     "LadderViews",
     "LineViews",
@@ -85,10 +87,12 @@ __all__ = [
     "PutMessages",
     "Relations",
     "Rooms",
+    "Rounds",
     "RunInputStore",
     "StepMoves",
     "StopSwitch",
     "Suggestions",
+    "TargetViews",
     "Taxonomies",
     "TextEncoder",
     "TextKind",

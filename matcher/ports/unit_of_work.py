@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from matcher.ports.histories import Happenings
     from matcher.ports.import_columns import ImportColumns
     from matcher.ports.imports import Imports
+    from matcher.ports.instruments import Instruments, Rounds, TargetViews
     from matcher.ports.ladder_versions import LadderVersions
     from matcher.ports.ladders import LadderViews
     from matcher.ports.line import LineViews
@@ -94,6 +95,9 @@ class UnitOfWork(Protocol):
     plans: Plans
     happenings: Happenings
     drafts: DraftViews
+    instruments: Instruments
+    rounds: Rounds
+    target: TargetViews
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from matcher import bootstrap
 from matcher.cli.main import app
+from matcher.settings import shared_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ NOT_RUN = {
             "taxonomy use",
             "ladders next",
             "ladders check",
+            "instrument check",
             "link",
         ),
         "reads files or a text, and nobody's row",
@@ -82,6 +84,13 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
         "plan pathway": [(HERS,), (HERS, "--json")],
         "plan training": [("--seats", "2"), ("--seats", "2", "--json")],
         "report flow": [("--out", str(folder / "flow.csv")), ("--json",)],
+        "report target": [
+            ("--out", str(folder / "target.csv")),
+            ("--json",),
+            ("--json", "--counts", "exact"),
+        ],
+        "instrument load": [(str(shared_path("data", "instruments", "own.yaml")), *BY)],
+        "instrument ask": [("--due", "2099-01-01", *BY), ("--due", "2099-01-01", "--json", *BY)],
         "ladders agree": [
             ("kitchens.kitchen_porter", "--with", "Branschen", "--on", "2026-01-01", *BY)
         ],

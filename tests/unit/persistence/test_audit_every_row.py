@@ -21,12 +21,15 @@ from matcher.domain import (
     audit_employers,
     audit_entries,
     audit_planning,
+    audit_rounds,
     disclosure_entries,
     draft,
     informing,
+    instrument,
     ladder_version,
     plan,
     plan_activity,
+    rounds,
     step_move,
 )
 from matcher.domain.answer_link import AnswerLink
@@ -58,6 +61,7 @@ from matcher.domain.role import Role
 from matcher.domain.sector import Sector
 from matcher.domain.signature import Signature
 from matcher.domain.stop import make_stop
+from matcher.domain.text import LocalText
 from matcher.persistence.audit_rows import TRIGGERS
 
 STATES = (ParticipantState.REFERRED, ParticipantState.INFORMED)
@@ -120,6 +124,7 @@ def entries(make):
             "made", PersonalLink("f" * 64, "P001", at, "Åsa", "e" * 64), "Åsa", at
         ),
         "wishes_changed": made.wishes_changed("hours", "participant", at, "P001"),
+        **of_rounds(at),
         **decisions(make),
         **told(make),
         **of_employers(make),
@@ -162,6 +167,21 @@ def entries(make):
             )
         ),
     }  # fmt: skip
+
+
+def of_rounds(at):
+    """Return the entries about questions to people."""
+    made, about = audit_rounds, rounds.Round("r1", "P001", "own", 1, at.date(), "Åsa", at)
+    asked = instrument.Instrument("own", 1, "none", True, LocalText("a", "b", "c"), (), 4)
+    said = rounds.Response(
+        "r1", 1, "closer", rounds.AnswerStatus.ANSWERED, at, 4, rounds.HowAnswered.SELF
+    )
+    return {
+        "instrument_used": made.instrument_used(asked, "Åsa", at),
+        "round_made": made.round_made(about),
+        "round_not_asked": made.round_not_asked(about, "Åsa", at),
+        "question_passed": made.question_passed(said, "participant", "P001"),
+    }
 
 
 def decisions(make):
