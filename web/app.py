@@ -26,6 +26,7 @@ from web.areas.placements import placements
 from web.areas.planning import planning
 from web.areas.plans import plans
 from web.areas.review import add_review
+from web.areas.rounds import rounds
 from web.areas.search import search
 from web.areas.switch import switch
 from web.areas.today import day
@@ -81,6 +82,7 @@ _AREAS = (
     planning,
     plans,
     relations,
+    rounds,
     search,
     switch,
     why,

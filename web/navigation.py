@@ -53,6 +53,7 @@ NAVIGATION: tuple[Place, ...] = (
             "permitting.several",
             "plans.plan",
             "plans.history",
+            "rounds.several",
         ),
     ),
     Place(_("Openings"), "openings.several"),

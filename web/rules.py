@@ -105,6 +105,9 @@ RULES: Mapping[str, Rule] = {
     "plans.history": _SEE,
     "plans.write": Rule(Permission.WRITE_PLAN),
     "plans.move": Rule(Permission.WRITE_PLAN),
+    "rounds.several": _SEE,
+    "rounds.ask": Rule(Permission.WRITE_PLAN),
+    "rounds.not_asked": Rule(Permission.WRITE_PLAN),
     "today.today": _DECIDE,
     "today.queue": _DECIDE,
     "today.confirm": _DECIDE,
@@ -245,6 +248,10 @@ RULES: Mapping[str, Rule] = {
     "participants.stop": PUBLIC,
     **dict.fromkeys(
         (
+            "participants.questions",
+            "participants.question",
+            "participants.say_answer",
+            "participants.answers",
             "participants.papers",
             "participants.papers_for",
             "participants.paper",

@@ -16,6 +16,7 @@ from matcher.domain.placement import FirstDay
 from matcher.domain.plan_activity import ActivityKind, Written
 from matcher.domain.relation import EventKind
 from matcher.domain.role import Role
+from matcher.domain.rounds import AnswerStatus, HowAnswered, Response
 from matcher.domain.suggestion import Action, AnswerMode, DeclineReason
 from matcher.settings import Settings
 
@@ -78,6 +79,7 @@ def fill(home: Path, clock: Clock) -> Filled:
     days.employers()
     days.plans()
     link = services.own_links.make(ASKED, by=ANNA)
+    days.questions()
     entries = {role: demo_path(KEY, role) for role in ACCOUNT_ROLES}
     return Filled(services, places | {"my": link.token}, entries, link.code)
 
@@ -196,6 +198,27 @@ class _Days:
             for number, one in enumerate(written):
                 asked = Request(f"activity{number}", 0, "Demo coordinator", Role.COORDINATOR)
                 self._services.plans.add(code, asked, one)
+
+    def questions(self) -> None:
+        """Put questions to two people; one of them has gone through those of last quarter."""
+        questions = self._services.questions
+        for day in (date(2026, 9, 1), self._clock().date()):
+            questions.ask(day, by="Demo coordinator", only=(PERSON, ASKED))
+        with self._services.units() as unit:
+            first = unit.rounds.of(PERSON)[0]
+        with self._services.units(write=True) as unit:
+            for number, item in enumerate(first.instrument.items, start=1):
+                unit.rounds.respond(
+                    Response(
+                        first.round.id,
+                        number,
+                        item.code,
+                        AnswerStatus.SKIPPED,
+                        self._clock(),
+                        mode=HowAnswered.SELF,
+                    )
+                )
+            unit.commit()
 
     def _of(self, code: ParticipantCode, opening: str) -> SuggestionId:
         listed = self._services.queues.person(code).suggestions

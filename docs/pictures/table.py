@@ -84,6 +84,7 @@ SCREENS: tuple[Screen, ...] = (
         "coordinator.md",
         ("plan", "/people/{person}/plan"),
         ("history", "/people/{person}/history"),
+        ("rounds", "/people/{person}/questions"),
     ),
     *_of(
         Role.LINKWORKER,
@@ -121,6 +122,8 @@ SCREENS: tuple[Screen, ...] = (
         ("my-trade", f"{_MY}/work/kitchens"),
         ("my-step", f"{_MY}/work/kind/kitchens.kitchen_porter"),
         ("my-plan", f"{_MY}/plan"),
+        ("my-questions", f"{_MY}/questions"),
+        ("my-question", f"{_MY}/questions/self/1"),
         ("my-hours", f"{_MY}/hours"),
         ("my-data", f"{_MY}/data"),
         ("my-known", f"{_MY}/data/known"),

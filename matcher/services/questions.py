@@ -150,6 +150,13 @@ class QuestionService:
         with self._units() as unit:
             return tuple(standing_of(one) for one in reversed(unit.rounds.of(code)))
 
+    def may_be_asked(self, code: ParticipantCode) -> bool:
+        """Say whether a person takes part and has no round in this quarter."""
+        quarter = Quarter.of(self._now().date())
+        with self._units() as unit:
+            here = code in unit.rounds.to_be_asked()
+            return here and code not in unit.rounds.due_between(quarter.first, quarter.last)
+
     def open_for(self, code: ParticipantCode) -> Asked | None:
         """Return what a person is asked now, for herself; ``None`` when there is nothing."""
         with self._units() as unit:

@@ -35,8 +35,12 @@ from matcher.domain.plan import PlanMove, PlanVersion
 from matcher.domain.plan_activity import ActivityKind, Written, begun_or_planned
 from matcher.domain.relation import EventKind
 from matcher.domain.role import Role
+from matcher.domain.rounds import HowAnswered
 from matcher.domain.skills import Certificate, Experience, SkillClaim
 from matcher.domain.suggestion import Action, AnswerMode, DeclineReason
+from matcher.domain.text import LocalText
+from matcher.interchange.instrument_file import read_instrument
+from matcher.settings import shared_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +50,9 @@ if TYPE_CHECKING:
 
 PERSONAL_NUMBER = "19811218-9876"
 HERS, OTHERS, HIDDEN = (ParticipantCode(code) for code in ("HERS77QX", "OTHERS88QX", "HIDDEN99QX"))
+
+MARKED_ANSWER = 73197552
+"""What she answers, on a scale that nobody else is asked on."""
 
 MARKS: Mapping[str, tuple[str, ...]] = {
     # What an office's own list holds and Stegvis keeps nowhere.
@@ -71,6 +78,7 @@ MARKS: Mapping[str, tuple[str, ...]] = {
     "note about her": ("qxnote",),
     "plan about her": ("qxplan",),
     "who runs her activity": ("qxruns",),
+    "her answer": (str(MARKED_ANSWER), "qxanswer"),
     # Somebody else in the same line, and somebody with protected identity.
     "another's code": (OTHERS.casefold(),),
     "another's telling": ("qyother",),
@@ -193,6 +201,7 @@ def marked_office(folder: Path) -> Office:
     _accounts(programme)
     _relations(programme)
     _plans(programme)
+    _answers(programme)
     services.suggest.for_participant(HERS, 12, "Anna Ek")
     services.suggest.for_participant(OTHERS, 12, "Bo Ek")
     hers, others = _by_opening(programme, HERS), _by_opening(programme, OTHERS)
@@ -254,6 +263,22 @@ def _plans(programme: Programme) -> None:
             PlanVersion(HIDDEN, 1, ActivityId("a2"), PlanMove.ADD, "The coordinator", now(), made)
         )
         unit.commit()
+
+
+def _answers(programme: Programme) -> None:
+    """Ask her with questions of her own, and let her answer one of two."""
+    questions = programme.services.questions
+    own = read_instrument(shared_path("data", "instruments", "own.yaml"))
+    nobody_else = LocalText("qxanswer", "qxanswer", "qxanswer")
+    scale = (MARKED_ANSWER - 1, MARKED_ANSWER + 1)
+    target = replace(
+        own.target, scale_min=scale[0], scale_max=scale[1], anchors={MARKED_ANSWER: nobody_else}
+    )
+    marked = replace(own, id="marked", items=(target, own.items[1]), closer_from=MARKED_ANSWER)
+    questions.use(marked, by="Anna Ek")
+    [made] = questions.ask(now().date(), by="Anna Ek", only=[HERS])
+    questions.answer(HERS, made.id, target.code, MARKED_ANSWER, HowAnswered.SELF)
+    questions.use(own, by="Anna Ek")
 
 
 def _relations(programme: Programme) -> None:
@@ -356,6 +381,8 @@ def _examples(programme: Programme, asked: SuggestionId) -> dict[str, str]:
         "kind": "step",
         "target_id": "kitchens.kitchen_porter",
         "paper": "cv",
+        "how": "self",
+        "round_id": "asked-1",
         "filename": "icon.svg",
         "name": "bootstrap.min.css",
         "role_name": role_name,

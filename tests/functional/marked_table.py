@@ -49,6 +49,8 @@ MAY_SEE: Mapping[str, frozenset[str]] = {
     "note about her": CASE | {HERSELF},
     "plan about her": CASE | {HERSELF},
     "who runs her activity": CASE | {HERSELF},
+    # What she answers about herself is for nobody but her, her coach not among them.
+    "her answer": frozenset({HERSELF}),
     # That others exist is for nobody but their own office and themselves.
     "another's code": OTHER_CASE | OTHER_SELF | {"admin"},
     "another's telling": OTHER_CASE | OTHER_SELF,

@@ -43,6 +43,8 @@ ANSWERS = {
     "follow_ups",
     "participant_unwanted_steps",
     "permissions",
+    "responses",
+    "rounds",
     "suggestions",
     "workplace_answers",
 }
@@ -177,6 +179,7 @@ def test_an_employer_learns_no_score_no_place_and_of_nobody_else(everything):
         "another's code",
         "protected code",
         "note about her",
+        "her answer",
     }
     employers = {*TOLD_CODE, "employer, taken back", "whoever posts a job", "employer"}
     for seen in (everything.pages, everything.wrong):

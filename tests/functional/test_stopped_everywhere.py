@@ -19,6 +19,7 @@ from matcher.domain.ids import ParticipantCode
 from matcher.domain.opening import OpeningKind
 from matcher.domain.plan_activity import ActivityKind, Written
 from matcher.domain.role import Role
+from matcher.domain.rounds import HowAnswered
 from matcher.domain.visibility import Viewer
 from matcher.interchange.column_register import read_column_register
 from matcher.settings import shared_path
@@ -40,6 +41,8 @@ def employed(programme, monkeypatch):
         unit.commit()
     note = Written(ActivityKind.SFI, now().date(), text=MARK)
     services.plans.add(P001, Request("a1", 0, "Cleo", Role.COORDINATOR), note)
+    [made] = services.questions.ask(now().date(), by="Cleo", only=[P001])
+    services.questions.answer(P001, made.id, "closer", 5, HowAnswered.SELF)
     services.accounts.invite("Anna Ek", Role.LINKWORKER, by="chief")
     account = services.accounts.named("Anna Ek")
     services.caseloads.assign([P001, P002], account, Role.LINKWORKER, by="chief")
@@ -78,6 +81,8 @@ def test_whoever_stops_is_in_no_list_export_backup_or_log_that_no_plan_names(
     assert P001 in places(employed)["for an opening"]
     stopped = employed.run("person", "stop", "P001", *ANNA)
     assert stopped.exit_code == 0
+
+    assert services_of(employed).questions.open_for(P001) is None
 
     said = stopped.output + "".join(places(employed).values())
     for words in (

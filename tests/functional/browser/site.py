@@ -185,6 +185,7 @@ def build_site(folder: Path) -> Site:
         note = Written(kind, now().date(), run_by="Kök AB", text="Tisdagar klockan nio")
         asked_for = Request(f"a{number}", 0, "The coordinator", Role.COORDINATOR)
         services.plans.add(ParticipantCode("P001"), asked_for, note)
+    [round_] = services.questions.ask(now().date(), by="Siv", only=[ParticipantCode("P001")])
     _, welcome = services.accounts.invite("Newcomer", Role.PLANNER, by="chief")
     _, role_name, signature = demo_path(KEY, Role.LINKWORKER).strip("/").split("/")
     examples = {
@@ -204,6 +205,8 @@ def build_site(folder: Path) -> Site:
         "applying.kind": "step",
         "applying.target_id": "kitchens.kitchen_porter",
         "paper": "cv",
+        "how": "self",
+        "round_id": round_.id,
         "participants.kind": "step",
         "participants.target_id": "kitchens.kitchen_porter",
         "participants.part": "letter_job",

@@ -14,6 +14,7 @@ from matcher.domain.suggestion import Action
 from matcher.errors import NotFound
 from web.areas.participants.page import Page, visiting
 from web.areas.participants.plan import has_plan
+from web.areas.participants.questions import has_questions
 from web.areas.participants.reading import SCREENS, read_job, title_of
 from web.context import services
 from web.faults import Fault
@@ -39,6 +40,7 @@ def start(page: Page) -> Answer:
         is_own_page=page.visit.suggestion is None,
         has_papers=is_indexed(jobs.person),
         has_plan=has_plan(page),
+        has_questions=has_questions(page),
     )
 
 

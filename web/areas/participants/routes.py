@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from web.areas.participants import entering, jobs, own_data, papers, plan, steps
+from web.areas.participants import entering, jobs, own_data, papers, plan, questions, steps
 from web.areas.participants.words import bdi_latin
 from web.auth.limits import limited_looks, limited_posts
 
@@ -20,6 +20,8 @@ def add_participants(app: Flask) -> None:
     of_job = "/my/<token>/papers/<kind>/<target_id>"
     of_paper = f"{of_job}/<any(cv, letter):paper>"
     of_part = f"{of_job}/part/<part>"
+    how = "<any(self, interpreter, read_aloud):how>"
+    of_question = f"/my/<token>/questions/{how}/<int:number>"
     for path, name, view, methods in (
         ("/my/leave", "leave", entering.leave, ["GET"]),
         ("/calendar", "calendar", entering.calendar, ["GET"]),
@@ -48,6 +50,10 @@ def add_participants(app: Flask) -> None:
         ("/my/<token>/data/stop", "ask_stop", own_data.ask_stop, ["GET"]),
         ("/my/<token>/data/stop", "stop", limited_posts(app, own_data.stop), ["POST"]),
         ("/my/<token>/plan", "plan", plan.plan, ["GET"]),
+        ("/my/<token>/questions", "questions", questions.questions, ["GET"]),
+        (of_question, "question", questions.question, ["GET"]),
+        (of_question, "say_answer", limited_posts(app, questions.say_answer), ["POST"]),
+        ("/my/<token>/data/answers", "answers", questions.answers, ["GET"]),
         ("/my/<token>/papers", "papers", papers.papers, ["GET"]),
         (of_job, "papers_for", papers.papers_for, ["GET"]),
         (of_paper, "paper", papers.paper, ["GET"]),
