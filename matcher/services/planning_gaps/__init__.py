@@ -8,8 +8,8 @@ from matcher.services.planning_gaps.gaps import (
 )
 from matcher.services.planning_gaps.kept import Held
 from matcher.services.planning_gaps.matching import Matching
-from matcher.services.planning_gaps.suited import SuitedService
 from matcher.services.planning_gaps.pathways import GoalWays, PathwayReport, PathwayService
+from matcher.services.planning_gaps.suited import SuitedService
 from matcher.services.planning_gaps.training import ModuleSeats, TrainingReport, TrainingService
 
 __all__ = [
