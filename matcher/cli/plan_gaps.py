@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +13,7 @@ from matcher.cli.console import open_services, out, print_json
 from matcher.domain.ids import OpeningId, ParticipantCode, StepId
 from matcher.domain.sector import Sector
 from matcher.errors import InputError
+from matcher.interchange.expected import read_expected
 from matcher.planning.gaps.demand import DemandSource, by_source
 from matcher.planning.gaps.groups import Scope
 from matcher.planning.gaps.needs import GapKind
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from matcher.planning.gaps.person import Lack, StepGap
     from matcher.services.planning_gaps import GapReport, PersonGapReport
 
+_PLACES = {
+    DemandSource.OPEN: ("open", "open jobs"),
+    DemandSource.PROMISED: ("promised", "promises"),
+    DemandSource.FORECAST: ("forecast", "forecasts"),
+    DemandSource.SEASON: ("usual", "season"),
+}
 _ROWS_SHOWN = 10
 _WIDTH = 48
 _HEADS = ("places", *(standing.name.lower() for standing in Standing), "short", "after training")
@@ -45,14 +53,19 @@ def gaps(
     weeks: Annotated[
         float, typer.Option(min=0, max=260, help="How long training before a job may take.")
     ] = 12,
+    expected: Annotated[
+        Path | None,
+        typer.Option(help="Table of employers' forecasts and of seasons, CSV or XLSX."),
+    ] = None,
     say_in: Annotated[str, typer.Option(help="Language of the names: sv, en or ar.")] = "sv",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show places, people and shortfall by sector, step, area and need."""
-    others = [one for one in (sector, step, area, opening, at) if one is not None]
+    others = [one for one in (sector, step, area, opening, at, expected) if one is not None]
     if participant is not None and others:
         raise InputError("Ask about one person, or about a part of the programme: not both.")
-    service = open_services().planning_gaps
+    services = open_services()
+    service = services.planning_gaps
     if participant is not None:
         person = service.for_person(ParticipantCode(participant), weeks=weeks)
         if as_json:
@@ -66,7 +79,8 @@ def gaps(
         area,
         OpeningId(opening) if opening is not None else None,
     )
-    found = service.gaps(scope, at=at.date() if at else None, weeks=weeks)
+    rows = read_expected(expected, services.ladders.steps) if expected else ()
+    found = service.gaps(scope, at=at.date() if at else None, weeks=weeks, expected=rows)
     if as_json:
         print_json(report_to_json(found, say_in))
     else:
@@ -134,10 +148,12 @@ def demand_to_json(demand: Sequence[Demand]) -> list[dict[str, Any]]:
 
 
 def rests_on(demand: Sequence[Demand]) -> str:
-    """Say in words which places a figure rests on."""
-    if DemandSource.PROMISED in by_source(demand):
-        return "open and promised places; no forecasts, no season"
-    return "open places only; no promises, no forecasts, no season"
+    """Say in words which places a figure rests on, and which it does not."""
+    used = by_source(demand)
+    there = [words for source, (words, _) in _PLACES.items() if source in used]
+    missing = [f"no {words}" for source, (_, words) in _PLACES.items() if source not in used]
+    said = f"{' and '.join(there) or 'no'} places" + (" only" if len(there) == 1 else "")
+    return "; ".join([said, ", ".join(missing)] if missing else [said])
 
 
 def figure_to_json(figure: Figure) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher.errors import InputError
+from matcher.errors import InputError, InputErrors
 
 pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
 
@@ -42,6 +42,28 @@ def test_gaps_of_a_person_and_as_a_table(demo):
 def test_a_person_and_a_part_are_not_asked_about_at_once(demo):
     result = demo.run("plan", "gaps", "--participant", "P001", "--sector", "kitchens")
     assert isinstance(result.exception, InputError)
+
+
+def test_gaps_with_forecasts_and_a_season(demo, tmp_path):
+    table = tmp_path / "expected.csv"
+    table.write_text(
+        "step,kind,places,first,last,said_by,area\n"
+        "elderly_care.care_aide,forecast,40,2027-06-01,2027-08-31,the homes,Lerum\n"
+        "elderly_care.care_aide,season,7,2026-06-01,2026-08-31,five years,\n"
+    )
+    asked = ("plan", "gaps", "--step", "elderly_care.care_aide", "--at", "2027-07-01")
+
+    found = demo.json(*asked, "--expected", str(table))
+
+    assert found["rests_on"] == "open and forecast and usual places; no promises"
+    [gap] = [gap for gap in found["gaps"] if gap["kind"] == "programme"]
+    told = {(d["source"], d["certainty"]): d["places"] for d in gap["demand"]}
+    assert (told["forecast", "expected"], told["season", "usual"]) == (40, 7)
+    assert gap["places"] == demo.json(*asked)["gaps"][0]["places"] + 47
+    table.write_text("step,kind,places,first,last,said_by\nno.such,forecast,0,x,y,\n")
+    refused = demo.run(*asked, "--expected", str(table))
+    assert refused.exit_code != 0
+    assert isinstance(refused.exception, InputErrors)
 
 
 def test_training_in_the_agreed_shape(demo):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.target import Target
 from matcher.errors import InputError, NotFound
-from matcher.planning.gaps.demand import job_of, open_demand, promised_demand
+from matcher.planning.gaps.demand import expected_demand, job_of, open_demand, promised_demand
 from matcher.planning.gaps.figures import Resamples
 from matcher.planning.gaps.groups import Scope, group_gaps, largest_first, need_gaps
 from matcher.planning.gaps.jobs import job_standings
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from matcher.domain.expected import Expected
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.ladders import Ladders
     from matcher.planning.gaps.demand import Demand
@@ -83,7 +84,12 @@ class GapService:
     now: Callable[[], datetime]
 
     def gaps(
-        self, scope: Scope | None = None, *, at: date | None = None, weeks: float = WEEKS
+        self,
+        scope: Scope | None = None,
+        *,
+        at: date | None = None,
+        weeks: float = WEEKS,
+        expected: Sequence[Expected] = (),
     ) -> GapReport:
         """Return the gaps of the programme, or of a part of it.
 
@@ -95,6 +101,8 @@ class GapService:
             The day that jobs shall begin on, today when not given.
         weeks
             How long training before a job may take, in weeks.
+        expected
+            Forecasts and seasons; those of the day count as places.
 
         Raises
         ------
@@ -113,7 +121,7 @@ class GapService:
         matching, found = self.matching(), load(self.units)
         if asked.step is not None:
             matching.ladders.step(asked.step)
-        demand = demand_of(found, matching.ladders, today, day, asked)
+        demand = demand_of(found, matching.ladders, today, day, asked, expected)
         targets = targets_of(found, matching.ladders, demand)
         cards = make_cards(targets, matching.ladders, matching.encoder)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
@@ -149,7 +157,12 @@ class GapService:
 
 
 def demand_of(
-    found: Plannable, ladders: Ladders, today: date, day: date, scope: Scope | None = None
+    found: Plannable,
+    ladders: Ladders,
+    today: date,
+    day: date,
+    scope: Scope | None = None,
+    expected: Sequence[Expected] = (),
 ) -> tuple[Demand, ...]:
     """Return the places that are asked about, each with source and certainty.
 
@@ -162,6 +175,7 @@ def demand_of(
     every = (
         *open_demand(found.openings, found.left, ladders, today, day),
         *promised_demand(found.promises, found.openings, found.employers, ladders),
+        *expected_demand(expected, ladders, day),
     )
     asked = tuple(one for one in every if scope.holds(one))
     if scope.opening is not None and not asked:

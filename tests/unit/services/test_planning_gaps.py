@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from planning_programme import opening, person, planned
 
+from matcher.domain.expected import Expected, ExpectedKind
 from matcher.domain.ids import OpeningId, ParticipantCode, StepId
 from matcher.domain.language import LanguageArea, parse_cefr_range
 from matcher.domain.opening import Demands
@@ -16,7 +17,7 @@ from matcher.domain.place import Place
 from matcher.domain.sector import Sector
 from matcher.domain.skills import Certificate
 from matcher.errors import EmptyProgramme, InputError, NotFound
-from matcher.planning.gaps.demand import DemandSource
+from matcher.planning.gaps.demand import Certainty, DemandSource
 from matcher.planning.gaps.groups import Scope
 from matcher.planning.gaps.needs import GapKind
 from matcher.planning.gaps.standing import Standing
@@ -94,6 +95,30 @@ def test_an_opening_that_asks_for_its_own_level_is_counted_at_that_level(program
     assert gap.places == 2
     assert gap.shortfall.value == 2
     assert gap.supply[Standing.MET] == 0
+
+
+def test_forecasts_and_seasons_count_on_their_days_each_with_its_certainty(programme):
+    programme.put(people(1), [opening(1, PORTER, 1)])
+    summer = (date(2027, 6, 1), date(2027, 8, 31), "the kitchens")
+    expected = [
+        Expected(ExpectedKind.FORECAST, StepId(PORTER), 5, *summer, area="Lund"),
+        Expected(ExpectedKind.SEASON, StepId(CLEANER), 2, *summer),
+    ]
+
+    def at(day):
+        report = programme.gaps.gaps(at=day, expected=expected)
+        return report, {(d.source, d.certainty, d.places) for d in report.demand}
+
+    opened = (DemandSource.OPEN, Certainty.AGREED, 1)
+    forecast = (DemandSource.FORECAST, Certainty.EXPECTED, 5)
+    season = (DemandSource.SEASON, Certainty.USUAL, 2)
+    report, found = at(date(2027, 7, 1))
+    assert found == {opened, forecast, season}
+    assert one_gap(report, GapKind.STEP, PORTER).places == 6
+    assert one_gap(report, GapKind.AREA, "Lund").places == 5
+    assert one_gap(report, GapKind.STEP, CLEANER).places == 2
+    assert at(date(2028, 7, 1))[1] == {opened, season}
+    assert at(date(2027, 5, 1))[1] == {opened}
 
 
 def test_promised_places_count_and_say_so(programme):
