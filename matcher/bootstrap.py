@@ -147,7 +147,7 @@ if TYPE_CHECKING:
     from matcher.planning.register import Register
     from matcher.ports import TextEncoder, UnitOfWork, UnitOfWorkFactory
     from matcher.services.clock import Job
-    from matcher.services.drafts import DraftService
+    from matcher.services.drafts import DraftService, SpreadService
     from matcher.services.occupation_register import OccupationRegisterService
     from matcher.services.planning_gaps import (
         DeskService,
@@ -443,6 +443,23 @@ class Services:
 
         engine = self._engine
         return DraftService(
+            self.units,
+            engine.ladders,
+            engine.encoder,
+            engine.trades,
+            engine.rules,
+            engine.software,
+            now=now,
+            new_id=_new_id,
+        )
+
+    @cached_property
+    def spreads(self) -> SpreadService:
+        """Spreads openings over everybody's lists, and shows their shares."""
+        from matcher.services.drafts import SpreadService  # noqa: PLC0415  (loads SciPy)
+
+        engine = self._engine
+        return SpreadService(
             self.units,
             engine.ladders,
             engine.encoder,

@@ -7,6 +7,7 @@ import typer
 from matcher.cli.plan_allocate import allocate
 from matcher.cli.plan_gaps import gaps
 from matcher.cli.plan_pathway import pathway
+from matcher.cli.plan_spread import spread
 from matcher.cli.plan_training import training
 
 plan_app = typer.Typer(
@@ -17,3 +18,4 @@ plan_app.command("gaps")(gaps)
 plan_app.command("allocate")(allocate)
 plan_app.command("training")(training)
 plan_app.command("pathway")(pathway)
+plan_app.command("spread")(spread)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.draft import Draft
+    from matcher.domain.spread import SpreadReport
 
 
 def draft_made(
@@ -37,6 +38,37 @@ def draft_made(
             "placed": draft.optimal.placed,
             "objective": draft.optimal.objective,
             "greedy": draft.greedy.objective,
+            **versions,
+        },
+    )
+
+
+def lists_spread(
+    found: SpreadReport, spread_id: str, by: str, at: datetime, versions: Mapping[str, str | int]
+) -> AuditEntry:
+    """Say that lists for everybody were spread: how strongly, with what, and what came out.
+
+    Parameters
+    ----------
+    versions
+        Encoder, weights, ladders and software.
+    """
+    return AuditEntry(
+        at,
+        by,
+        "plan.spread",
+        "spread",
+        spread_id,
+        details={
+            "people": found.people,
+            "openings": found.openings,
+            "pairs": found.pairs,
+            "length": found.length,
+            "minimum": found.minimum,
+            "weighed_by": found.weighed_by.value,
+            "strength": found.chosen.strength,
+            "gini": found.chosen.gini,
+            "ndcg": found.chosen.ndcg,
             **versions,
         },
     )

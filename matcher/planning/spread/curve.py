@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.domain.spread import SpreadPoint
 from matcher.planning.spread.budgets import budgets
 from matcher.planning.spread.figures import gini, ndcg
 from matcher.planning.spread.lists import by_score, lengths, shown
@@ -22,43 +23,7 @@ if TYPE_CHECKING:
 
 STRENGTHS = tuple(tenth / 10 for tenth in range(11))
 HUNDREDTHS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What lists are like at one strength.
-
-    Parameters
-    ----------
-    strength
-        In [0, 1].
-    gini, gini_openings
-        Of exposure for each unit of weight, and for each opening whatever its weight; among
-        openings that could stand in some list.
-    ndcg, lowest_ndcg
-        Mean over people who could have a list, and of the person who loses most.
-    least
-        The shortest list among people for whom there are at least as many openings as the minimum.
-    too_short
-        How many people have fewer than the minimum, and fewer than there are for them.
-    slots
-        How long all lists are together.
-    seen
-        How many openings stand in at least one list.
-    largest_share
-        Of all slots, the part that the opening has that stands in most lists.
-    """
-
-    strength: float
-    gini: float
-    gini_openings: float
-    ndcg: float
-    lowest_ndcg: float
-    least: int
-    too_short: int
-    slots: int
-    seen: int
-    largest_share: float
+ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,27 +50,27 @@ class Spreading:
     minimum: int
     own: NDArray[np.intp] | None = None
     seed: int = 0
-    _made: dict[float, tuple[Spread, Figures]] = field(default_factory=dict, repr=False)
+    _made: dict[float, tuple[Spread, SpreadPoint]] = field(default_factory=dict, repr=False)
 
-    def at(self, strength: float) -> tuple[Spread, Figures]:
+    def at(self, strength: float) -> tuple[Spread, SpreadPoint]:
         """Return the lists at a strength, with their figures."""
         if strength not in self._made:
             allowed = budgets(self.problem, self._usual, self.weight, strength, self.own)
             made = spread(self.problem, allowed, self.length, self.minimum, self.seed)
-            self._made[strength] = made, self._figures(strength, made)
+            self._made[strength] = made, self._point(strength, made)
         return self._made[strength]
 
-    def curve(self) -> tuple[Figures, ...]:
+    def curve(self) -> tuple[SpreadPoint, ...]:
         """Return the figures of strength 0 to 1 by tenths."""
         return tuple(self.at(strength)[1] for strength in STRENGTHS)
 
-    def at_half_the_gini(self) -> Figures | None:
+    def at_half_the_gini(self) -> SpreadPoint | None:
         """Return the figures of the weakest strength that halves the Gini by score alone.
 
         It is looked for by halving between the first tenth that does and the one before it, to a
         hundredth; ``None`` when even the strongest does not.
         """
-        half = self.at(0.0)[1].gini / 2
+        half = self.at(0.0)[1].gini / 2 + ROUNDING
         enough = next((one.strength for one in self.curve() if one.gini <= half), None)
         if not enough:
             return None if enough is None else self.at(enough)[1]
@@ -127,12 +92,12 @@ class Spreading:
     def _usual(self) -> NDArray[np.intp]:
         return shown(self.problem, by_score(self.problem, self.length))
 
-    def _figures(self, strength: float, made: Spread) -> Figures:
+    def _point(self, strength: float, made: Spread) -> SpreadPoint:
         times, there = shown(self.problem, made), self.reachable
         long, kept = lengths(self.problem, made), ndcg(self.problem, made, self.length)
         least = least_lengths(self.problem, self.minimum)
         enough = least >= max(self.minimum, 1)
-        return Figures(
+        return SpreadPoint(
             strength=strength,
             gini=gini(times[there], self.weight[there]),
             gini_openings=gini(times[there], np.ones(there.sum(), dtype=np.intp)),

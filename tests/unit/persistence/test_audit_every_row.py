@@ -30,6 +30,7 @@ from matcher.domain import (
     plan,
     plan_activity,
     rounds,
+    spread,
     step_move,
 )
 from matcher.domain.answer_link import AnswerLink
@@ -64,6 +65,7 @@ from matcher.domain.stop import make_stop
 from matcher.domain.text import LocalText
 from matcher.persistence.audit_rows import TRIGGERS
 
+POINT = spread.SpreadPoint(0.0, 0.2, 0.2, 1.0, 1.0, 3, 0, 4, 2, 0.5)
 STATES = (ParticipantState.REFERRED, ParticipantState.INFORMED)
 COLUMNS = tuple("organisation_id" if n == "organisation" else n for n in AuditEvent._fields)
 
@@ -153,6 +155,13 @@ def entries(make):
                 at.date(), 3, 2, 2, 4, draft.DraftSum(1.5, 2), draft.DraftSum(1.4, 2), 1.5, ()
             ),
             "d1", "Åsa", at, {"encoder": "e"},
+        ),
+        "lists_spread": audit_planning.lists_spread(
+            spread.SpreadReport(
+                at.date(), 3, 3, 2, 2, 2, 4, 10, 3, spread.SpreadBy.PLACES, POINT, None, (POINT,),
+                3.1, 3.1, ((2, 2),), (),
+            ),
+            "s1", "Åsa", at, {"encoder": "e"},
         ),
         "ladder_changed": ladder_version.ladder_changed(
             ladder_version.LadderVersion(

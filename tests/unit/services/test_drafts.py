@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from drafting import PORTER, change, job, over_everybody, people_of
 from fresh import new_database
-from jobs import make_person, make_rules
 from line import DEMO, MORNING, Line, as_lead, own
 from programme import no_trades, real_ladders
 
-from matcher.domain.ids import OrganisationId, ParticipantCode, StepId
+from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.machines.suggestion import DeclineReason
 from matcher.domain.opening import OpeningState
 from matcher.domain.organisation import Organisation
@@ -26,8 +26,6 @@ from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.ranking.assess import assess
 from matcher.ranking.catalogue import make_cards, make_profiles
 from matcher.services.drafts import DraftService
-
-PORTER = StepId("kitchens.kitchen_porter")
 
 
 @pytest.fixture
@@ -45,44 +43,7 @@ def line(engine):
 
 @pytest.fixture
 def drafts(line):
-    rules = make_rules()
-    return DraftService(
-        line.units,
-        real_ladders(),
-        HashingEncoder(),
-        no_trades,
-        replace(rules, weights=replace(rules.weights, floor=0.3)),
-        "1.0",
-        now=line.now,
-        new_id=lambda: "d1",
-    )
-
-
-def job(opening_id: str, **more):
-    return own(opening_id, step=PORTER, sector=real_ladders().step(PORTER).sector, **more)
-
-
-def people_of(line: Line, count: int, **changes) -> None:
-    """Give the people of a line a profile that can do the job."""
-    with line.units(write=True) as unit:
-        unit.participants.put(
-            [
-                replace(
-                    make_person(),
-                    organisation=DEMO,
-                    code=ParticipantCode(f"P{number:03}"),
-                    **changes,
-                )
-                for number in range(1, count + 1)
-            ]
-        )
-        unit.commit()
-
-
-def change(line: Line, code: str, **changes) -> None:
-    with line.units(write=True) as unit:
-        unit.participants.put([replace(unit.participants.get(ParticipantCode(code)), **changes)])
-        unit.commit()
+    return over_everybody(DraftService, line)
 
 
 def places(draft) -> dict[str, str]:
