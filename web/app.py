@@ -21,6 +21,7 @@ from web.areas.line import line
 from web.areas.named import named
 from web.areas.oversight import oversight
 from web.areas.participants import add_participants
+from web.areas.pathways import pathways
 from web.areas.permitting import permitting
 from web.areas.placements import placements
 from web.areas.planning import planning
@@ -78,6 +79,7 @@ _AREAS = (
     openings,
     oversight,
     own_cover,
+    pathways,
     placements,
     planning,
     plans,

@@ -50,6 +50,7 @@ NAVIGATION: tuple[Place, ...] = (
             "applying.jobs",
             "applying.papers",
             "applying.printed",
+            "pathways.ways",
             "permitting.several",
             "plans.plan",
             "plans.history",

@@ -101,6 +101,7 @@ RULES: Mapping[str, Rule] = {
         ),
         Rule(Permission.HELP_APPLY),
     ),
+    "pathways.ways": _SEE,
     "plans.plan": _SEE,
     "plans.history": _SEE,
     "plans.write": Rule(Permission.WRITE_PLAN),

@@ -59,6 +59,7 @@ SCREENS: tuple[Screen, ...] = (
         ("person", "/people/{person}"),
         ("papers", "/people/{person}/papers/opening/O056"),
         ("cv", "/people/{person}/papers/opening/O056/cv"),
+        ("ways", "/people/{person}/pathways?to=kitchens.diet_cook"),
         ("why-not", "/people/{person}/why?q=O015&about=O015"),
         ("decline-several", "/people/{person}/decline"),
         ("ask", "/suggestions/{confirmed}"),

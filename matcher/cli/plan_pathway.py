@@ -59,6 +59,7 @@ def report_to_json(found: PathwayReport, lang: str) -> dict[str, Any]:
         "at": found.at.isoformat(),
         "order_is": ORDER_SAID,
         "register": {"version": found.register, "ways": found.register_ways},
+        "can_begin": [_opened_to_json(gap, lang) for gap in found.can_begin],
         "goals": [_goal_to_json(goal, lang) for goal in found.goals],
         "one_level_more": [_more_to_json(more, lang) for more in found.more_swedish],
     }
@@ -175,6 +176,8 @@ def _print(found: PathwayReport, lang: str) -> None:
         else "JobTech is not imported, so ladders only; see `stegvis taxonomy import`"
     )
     out.print(f"{found.code}, {found.at}. {register}.")
+    begin = [f"{gap.step.titles.get(lang)} ({gap.open_places})" for gap in found.can_begin]
+    out.print(f"Can begin now (open places): {', '.join(begin) or 'nothing yet'}.", soft_wrap=True)
     for goal in found.goals:
         _print_goal(goal, lang)
     _print_more(found, lang)

@@ -92,6 +92,7 @@ def test_ways_to_the_jobs_she_wants(demo):
     found = demo.json("plan", "pathway", "P001", "--say-in", "en")
     assert found["participant"] == "P001"
     assert "no chance" in found["order_is"]
+    assert found["can_begin"]
     assert found["goals"]
     for goal in found["goals"]:
         assert goal["reachable"] == bool(goal["quickest"]) == bool(goal["likeliest"])

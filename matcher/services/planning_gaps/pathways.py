@@ -9,7 +9,7 @@ from matcher.domain.concept import RelationKind, Scheme
 from matcher.domain.ladder import StepState
 from matcher.domain.taxonomy_version import VersionState
 from matcher.errors import InputError
-from matcher.planning.gaps.standing import Judging
+from matcher.planning.gaps.standing import ABLE, Judging
 from matcher.planning.pathway.answer import Ground
 from matcher.planning.pathway.goals import GoalReason, goals_of, may_be_goals
 from matcher.planning.pathway.one_level import one_level_more
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
     from matcher.domain.participant import Wishes
     from matcher.planning.gaps.person import StepGap
+    from matcher.planning.pathway.answer import Answer
     from matcher.planning.pathway.legs import Way
     from matcher.planning.pathway.moves import RegisterWay
     from matcher.planning.pathway.one_level import OneLevelMore
@@ -64,6 +65,9 @@ class PathwayReport:
     ----------
     goals
         The jobs she wants first, then the nearest in weeks; those that no way leads to last.
+    can_begin
+        Steps that can be begun now, with or without an introduction: most places within reach
+        first.
     may_be_goals
         Every step that can be asked about.
     register
@@ -78,6 +82,7 @@ class PathwayReport:
     code: ParticipantCode
     at: date
     goals: tuple[GoalWays, ...]
+    can_begin: tuple[StepGap, ...]
     may_be_goals: tuple[Step, ...]
     register: str | None
     register_ways: int
@@ -154,6 +159,7 @@ class PathwayService:
             code,
             today,
             tuple(goals),
+            _can_begin(answer, wishes),
             may_be_goals(wishes, matching.ladders),
             version,
             len(register),
@@ -193,6 +199,15 @@ def _goals(wishes: Wishes, to: StepId | None, ladders: Ladders) -> Mapping[StepI
             code="pathway.retired",
         )
     return {step.id: GoalReason.ASKED}
+
+
+def _can_begin(answer: Answer, wishes: Wishes) -> tuple[StepGap, ...]:
+    found = [
+        gap
+        for gap in answer.gaps.values()
+        if gap.standing in ABLE and gap.step.id not in wishes.unwanted
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap.within_reach, -gap.open_places, gap.step.id)))
 
 
 def _best_first(goal: GoalWays) -> tuple[bool, bool, float, str]:
