@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from matcher.domain.ids import StepId
-    from matcher.domain.ladder import Step
     from matcher.domain.ladders import Ladders
     from matcher.domain.language import Swedish
     from matcher.planning.gaps.person import StepGap
@@ -80,7 +79,3 @@ class Answer:
     def likeliest(self, goal: StepId, most: int) -> tuple[Way, ...]:
         """Return the ways that are made most easily, see :class:`~.legs.Ease`."""
         return best_ways(self.legs, goal, in_ease, most)
-
-    def step(self, step_id: StepId) -> Step:
-        """Return a step."""
-        return self.gaps[step_id].step

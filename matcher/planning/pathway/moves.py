@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from matcher.domain.judgement import Outcome, Topic
 from matcher.domain.ladder import Importance, Span, When
 from matcher.planning.gaps.standing import Standing
-from matcher.planning.pathway.legs import NOTHING, Ease, Leg, LegSource
+from matcher.planning.pathway.ease import ease_of
+from matcher.planning.pathway.legs import NOTHING, Leg, LegSource
 from matcher.planning.pathway.swedish import on_the_way
 from matcher.ranking.ladder_fit import LADDER, VALIDATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from matcher.domain.ids import StepId
     from matcher.domain.ladder import Step, Transition
@@ -174,7 +175,7 @@ class Moves:
             open_places=gap.open_places,
             within_reach=gap.within_reach,
             share_pct=stretch.share_pct,
-            ease=_ease(gap, given.job, arriving, stretch.share_pct, follows=before is not None),
+            ease=ease_of(gap, given.job, arriving, stretch.share_pct, follows=before is not None),
         )
 
 
@@ -222,36 +223,3 @@ def _before(lacks: Iterable[Lack]) -> Span:
     ]
     low = max((span.low for span in spans), default=0.0)
     return Span(low, max((span.high for span in spans), default=0.0))
-
-
-def _ease(
-    gap: StepGap,
-    from_job: frozenset[str],
-    swedish: Mapping[str, Lack | None],
-    share_pct: int | None,
-    *,
-    follows: bool,
-) -> Ease:
-    asked = _asked(gap.step)
-    unknown = {
-        lack.judgement.id for lack in gap.lacks if lack.judgement.outcome is Outcome.UNKNOWN
-    } - from_job
-    lacking = {
-        lack.judgement.id for lack in gap.lacks if lack.judgement.outcome is not Outcome.UNKNOWN
-    } - from_job
-    lacking -= {about for about, lack in swedish.items() if lack is None}
-    known = asked - unknown
-    # One met and one lacking are added, so that few requirements say neither all nor nothing.
-    met = (len(known - lacking) + 1) / (len(known) + 2)
-    places = gap.open_places / (gap.open_places + 1)
-    return Ease(met, places, None if share_pct is None else share_pct / 100, follows)
-
-
-def _asked(step: Step) -> set[str]:
-    """Return the ids of everything essential that a step asks; how far up it is left out."""
-    needs: Sequence[tuple[str, Importance]] = [
-        *((need.id, need.importance) for need in step.requirements),
-        *((paper.id, paper.importance) for paper in step.certificates),
-    ]
-    essential = {about for about, weight in needs if weight is Importance.ESSENTIAL}
-    return essential | {area.value for area in step.swedish.areas} | {Topic.MAY_WORK.value}

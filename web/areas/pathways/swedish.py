@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext, ngettext
 
-from web.areas.pathways.reading import listed, places_said
+from web.areas.pathways.drawn import places_said
+from web.areas.pathways.reading import listed
 from web.languages import isolated, language, named, weeks
 
 if TYPE_CHECKING:
