@@ -73,6 +73,10 @@ def make_office(folder):
     placements = {which: place(programme, PEOPLE[which]) for which in PRESENT}
     concepts = {which: concept_of(programme, PEOPLE[which]) for which in PRESENT}
     links = {which: services.own_links.make(PEOPLE[which], by="Anna Ek") for which in PRESENT}
+    put = services.questions.ask(
+        now().date(), by="Anna Ek", only=[ParticipantCode(PEOPLE[which]) for which in PRESENT]
+    )
+    rounds = {which: one.id for one in put for which in PRESENT if PEOPLE[which] == one.participant}
     protect(programme, protected=True)
     tokens = {
         "auth": welcome,
@@ -92,6 +96,7 @@ def make_office(folder):
         placements=placements,
         concepts=concepts,
         links=links,
+        rounds=rounds,
         tokens=tokens,
         batch=batch.id,
     )
@@ -171,6 +176,8 @@ def cases(office, rule):
             "kind": "step",
             "target_id": "kitchens.kitchen_porter",
             "paper": "cv",
+            "how": "self",
+            "round_id": office.rounds.get(which, "not-there"),
             "screen": "work",
             "sector": "kitchens",
             "trade": "kitchens",
