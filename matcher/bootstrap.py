@@ -156,6 +156,7 @@ if TYPE_CHECKING:
         PathwayService,
         SuitedService,
         TrainingService,
+        WhatIfService,
     )
     from matcher.services.reports import ReportService
     from matcher.services.target_report import TargetReportService
@@ -429,6 +430,13 @@ class Services:
         from matcher.services.planning_gaps import DeskService  # noqa: PLC0415  (loads SciPy)
 
         return DeskService(self.units, self._planning_matching, now)
+
+    @cached_property
+    def what_if(self) -> WhatIfService:
+        """Allocates again with more seats, places or a course of Swedish."""
+        from matcher.services.planning_gaps import WhatIfService  # noqa: PLC0415  (loads SciPy)
+
+        return WhatIfService(self.units, self._planning_matching, now)
 
     def _planning_matching(self) -> Matching:
         from matcher.services.planning_gaps import Matching  # noqa: PLC0415  (loads SciPy)

@@ -267,7 +267,13 @@ RULES: Mapping[str, Rule] = {
     "participants.make_link": _ASK,
     "answers.invite_employer": _ASK,
     **dict.fromkeys(
-        ("planning.gaps", "planning.area", "planning.chart", "planning.file"),
+        (
+            "planning.gaps",
+            "planning.area",
+            "planning.chart",
+            "planning.file",
+            "planning.what_if",
+        ),
         Rule(Permission.SEE_AGGREGATES),
     ),
     "ladders.several": _LADDERS,

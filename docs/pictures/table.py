@@ -137,6 +137,10 @@ SCREENS: tuple[Screen, ...] = (
         Role.PLANNER,
         "planner.md",
         ("planning", "/planning"),
+        (
+            "what-if",
+            "/planning/what-if?seats.care_introduction=10&level=B1&swedish_seats=10",
+        ),
         ("ladders", "/ladders"),
         ("ladder", "/ladders/kitchens"),
     ),

@@ -99,7 +99,7 @@ def plan(problem: TrainingProblem, seed: int) -> TrainingPlan:
         extra_ci95(tables_of(problem), seats, problem.limits, seed),
         best.bound,
         best.method,
-        _bottleneck(problem, without, best.extra),
+        bottleneck(problem, without, best.extra),
     )
 
 
@@ -142,8 +142,11 @@ def solve(problem: TrainingProblem) -> Solved:
     return Solved(programme, programme.placements - without, bound, Method.GREEDY)
 
 
-def _bottleneck(problem: TrainingProblem, without: int, extra: int) -> Bottleneck:
-    """Give more of one thing after the other and solve again; the first that helps is it."""
+def bottleneck(problem: TrainingProblem, without: int, extra: int) -> Bottleneck:
+    """Say what limits a programme.
+
+    More of one thing after the other is given and it is solved again; the first that helps is it.
+    """
     limits = problem.limits
     if without + extra == problem.capacity.sum():
         return Bottleneck.PLACES

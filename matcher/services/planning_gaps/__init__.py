@@ -11,20 +11,35 @@ from matcher.services.planning_gaps.matching import Matching
 from matcher.services.planning_gaps.pathways import GoalWays, PathwayReport, PathwayService
 from matcher.services.planning_gaps.suited import SuitedService
 from matcher.services.planning_gaps.training import ModuleSeats, TrainingReport, TrainingService
+from matcher.services.planning_gaps.what_if import (
+    MOST,
+    Answer,
+    Matched,
+    MorePlaces,
+    Question,
+    WhatIfService,
+)
 
 __all__ = [
+    "MOST",
+    "Answer",
     "DeskService",
     "DeskTables",
     "GapReport",
     "GapService",
     "GoalWays",
     "Held",
+    "Matched",
     "Matching",
     "ModuleSeats",
     "PathwayReport",
     "PathwayService",
     "PersonGapReport",
     "SuitedService",
+    "MorePlaces",
+    "PersonGapReport",
+    "Question",
     "TrainingReport",
     "TrainingService",
+    "WhatIfService",
 ]

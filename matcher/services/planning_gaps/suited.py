@@ -12,7 +12,7 @@ from matcher.domain.suited import SuitedPerson, SuitedTraining
 from matcher.planning.unlock.pairs import pairs_of
 from matcher.ranking.catalogue import make_profiles
 from matcher.services.planning_gaps.loading import load
-from matcher.services.planning_gaps.training import jobs_with_places, modules_into
+from matcher.services.planning_gaps.training import open_jobs, modules_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,8 +60,8 @@ class SuitedService:
             refuse_when(unit.stop.get())
         matching, today = self.matching(), self.now().date()
         found = load(self.units)
-        cards, _ = jobs_with_places(found, matching, today)
-        modules = modules_into(cards, matching)
+        cards, _ = open_jobs(found, matching, today)
+        modules = modules_for(cards, matching)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
         pairs = pairs_of(profiles, cards, modules, matching.rules, today, progress)
         opened = pairs.opened.sum(axis=2)

@@ -142,8 +142,8 @@ class TrainingService:
         matching, today = self.matching(), self.now().date()
         began = self.timer()
         found = load(self.units)
-        cards, capacity = jobs_with_places(found, matching, today)
-        modules = modules_into(cards, matching, most_weeks)
+        cards, capacity = open_jobs(found, matching, today)
+        modules = modules_for(cards, matching, most_weeks)
         if courses is not None:
             modules = offered(modules, courses, today)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
@@ -219,7 +219,7 @@ def placements(possible: NDArray[np.bool_], capacity: NDArray[np.intp]) -> int:
     return len(optimal(Problem(person, place, ones, len(possible), capacity)).chosen)
 
 
-def jobs_with_places(
+def open_jobs(
     found: Plannable, matching: Matching, today: date
 ) -> tuple[tuple[Card, ...], NDArray[np.intp]]:
     """Return the own open jobs with places, and how many."""
@@ -235,10 +235,10 @@ def jobs_with_places(
     return cards, np.array([places for _, places in jobs], dtype=np.intp)
 
 
-def modules_into(
+def modules_for(
     cards: Sequence[Card], matching: Matching, most_weeks: float | None = None
 ) -> tuple[Module, ...]:
-    """Return the trainings of the ladders that may open one of some jobs."""
+    """Return the trainings that may open one of some jobs."""
     wanted = {card.target.step.id for card in cards if card.target.step}
     return modules_of(matching.ladders, wanted, most_weeks)
 

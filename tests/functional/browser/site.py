@@ -49,6 +49,7 @@ QUERIES = {
     "caseloads.overview": ("", "?role=health_coach"),
     "caseloads.people": ("", "?of=anna.ek"),
     "oversight.rows": ("", "?before=1"),
+    "planning.what_if": ("", "?places1=5&step1=kitchens.kitchen_porter&area1=G%C3%B6teborg"),
     "search.results": ("", "?q=hj%C3%A4ll", "?q=nothing-is-called-this"),
 }
 """Questions that give a page another look."""

@@ -22,7 +22,7 @@ from matcher.planning.unlock.modules import BY_EMPLOYERS, modules_of, papers_of
 from matcher.planning.unlock.pairs import ends_on, row_after
 from matcher.ranking.catalogue import make_profiles
 from matcher.services.planning_gaps.loading import load
-from matcher.services.planning_gaps.training import jobs_with_places, placements
+from matcher.services.planning_gaps.training import open_jobs, placements
 from matcher.taxonomy.step_text import step_text
 
 TODAY = NOW.date()
@@ -83,7 +83,7 @@ def really_trained(programme, report):
             unit.participants.put([replace(one, certificates=held)])
         unit.commit()
     matching, found = programme.matching, load(programme.units)
-    cards, capacity = jobs_with_places(found, matching, TODAY)
+    cards, capacity = open_jobs(found, matching, TODAY)
     profiles = make_profiles(found.people, matching.encoder, matching.trades)
     rows = []
     for profile in profiles:

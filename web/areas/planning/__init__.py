@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from web.areas.planning import what_if
 from web.areas.planning.views import planning
 
-__all__ = ["planning"]
+__all__ = ["planning", "what_if"]

@@ -117,6 +117,12 @@ STOPS: tuple[Stop, ...] = (
         "planning.gaps",
     ),
     Stop(
+        _("What if"),
+        _("Add seats, places or a course of Swedish, and see how many more people are placed."),
+        Permission.SEE_AGGREGATES,
+        "planning.what_if",
+    ),
+    Stop(
         _("Ladders of jobs"),
         _("Each trade from a first job upwards: tasks, what is asked, the training between."),
         Permission.SEE_LADDERS,
