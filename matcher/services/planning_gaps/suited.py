@@ -12,7 +12,7 @@ from matcher.domain.suited import SuitedPerson, SuitedTraining
 from matcher.planning.unlock.pairs import pairs_of
 from matcher.ranking.catalogue import make_profiles
 from matcher.services.planning_gaps.loading import load
-from matcher.services.planning_gaps.training import open_jobs, modules_for
+from matcher.services.planning_gaps.training import modules_for, open_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
