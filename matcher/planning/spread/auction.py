@@ -51,8 +51,8 @@ class Auction:
         seed: int,
     ) -> None:
         self._problem, self._budget, self._least = problem, budget, least
-        # Pairs by person, so that those of one person are a range.
-        order = np.argsort(problem.person, kind="stable")
+        # Pairs by person and place, so that those of one person are a range, and equals keep order.
+        order = np.lexsort((problem.place, problem.person))
         self._pair, self._person = order, problem.person[order]
         self._place, self._score = problem.place[order], problem.score[order]
         there = np.bincount(self._person, minlength=problem.people)
@@ -62,10 +62,10 @@ class Auction:
         self._taken = np.zeros(problem.openings, dtype=np.intp)
         self._held = np.zeros(order.size, dtype=np.bool_)
         self._bid = np.zeros(order.size)
-        self._by_place = np.argsort(self._place, kind="stable")
+        lot = np.random.default_rng(seed).permutation(order.size)
+        self._by_place = np.lexsort((lot, self._place))
         reach = np.bincount(self._place, minlength=problem.openings)
         self._first_at = np.concatenate([[0], np.cumsum(reach)])
-        self._lot = np.random.default_rng(seed).permutation(order.size)
         self.price = np.zeros(problem.openings)
 
     def run(self) -> NDArray[np.intp]:
@@ -91,7 +91,7 @@ class Auction:
         rows = ranges(self._first[bidding], self._first[bidding + 1])
         rows = rows[~self._held[rows]]
         worth = self._score[rows] - self.price[self._place[rows]]
-        order = np.lexsort((self._place[rows], -worth, self._person[rows]))
+        order = np.lexsort((-worth, self._person[rows]))
         rows, worth = rows[order], worth[order]
         who, number = self._person[rows], numbers_within(self._person[rows])
         self._give_up(who, (number < (self._length - self._has)[who]) & (worth < 0))
@@ -121,7 +121,7 @@ class Auction:
         full = places[self._taken[places] > self._budget[places]]
         rows = self._by_place[ranges(self._first_at[full], self._first_at[full + 1])]
         rows = rows[self._held[rows]]
-        rows = rows[np.lexsort((self._lot[rows], -self._bid[rows], self._place[rows]))]
+        rows = rows[np.lexsort((-self._bid[rows], self._place[rows]))]
         at = self._place[rows]
         out = rows[numbers_within(at) >= self._budget[at]]
         self._held[out] = False
