@@ -59,7 +59,8 @@ class SpreadPoint:
         Mean over people who could have a list, and of the person who loses most. The gain of an
         opening is its score, and lists by score alone are the ideal.
     least
-        The shortest list among people for whom there are at least as many openings as the minimum.
+        The shortest list among people for whom there are at least as many openings as the minimum;
+        0 where there is nobody like that.
     too_short
         How many people have fewer than the minimum, and fewer than there are for them.
     slots
