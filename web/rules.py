@@ -240,6 +240,7 @@ RULES: Mapping[str, Rule] = {
     "participants.known": PUBLIC,
     "participants.looks": PUBLIC,
     "participants.plan": PUBLIC,
+    "participants.ways": PUBLIC,
     "participants.yes": PUBLIC,
     "participants.take_back": PUBLIC,
     "participants.let_know": PUBLIC,

@@ -125,6 +125,7 @@ SCREENS: tuple[Screen, ...] = (
         ("my-plan", f"{_MY}/plan"),
         ("my-questions", f"{_MY}/questions"),
         ("my-question", f"{_MY}/questions/self/1"),
+        ("my-way", f"{_MY}/way"),
         ("my-hours", f"{_MY}/hours"),
         ("my-data", f"{_MY}/data"),
         ("my-known", f"{_MY}/data/known"),

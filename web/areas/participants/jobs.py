@@ -16,6 +16,7 @@ from web.areas.participants.page import Page, visiting
 from web.areas.participants.plan import has_plan
 from web.areas.participants.questions import has_questions
 from web.areas.participants.reading import SCREENS, read_job, title_of
+from web.areas.participants.ways import may_have_ways
 from web.context import services
 from web.faults import Fault
 from web.known_links import forget
@@ -41,6 +42,7 @@ def start(page: Page) -> Answer:
         has_papers=is_indexed(jobs.person),
         has_plan=has_plan(page),
         has_questions=has_questions(page),
+        has_ways=may_have_ways(jobs.person),
     )
 
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint
 
-from web.areas.participants import entering, jobs, own_data, papers, plan, questions, steps
+from web.areas.participants import (
+    entering,
+    jobs,
+    own_data,
+    papers,
+    plan,
+    questions,
+    steps,
+    ways,
+)
 from web.areas.participants.words import bdi_latin
 from web.auth.limits import limited_looks, limited_posts
 
@@ -54,6 +63,7 @@ def add_participants(app: Flask) -> None:
         (of_question, "question", questions.question, ["GET"]),
         (of_question, "say_answer", limited_posts(app, questions.say_answer), ["POST"]),
         ("/my/<token>/data/answers", "answers", questions.answers, ["GET"]),
+        ("/my/<token>/way", "ways", ways.ways, ["GET"]),
         ("/my/<token>/papers", "papers", papers.papers, ["GET"]),
         (of_job, "papers_for", papers.papers_for, ["GET"]),
         (of_paper, "paper", papers.paper, ["GET"]),
