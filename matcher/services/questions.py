@@ -73,8 +73,10 @@ class QuestionService:
         ------
         Conflict
             There is another wording under its id and version.
+        InputError
+            Nobody says who does it.
         """
-        at = self._now()
+        at, by = self._now(), _named(by)
         with self._units(write=True) as unit:
             changed = unit.instruments.use(instrument, by=by, at=at)
             if changed:
@@ -98,8 +100,10 @@ class QuestionService:
         ------
         NotFound
             One of those named takes no part, or the identity is protected.
+        InputError
+            Nobody says who does it.
         """
-        at, quarter = self._now(), Quarter.of(due)
+        at, by, quarter = self._now(), _named(by), Quarter.of(due)
         with self._units(write=True) as unit:
             here = unit.rounds.to_be_asked()
             asked = unit.rounds.due_between(quarter.first, quarter.last)
@@ -215,6 +219,12 @@ class QuestionService:
         if standing.state in GONE or standing.protected_identity:
             return None
         return open_on(unit.rounds.of(code), self._now().date())
+
+
+def _named(by: str) -> str:
+    if not by.strip():
+        raise InputError("Say who does this (--by): it is kept.", code="who.missing")
+    return by.strip()
 
 
 def _round_of(unit: UnitOfWork, code: ParticipantCode, round_id: RoundId) -> Asked:

@@ -221,6 +221,14 @@ def test_a_wording_is_never_changed_under_its_version(office):
         assert [one.instrument.id for one in unit.rounds.of(P001)] == ["own", "licensed", "own"]
 
 
+def test_whoever_puts_questions_has_a_name(office):
+    with pytest.raises(InputError, match="--by"):
+        office.questions.ask(today(office), by=" ")
+    with pytest.raises(InputError, match="--by"):
+        office.questions.use(OWN, by="")
+    assert facts(office).rounds == ()
+
+
 def test_answers_are_given_out_and_go_with_the_person(office):
     for made in ask(office):
         office.questions.answer(made.participant, made.id, "closer", 5, SELF)

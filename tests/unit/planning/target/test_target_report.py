@@ -172,3 +172,16 @@ def test_the_interval_of_rounded_counts_holds_that_of_every_count_behind_them():
             exact = wilson(part, whole)
             assert shown.low <= exact.low
             assert exact.high <= shown.high
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "verdict"),
+    [
+        (90, 100, Verdict.REACHED),
+        (75, 100, Verdict.CANNOT_BE_SAID),
+        (12, 15, Verdict.CANNOT_BE_SAID),
+        (50, 100, Verdict.NOT_REACHED),
+    ],
+)
+def test_the_target_is_reached_only_when_the_whole_interval_is(part, whole, verdict):
+    assert wilson(part, whole).verdict is verdict
