@@ -68,6 +68,7 @@ from matcher.services.concepts import ConceptService
 from matcher.services.corrections import CorrectionService
 from matcher.services.covers import CoverService
 from matcher.services.day import DayService
+from matcher.services.demand_notes import DemandNoteService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
@@ -822,6 +823,11 @@ class Services:
     def plans(self) -> PlanService:
         """Keeps the plans of people: parallel activities, with all their versions."""
         return PlanService(self.units, now)
+
+    @cached_property
+    def demand_notes(self) -> DemandNoteService:
+        """Keeps what planners write about the demand in municipalities."""
+        return DemandNoteService(self.units, now)
 
     @cached_property
     def histories(self) -> HistoryService:

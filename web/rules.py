@@ -274,6 +274,8 @@ RULES: Mapping[str, Rule] = {
             "planning.chart",
             "planning.file",
             "planning.what_if",
+            "planning.write_note",
+            "planning.undo_note",
         ),
         Rule(Permission.SEE_AGGREGATES),
     ),

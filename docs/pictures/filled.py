@@ -179,6 +179,8 @@ class _Days:
         relations.add_assignment(
             HOME, "Hur läser nya kolleger våra rutiner?", "6 deltagare med vana av omsorg", by=ANNA
         )
+        told = "Kommunen bygger två äldreboenden. Hemtjänsten söker fler till sommaren."
+        self._services.demand_notes.write("Lerum", told, seen=0, by="Demo planner")
 
     def plans(self) -> None:
         """Plan several things beside each other: two of them go on, one comes."""

@@ -138,6 +138,7 @@ SCREENS: tuple[Screen, ...] = (
         Role.PLANNER,
         "planner.md",
         ("planning", "/planning"),
+        ("planning-area", "/planning/area/Lerum"),
         (
             "what-if",
             "/planning/what-if?seats.care_introduction=10&level=B1&swedish_seats=10",

@@ -21,6 +21,7 @@ from matcher.persistence.concept_rows import (
     ParticipantConceptMoveRow,
     ParticipantConceptRow,
 )
+from matcher.persistence.demand_note_rows import DemandNoteRow
 from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
 from matcher.persistence.employer_rows import MeetingTimeRow, PostingLinkRow, WorkplaceAnswerRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportColumnRow, ImportedRow
@@ -90,6 +91,7 @@ __all__ = [
     "CoverRow",
     "CrosswalkRow",
     "DecisionRow",
+    "DemandNoteRow",
     "DescriptionRow",
     "DisclosureRow",
     "EmployerContactRow",

@@ -14,6 +14,7 @@ from matcher.persistence.commands import SqlCommands
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
 from matcher.persistence.database import for_writing
 from matcher.persistence.day_views import SqlDayViews
+from matcher.persistence.demand_notes import SqlDemandNotes
 from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.draft_queries import SqlDraftViews
 from matcher.persistence.employers import SqlEmployers
@@ -99,6 +100,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "applications": SqlApplications,
     "ladder_versions": SqlLadderVersions,
     "plans": SqlPlans,
+    "demand_notes": SqlDemandNotes,
     "happenings": SqlHappenings,
     "drafts": SqlDraftViews,
     "instruments": SqlInstruments,
@@ -172,6 +174,7 @@ class SqlUnitOfWork:
     applications: ports.Applications
     ladder_versions: ports.LadderVersions
     plans: ports.Plans
+    demand_notes: ports.DemandNotes
     happenings: ports.Happenings
     drafts: ports.DraftViews
     instruments: ports.Instruments

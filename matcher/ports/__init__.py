@@ -13,6 +13,7 @@ from matcher.ports.audit import AuditLog
 from matcher.ports.clock import ClockStore
 from matcher.ports.day import DayViews
 from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
+from matcher.ports.demand_notes import DemandNotes
 from matcher.ports.disclosure import Disclosures, Outbox, Permissions
 from matcher.ports.drafts import DraftViews
 from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
@@ -57,6 +58,7 @@ __all__ = [
     "ConceptSuggestions",
     "DayViews",
     "DeletedList",
+    "DemandNotes",
     "Disclosures",
     "DraftViews",
     "Employers",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from matcher.ports.clock import ClockStore
     from matcher.ports.day import DayViews
     from matcher.ports.decisions import Commands, FollowUps, Placements, Rooms
+    from matcher.ports.demand_notes import DemandNotes
     from matcher.ports.disclosure import Disclosures, Outbox, Permissions
     from matcher.ports.drafts import DraftViews
     from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
@@ -93,6 +94,7 @@ class UnitOfWork(Protocol):
     applications: Applications
     ladder_versions: LadderVersions
     plans: Plans
+    demand_notes: DemandNotes
     happenings: Happenings
     drafts: DraftViews
     instruments: Instruments

@@ -93,6 +93,10 @@ class DeskService:
         """
         return self._tables.get(DeskBasis(self._now().date(), load(self._units)), wait_s)
 
+    def latest(self, wait_s: float) -> Held[DeskTables]:
+        """Return the tables that a page shows already, without looking whether they still hold."""
+        return self._tables.latest() or self.tables(wait_s)
+
     def _count(self, basis: DeskBasis) -> DeskTables:
         matching, found, day = self._matching(), basis.found, basis.day
         demand = demand_of(found, matching.ladders, day, day)

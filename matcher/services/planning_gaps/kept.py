@@ -75,6 +75,11 @@ class Kept(Generic[Basis, Made]):
                 return Held(None, None, current=False)
             return Held(self._done[1], self._done[2], current=self._done[0] == basis)
 
+    def latest(self) -> Held[Made] | None:
+        """Return what was made last, whatever has changed since then; ``None`` before the first."""
+        with self._lock:
+            return None if self._done is None else Held(*self._done[1:], current=False)
+
     def _run(self, work: _Work[Basis]) -> None:
         try:
             made = self._make(work.basis)

@@ -22,6 +22,7 @@ from matcher.domain import (
     audit_entries,
     audit_planning,
     audit_rounds,
+    demand_note,
     disclosure_entries,
     draft,
     informing,
@@ -149,6 +150,9 @@ def entries(make):
                     plan_activity.Written(plan_activity.ActivityKind.SFI, at.date())
                 ),
             )
+        ),
+        "note_moved": demand_note.note_moved(
+            demand_note.NoteVersion("Lerum", 1, demand_note.NoteMove.WRITE, "Text", "Åsa", at)
         ),
         "draft_made": audit_planning.draft_made(
             draft.Draft(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import format_decimal
 
+from matcher.domain.demand_note import LONGEST
 from matcher.errors import EmptyProgramme, NotFound
 from matcher.planning.gaps.demand import DemandSource
 from matcher.planning.gaps.needs import GapKind
+from web.areas.planning.note_form import TypedNote
 from web.areas.planning.shown import cells, chart_of, shown_table
 from web.areas.planning.words import TABLES, definitions, heads, source_name, table_names
 from web.charts import drawn
@@ -35,19 +37,19 @@ planning = Blueprint("planning", __name__)
 @planning.get("/planning")
 def gaps() -> Answer:
     """Show where jobs and people do not meet in the whole programme."""
-    return _page("")
+    return show("")
 
 
 @planning.get("/planning/area/<municipality>")
 def area(municipality: str) -> Answer:
     """Show the same of the places in one municipality."""
-    return _page(municipality)
+    return show(municipality)
 
 
 @planning.get("/planning/charts/<table>.svg")
 def chart(table: str) -> Response:
     """Draw a table of the programme or, with ``?area=``, of a municipality."""
-    kind, found = _kind(table), _found(WAIT_FOR_FILE_S)
+    kind, found = _kind(table), services().planning_desk.latest(WAIT_FOR_FILE_S)
     tables = _of(_value(found), request.args.get("area", ""))
     drawing = drawn(chart_of(kind, tables, services().ladders))
     return Response(drawing, mimetype="image/svg+xml")
@@ -69,7 +71,14 @@ def file(table: str, ending: str) -> Response:
     return answer
 
 
-def _page(municipality: str) -> Answer:
+def show(municipality: str, typed: TypedNote | None = None) -> Answer:
+    """Show the page of the whole programme (no name) or of a municipality.
+
+    Parameters
+    ----------
+    typed
+        A note that could not be saved.
+    """
     here = url_for("planning.area", municipality=municipality) if municipality else None
     here = here or url_for("planning.gaps")
     try:
@@ -97,6 +106,10 @@ def _page(municipality: str) -> Answer:
             shown_table(kind, tables, desk.weeks, ladders) for kind in kinds if tables.rows[kind]
         ],
         definitions=definitions(),
+        note=services().demand_notes.of(municipality) if municipality else None,
+        typed=typed or TypedNote(),
+        faults=typed.faults if typed else (),
+        longest_note=LONGEST,
     )
 
 
@@ -108,6 +121,11 @@ def _value(found: Held[DeskTables]) -> DeskTables:
     if found.value is None:
         raise NotFound("The tables are still being made; load the page again.")
     return found.value
+
+
+def must_be_there(municipality: str) -> None:
+    """Refuse a municipality that has no page."""
+    _of(_value(_found(WAIT_FOR_FILE_S)), municipality)
 
 
 def _of(desk: DeskTables, municipality: str) -> Tables:
