@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from matcher.planning.gaps.demand import DemandSource, job_of
 from matcher.planning.gaps.needs import GapKind, merged
+from matcher.planning.gaps.parts import Part
 from matcher.planning.gaps.standing import Standing
 from matcher.planning.release.rows import publish_rows
 from matcher.planning.release.shortage import Shortage, all_of, shortage
@@ -29,20 +29,6 @@ if TYPE_CHECKING:
     from matcher.planning.gaps.jobs import JobStandings
     from matcher.planning.gaps.needs import NeedOfPeople
     from matcher.planning.release.rows import ShownRow, ShownRows
-
-
-class Part(StrEnum):
-    """Where people stand, as planners see it; everybody is in one part.
-
-    ``ABLE`` begins now, learning the rest beside the job; ``SOON`` after training of at most the
-    weeks that were asked about; of ``UNKNOWN`` a fact has to be asked first; ``NOT`` is everybody
-    else.
-    """
-
-    ABLE = "able"
-    SOON = "soon"
-    UNKNOWN = "unknown"
-    NOT = "not"
 
 
 _PART_OF = {

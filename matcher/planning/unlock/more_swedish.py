@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +12,7 @@ from matcher.domain.judgement import Outcome, bars
 from matcher.domain.language import AreaLevel, CefrRange, LanguageArea, LanguageSource
 from matcher.planning.gates_first import assess_unless_barred
 from matcher.planning.places import there_on
-from matcher.planning.unlock.pairs import DAYS_A_WEEK, can_be_allocated
+from matcher.planning.unlock.pairs import can_be_allocated
 from matcher.ranking.swedish_fit import judge_swedish
 
 if TYPE_CHECKING:
@@ -23,27 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from matcher.domain.language import Cefr
+    from matcher.domain.what_if import SwedishCourse
     from matcher.ranking.catalogue import Card, Profile
     from matcher.ranking.rules import Rules
-
-
-@dataclass(frozen=True, slots=True)
-class SwedishCourse:
-    """A course that brings whoever has a seat to a level, in every area.
-
-    Parameters
-    ----------
-    weeks
-        How long it takes; it begins today.
-    """
-
-    level: Cefr
-    weeks: int
-
-    def ends_on(self, today: date) -> date:
-        """Return the day it has ended."""
-        return today + timedelta(days=math.ceil(self.weeks * DAYS_A_WEEK))
 
 
 def after_course(profile: Profile, course: SwedishCourse) -> Profile:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.domain.what_if import Bottleneck
 from matcher.planning.filling import scarce_jobs
 from matcher.planning.unlock.exact import exact, is_small
 from matcher.planning.unlock.greedy import greedy_with_swaps, tables_of
@@ -24,18 +25,6 @@ class Method(StrEnum):
 
     MILP = "milp"
     GREEDY = "greedy_with_swaps"
-
-
-class Bottleneck(StrEnum):
-    """What more of would place more people; ``PEOPLE`` when it is none of the others.
-
-    Then nobody is left who lacks only what a training gives, for a place that nobody has.
-    """
-
-    SEATS = "seats"
-    BUDGET = "budget"
-    PLACES = "places"
-    PEOPLE = "people"
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,18 +11,9 @@ from matcher.services.planning_gaps.matching import Matching
 from matcher.services.planning_gaps.pathways import GoalWays, PathwayReport, PathwayService
 from matcher.services.planning_gaps.suited import SuitedService
 from matcher.services.planning_gaps.training import ModuleSeats, TrainingReport, TrainingService
-from matcher.services.planning_gaps.what_if import (
-    MOST,
-    Answer,
-    Matched,
-    MorePlaces,
-    Question,
-    WhatIfService,
-)
+from matcher.services.planning_gaps.what_if import Matched, WhatIfService
 
 __all__ = [
-    "MOST",
-    "Answer",
     "DeskService",
     "DeskTables",
     "GapReport",
@@ -32,11 +23,9 @@ __all__ = [
     "Matched",
     "Matching",
     "ModuleSeats",
-    "MorePlaces",
     "PathwayReport",
     "PathwayService",
     "PersonGapReport",
-    "Question",
     "SuitedService",
     "TrainingReport",
     "TrainingService",

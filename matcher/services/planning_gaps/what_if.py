@@ -14,6 +14,7 @@ from matcher.domain.opening import EmploymentForm, Opening, OpeningKind, Opening
 from matcher.domain.place import Place
 from matcher.domain.target import Target
 from matcher.domain.text import LocalText
+from matcher.domain.what_if import Answer
 from matcher.planning.gaps.demand import area_of
 from matcher.planning.unlock.modules import Module
 from matcher.planning.unlock.more_swedish import opened_by_swedish
@@ -37,90 +38,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from matcher.domain.ids import StepId
-    from matcher.planning.unlock.more_swedish import SwedishCourse
-    from matcher.planning.unlock.plan import Bottleneck
+    from matcher.domain.what_if import MorePlaces, Question, SwedishCourse
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.catalogue import Card, Profile
     from matcher.services.planning_gaps.matching import Matching
 
-MOST = 1_000
-"""Seats in one course, and places of one kind, at most."""
 MOST_KEPT = 50
 _WAIT_S = 60.0
 _SWEDISH = "swedish"
 _NO_NAME = LocalText(sv="", en="", ar="")
-
-
-@dataclass(frozen=True, slots=True)
-class MorePlaces:
-    """Places more on a step in a municipality."""
-
-    step: StepId
-    area: str
-    places: int
-
-
-@dataclass(frozen=True)
-class Question:
-    """What there would be more of.
-
-    Parameters
-    ----------
-    seats
-        By id of a training of the ladders; one that leads to no open place places nobody.
-    course, course_seats
-        A course of Swedish, and its seats.
-
-    Raises
-    ------
-    ValueError
-        A number is out of range; a page checks what was typed before.
-    """
-
-    seats: tuple[tuple[str, int], ...] = ()
-    places: tuple[MorePlaces, ...] = ()
-    course: SwedishCourse | None = None
-    course_seats: int = 0
-
-    def __post_init__(self) -> None:
-        places = (one.places for one in self.places)
-        for number in (*(seats for _, seats in self.seats), *places, self.course_seats):
-            if not 0 <= number <= MOST:
-                raise ValueError(f"{number} is out of range; it is 0 to {MOST}")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What comes of it; exact, so for a page see :func:`matcher.planning.release.coarse.at_least`.
-
-    Parameters
-    ----------
-    places, more_places
-        Open places as it is, and how many more there would be.
-    now, then
-        Placements as it is, and with all that was asked about.
-    by_places
-        Of the difference, what the places alone bring.
-    seats, used
-        Seats that were asked about, and those of them that lead to a place.
-    limit
-        What more of would place more people.
-    """
-
-    places: int
-    more_places: int
-    now: int
-    then: int
-    by_places: int
-    seats: int
-    used: int
-    limit: Bottleneck
-
-    @property
-    def more(self) -> int:
-        """How many more people are placed."""
-        return self.then - self.now
 
 
 @dataclass(frozen=True, eq=False)

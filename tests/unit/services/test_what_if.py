@@ -16,12 +16,13 @@ from matcher.domain.participant import Wishes
 from matcher.domain.place import Place
 from matcher.domain.sector import Sector
 from matcher.domain.skills import Certificate, Experience
+from matcher.domain.what_if import MorePlaces, Question, SwedishCourse
 from matcher.embedding.hashing import HashingEncoder
 from matcher.errors import EmptyProgramme
 from matcher.planning.release.coarse import at_least, may_be_asked
-from matcher.planning.unlock.more_swedish import SwedishCourse, after_course
+from matcher.planning.unlock.more_swedish import after_course
 from matcher.ranking.catalogue import make_profiles
-from matcher.services.planning_gaps import MorePlaces, Question, WhatIfService
+from matcher.services.planning_gaps import WhatIfService
 from matcher.taxonomy.step_text import step_text
 
 LONG = 120.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import format_decimal, gettext
 
-from matcher.planning.gaps.tables import Part
+from matcher.planning.gaps.parts import Part
 from web.areas.planning.words import heads, not_shown, row_name, table_names
 from web.charts import Bar, BarChart
 from web.languages import direction, language, number_range

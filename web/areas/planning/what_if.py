@@ -11,12 +11,10 @@ from flask_babel import format_decimal, gettext
 from matcher.domain.ids import StepId
 from matcher.domain.ladder import StepState
 from matcher.domain.language import Cefr
+from matcher.domain.what_if import MOST, Bottleneck, MorePlaces, Question, SwedishCourse
 from matcher.errors import EmptyProgramme
 from matcher.planning.release.coarse import at_least, may_be_asked
 from matcher.planning.release.published import rounded
-from matcher.planning.unlock.more_swedish import SwedishCourse
-from matcher.planning.unlock.plan import Bottleneck
-from matcher.services.planning_gaps import MOST, MorePlaces, Question
 from web.areas.planning import views
 from web.areas.planning.views import planning
 from web.context import services
@@ -29,7 +27,8 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response
 
-    from matcher.services.planning_gaps import Answer, Matched
+    from matcher.domain.what_if import Answer
+    from matcher.services.planning_gaps import Matched
 
     Page = str | Response | tuple[str, int]
 

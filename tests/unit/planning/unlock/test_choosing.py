@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from training_programmes import problem_of, random_problem
 
+from matcher.domain.what_if import Bottleneck
 from matcher.planning.allocation.optimal import optimal
 from matcher.planning.allocation.problem import Problem
 from matcher.planning.unlock.exact import exact
 from matcher.planning.unlock.greedy import greedy_with_swaps, programme_with, tables_of
-from matcher.planning.unlock.plan import Bottleneck, Method, plan, set_aside, solve
+from matcher.planning.unlock.plan import Method, plan, set_aside, solve
 from matcher.planning.unlock.problem import Programme, faults
 from matcher.planning.unlock.resampling import extra_of
 
