@@ -29,7 +29,8 @@ CONCEPT = Concept(Scheme.JOBTECH, "o1", ConceptKind.OCCUPATION, labels={"sv": "D
 
 # Tables that lead to a person through another table, and name nobody themselves.
 OF_A_PERSON = {
-    "answer_links", "participants", "decisions", "follow_ups", "meeting_times", "workplace_answers",
+    "answer_links", "participants", "decisions", "follow_ups", "meeting_times", "responses",
+    "workplace_answers",
 }  # fmt: skip
 
 
