@@ -78,7 +78,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Cover"), "own_cover.mine"),
     Place(_("Audit log"), "oversight.rows", covers=("oversight.verify",)),
     Place(_("Agreement with the list"), "oversight.agreement"),
-    Place(_("Jobs and people"), "planning.gaps", covers=("planning.area",)),
+    Place(_("Jobs and people"), "planning.gaps", covers=("planning.area", "planning.flow")),
     Place(_("What if"), "planning.what_if"),
     Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),
     Place(

@@ -274,6 +274,8 @@ RULES: Mapping[str, Rule] = {
             "planning.chart",
             "planning.file",
             "planning.what_if",
+            "planning.flow",
+            "planning.flow_file",
             "planning.write_note",
             "planning.undo_note",
         ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH = 380
 ROW = 54
-LONGEST_LABEL = 46
+LONGEST_LABEL = 42
 _ROOM_FOR_WORDS = 1.8
 """The axis goes on beyond the longest bar, so that what stands beside it has room."""
 

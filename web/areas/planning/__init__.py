@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.areas.planning import notes, what_if
+from web.areas.planning import flow, notes, what_if
 from web.areas.planning.views import planning
 
-__all__ = ["notes", "planning", "what_if"]
+__all__ = ["flow", "notes", "planning", "what_if"]

@@ -57,7 +57,8 @@ def row_name(row: TableRow, ladders: Ladders) -> str:
     if row.kind is not GapKind.REQUIREMENT:
         return text
     step = ladders.steps.get(StepId(row.id.partition(":")[0]))
-    return f"{step.titles.get(lang)}: {text}" if step else text
+    # What is asked for first: a drawing has room for the beginning only.
+    return f"{text.rstrip('.')} ({step.titles.get(lang)})" if step else text
 
 
 def heads(weeks: float) -> tuple[tuple[str, str], ...]:
