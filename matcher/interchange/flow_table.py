@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from matcher.interchange.columns import Column
 from matcher.interchange.table_writer import write_table
-from matcher.planning.flow.report import Shown
+from matcher.planning.flow.shown import Shown
 
 if TYPE_CHECKING:
     from pathlib import Path

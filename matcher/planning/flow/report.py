@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from matcher.errors import InputError
@@ -11,6 +10,7 @@ from matcher.planning.flow.counting import ALL, UNDATED, Window, counted
 from matcher.planning.flow.events import events
 from matcher.planning.flow.figures import FIGURES, Figure
 from matcher.planning.flow.quarters import Quarter
+from matcher.planning.flow.shown import Shown
 from matcher.planning.release.hiding import publish
 
 if TYPE_CHECKING:
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from matcher.domain.flow import FlowFacts
     from matcher.planning.flow.counting import Counted
     from matcher.planning.release.tables import Cell
-
-
-class Shown(StrEnum):
-    """How a cell is shown."""
-
-    EXACT = "exact"
-    ROUNDED = "rounded"
-    TOO_FEW = "too_few"
-    DOES_NOT_APPLY = "does_not_apply"
 
 
 @dataclass(frozen=True, slots=True)

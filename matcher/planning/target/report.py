@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.planning.flow.report import ReportCell, Shown
+from matcher.planning.flow.report import ReportCell
+from matcher.planning.flow.shown import Shown
 from matcher.planning.release.hiding import publish
 from matcher.planning.target.counting import ALL, counted
 from matcher.planning.target.figures import COUNTS

@@ -14,7 +14,8 @@ from matcher.domain.participant import ParticipantState
 from matcher.errors import InputError
 from matcher.interchange.flow_table import TOO_FEW, cell_text, flow_json, flow_rows, write_flow
 from matcher.planning.flow.counting import Window
-from matcher.planning.flow.report import ReportCell, Shown, flow_report
+from matcher.planning.flow.report import ReportCell, flow_report
+from matcher.planning.flow.shown import Shown
 
 TODAY = date(2026, 11, 26)
 

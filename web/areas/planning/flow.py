@@ -9,7 +9,7 @@ from flask_babel import format_decimal, gettext
 
 from matcher.errors import NotFound
 from matcher.planning.flow.counting import ALL, UNDATED
-from matcher.planning.flow.report import Shown
+from matcher.planning.flow.shown import Shown
 from web.areas.planning.views import KINDS_OF_FILE, planning
 from web.areas.planning.words import not_shown
 from web.context import services

@@ -13,7 +13,8 @@ from matcher.planning.flow.counting import Window
 from matcher.planning.flow.events import PARTS
 from matcher.planning.flow.figures import FIGURES
 from matcher.planning.flow.quarters import Quarter, quarters
-from matcher.planning.flow.report import Shown, flow_report
+from matcher.planning.flow.report import flow_report
+from matcher.planning.flow.shown import Shown
 
 TODAY = date(2027, 2, 10)
 ACTIVE = ParticipantState.ACTIVE

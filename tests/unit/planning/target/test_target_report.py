@@ -11,7 +11,7 @@ from target_programmes import read_facts
 
 from matcher.domain.rounds import AnswerStatus
 from matcher.domain.target_question import TargetFacts, TargetRound
-from matcher.planning.flow.report import Shown
+from matcher.planning.flow.shown import Shown
 from matcher.planning.target.report import target_report
 from matcher.planning.target.wilson import Verdict, of_rounded, wilson
 
