@@ -234,7 +234,7 @@ class Services:
     @cached_property
     def _published(self) -> dict[Sector, tuple[int, str]]:
         # Nothing is published where nothing was ever stored, and reading ladders makes no database.
-        if not self.settings.database_file.exists():
+        if not (self.settings.database or self.settings.database_file.exists()):
             return {}
         with self.units() as unit:
             versions = unit.ladder_versions

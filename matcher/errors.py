@@ -16,6 +16,7 @@
     |-- ArtifactError              a file of ours does not fit
     |   |-- ManifestMismatch       built for another encoder, dimension or set of rows
     |   `-- ChecksumMismatch       damaged or foreign bytes
+    |-- Unavailable                the database does not answer just now
     `-- SettingsError              the operator's configuration cannot work
 
 A message says what happened, where, and what to do next, for the command line and the log. Pages
@@ -158,6 +159,10 @@ class ManifestMismatch(ArtifactError):
 
 class ChecksumMismatch(ArtifactError):
     """The bytes are damaged or not ours."""
+
+
+class Unavailable(StegvisError):
+    """The database does not answer just now; what was not confirmed was not stored."""
 
 
 class SettingsError(StegvisError):

@@ -39,6 +39,10 @@ class Settings:
     programme
         Which database of ``home`` is used: ``demo`` (the invented one) or ``programme`` (your own)
         (``STEGVIS_PROGRAMME``). The two never mix.
+    database
+        A PostgreSQL server's database, where there is one (``STEGVIS_DATABASE_URL``), such as
+        ``postgresql://stegvis:PASSWORD@localhost/stegvis``; when not set, a file in ``home``. Each
+        programme has a schema of its own in it.
     organisation
         Short name of the organisation whose rows are worked with (``STEGVIS_ORGANISATION``).
     ladders
@@ -94,6 +98,7 @@ class Settings:
 
     home: Path = Path("var")
     programme: str = "demo"
+    database: str = field(default="", repr=False)
     organisation: str = "local"
     ladders: Path | None = None
     encoder: str = "stegvis-small"
@@ -118,11 +123,14 @@ class Settings:
     @property
     def database_url(self) -> str:
         """SQLAlchemy URL of the programme's database."""
-        return f"sqlite:///{self.database_file}"
+        if not self.database:
+            return f"sqlite:///{self.database_file}"
+        between = "&" if "?" in self.database else "?"
+        return f"{self.database}{between}schema={self.programme}"
 
     @property
     def database_file(self) -> Path:
-        """File of the programme's database."""
+        """File of the programme's database, where it is not on a server."""
         return self.home / f"{self.programme}.db"
 
     @property
@@ -230,6 +238,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         home=Path(env.get("STEGVIS_HOME", str(defaults.home))).expanduser(),
         programme=programme,
+        database=_server(env, "STEGVIS_DATABASE_URL"),
         organisation=env.get("STEGVIS_ORGANISATION", defaults.organisation),
         ladders=Path(ladders) if ladders else None,
         encoder=env.get("STEGVIS_ENCODER", defaults.encoder),
@@ -251,6 +260,18 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail_allow=_hosts(env.get("STEGVIS_MAIL_ALLOW", "")),
         mail_sender=env.get("STEGVIS_MAIL_SENDER", defaults.mail_sender),
     )
+
+
+def _server(env: Mapping[str, str], name: str) -> str:
+    raw = env.get(name, "").strip()
+    if raw and urlsplit(raw).scheme != "postgresql":
+        # The value is not repeated: it may hold a password.
+        raise SettingsError(
+            f"{name} is not the address of a PostgreSQL database; write "
+            "postgresql://USER:PASSWORD@HOST/DATABASE, or leave it out: then it is a file in "
+            "STEGVIS_HOME."
+        )
+    return raw
 
 
 def _hosts(listed: str) -> tuple[str, ...]:

@@ -111,9 +111,7 @@ class Office:
 
 
 def make_office(folder: Path) -> Office:
-    url = f"sqlite:///{folder / 'office.db'}"
-    new_database(url)
-    engine = open_engine(url)
+    engine = open_engine(new_database(folder))
     ensure_organisation(engine, Organisation(TEST, "Test"))
     office = Office(unit_of_work_factory(engine, TEST), TickingClock())
     with office.units(write=True) as unit:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import fresh
 import pytest
+import servers
 from hypothesis import settings as hypothesis_settings
 
 from matcher.embedding import open_encoder
 from matcher.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matcher.embedding.cache import CachedEncoder
 
 # A slow machine is no failure: how long something takes is measured in benchmarks/. One commit has
@@ -58,6 +62,12 @@ def real_encoder(encoder_settings: Settings) -> CachedEncoder:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="what the databases of the tests are",
+    )
+    parser.addoption(
         "--all-languages", action="store_true", help="look at every page in every language"
     )
 
@@ -66,3 +76,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def all_languages(request: pytest.FixtureRequest) -> bool:
     """Whether every page is looked at in every language, not in one of them."""
     return bool(request.config.getoption("--all-languages"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    fresh.kind = config.getoption("--database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "sqlite":
+        return
+    for item in items:
+        if item.get_closest_marker("sqlite"):
+            item.add_marker(pytest.mark.skip(reason="this is about a SQLite file"))
+
+
+@pytest.fixture(autouse=True)
+def _databases_go() -> Iterator[None]:
+    """Drop what a test made on the server; what fixtures of a wider scope made stays."""
+    there = len(servers.made)
+    yield
+    servers.drop_since(there)

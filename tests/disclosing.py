@@ -116,10 +116,9 @@ def own_opening(**changes: Any) -> Opening:
     return replace(porter_opening(), **(facts | changes))
 
 
-def prepare(file: Path) -> str:
+def prepare(folder: Path, name: str = "programme") -> str:
     """Make an empty database and return its URL."""
-    url = f"sqlite:///{file}"
-    new_database(url)
+    url = new_database(folder, name)
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(LOCAL, "Office"))
     engine.dispose()

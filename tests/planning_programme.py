@@ -91,7 +91,7 @@ class PlannedProgramme:
 
 
 def planned(folder: Path) -> PlannedProgramme:
-    url = new_database(f"sqlite:///{folder / 'programme.db'}")
+    url = new_database(folder)
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(OURS, "Test"))
     hidden = read_hidden_labels(shared_path("data", "labels_never_shown.csv"))

@@ -24,6 +24,16 @@ class ErrorPage:
     next_step: LazyString
 
 
+DATABASE_AWAY = ErrorPage(
+    _("The database does not answer"),
+    _("The server that keeps everything is starting again, or cannot be reached."),
+    _("What you just sent was not saved. Everything that was saved before is kept."),
+    _(
+        "Wait a few seconds and try once more. If it lasts, tell the person who runs Stegvis the "
+        "number below."
+    ),
+)
+
 ERROR_PAGES: Mapping[HTTPStatus, ErrorPage] = {
     HTTPStatus.BAD_REQUEST: ErrorPage(
         _("That could not be read"),

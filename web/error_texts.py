@@ -171,6 +171,7 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "Somebody else is saving right now. Nothing of yours was saved; wait a moment and try"
         " again."
     ),
+    "nul_in_text": _("A text holds a sign that cannot be stored. Write it anew, without pasting."),
     "meet.first": _("Meet the person first. Nothing was saved."),
     "permission.none": _(
         "This person has not permitted that the employer is told, or has taken it back. Ask "

@@ -26,9 +26,10 @@ from matcher.errors import (
     SettingsError,
     StegvisError,
     SuggestionsStopped,
+    Unavailable,
 )
 from web.auth.limits import when_again
-from web.error_pages import page_for
+from web.error_pages import DATABASE_AWAY, page_for
 from web.error_texts import say_error
 from web.overtaken import who_and_when
 from web.security import own_path
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from flask import Flask
+
+    from web.error_pages import ErrorPage
 
 STATUS: Mapping[type[StegvisError], HTTPStatus] = {
     StegvisError: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -54,8 +57,12 @@ STATUS: Mapping[type[StegvisError], HTTPStatus] = {
     ArtifactError: HTTPStatus.SERVICE_UNAVAILABLE,
     ManifestMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
     ChecksumMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+
+SECONDS_AWAY = 5
+"""How long a browser waits before it asks a database again that did not answer."""
 
 _QUIET = ("/a/", "/e/", "/my/")
 """Addresses of links that somebody else may open: their pages do not say whose they are."""
@@ -77,16 +84,18 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _ours(error: StegvisError) -> tuple[str, int]:
+def _ours(error: StegvisError) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
     status = status_of(error)
     # Unknown and forbidden must look the same, so nothing of the message is shown.
     if status == HTTPStatus.NOT_FOUND:
         return _page(status)
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        by, at = who_and_when(error)
-        return _page(status, detail=say_error(error), by=by, at=at)
+        return _page(status, detail=say_error(error), first=who_and_when(error))
     reference = _reference()
     current_app.logger.error("%s: %s: %s", reference, type(error).__name__, error)
+    if isinstance(error, Unavailable):
+        page = _page(status, page=DATABASE_AWAY, technical=str(error), reference=reference)
+        return *page, {"Retry-After": str(SECONDS_AWAY)}
     return _page(status, technical=str(error), reference=reference)
 
 
@@ -112,20 +121,20 @@ def _reference() -> str:
 def _page(
     status: HTTPStatus,
     *,
+    page: ErrorPage | None = None,
     detail: str = "",
-    by: str | None = None,
-    at: datetime | None = None,
+    first: tuple[str | None, datetime | None] = (None, None),
     technical: str = "",
     reference: str = "",
 ) -> tuple[str, int]:
     nowhere = status == HTTPStatus.NOT_FOUND
-    page = render_template(
+    rendered = render_template(
         "error.html",
         frame="answers/plain.html" if request.path.startswith(_QUIET) else "layout.html",
-        page=page_for(status),
+        page=page or page_for(status),
         detail=detail,
-        by=by,
-        at=at,
+        by=first[0],
+        at=first[1],
         technical=technical,
         reference=reference,
         back="" if nowhere else _page_before(),
@@ -133,7 +142,7 @@ def _page(
         # Forms have tokens that differ from page to page; what is not there always looks the same.
         bare=nowhere,
     )
-    return page, status.value
+    return rendered, status.value
 
 
 def _page_before() -> str:

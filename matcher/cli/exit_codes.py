@@ -13,6 +13,7 @@ from matcher.errors import (
     SettingsError,
     StegvisError,
     SuggestionsStopped,
+    Unavailable,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ EXIT_CODES: Mapping[type[StegvisError], int] = {
     ArtifactError: 7,
     SettingsError: 8,
     SuggestionsStopped: 9,
+    Unavailable: 10,
 }
 """1 is anything else (or a check that found faults), 2 a command that was not understood."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, LargeBinary, and_, cast, delete, func, insert, or_, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import ColumnElement, LargeBinary, Text, and_, cast, delete, insert, or_, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from matcher.domain.audit import (
@@ -19,13 +18,14 @@ from matcher.domain.audit import (
 )
 from matcher.domain.ids import ParticipantCode
 from matcher.errors import NotFound
-from matcher.persistence.bulk import chunks, insert_all, table_of
+from matcher.persistence.bulk import chunks, insert_all, insert_or_change, table_of
 from matcher.persistence.rows import AuditEventRow, AuditHeadRow, RunContentRow, SubjectKeyRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection, Select
+    from sqlalchemy.orm import InstrumentedAttribute
 
     from matcher.domain.audit import AuditEntry
     from matcher.domain.ids import OrganisationId
@@ -63,14 +63,11 @@ class SqlAuditLog:
         event = next_event(entry, self._organisation, rows, previous, subject)
         values = dict(zip((column.key for column in _COLUMNS), event, strict=True))
         self._connection.execute(insert(AuditEventRow).values(**values | {"sequence": rows + 1}))
-        head = sqlite.insert(AuditHeadRow).values(
-            organisation_id=self._organisation, rows=rows + 1, hash=event.hash
-        )
-        self._connection.execute(
-            head.on_conflict_do_update(
-                index_elements=["organisation_id"],
-                set_={"rows": head.excluded["rows"], "hash": head.excluded["hash"]},
-            )
+        insert_or_change(
+            self._connection,
+            AuditHeadRow.__table__,
+            {"organisation_id": self._organisation},
+            {"rows": rows + 1, "hash": event.hash},
         )
         return event
 
@@ -92,18 +89,18 @@ class SqlAuditLog:
     def head(self) -> AuditHead | None:
         """Return what the chain must end with; ``None`` when nothing was ever recorded."""
         row = self._connection.execute(
-            select(
-                *(cast(part, LargeBinary) for part in (AuditHeadRow.rows, AuditHeadRow.hash))
-            ).where(AuditHeadRow.organisation_id == self._organisation)
+            select(self._as_stored(AuditHeadRow.rows), self._as_stored(AuditHeadRow.hash)).where(
+                AuditHeadRow.organisation_id == self._organisation
+            )
         ).one_or_none()
         return None if row is None else AuditHead(*map(_text, row))
 
     def last(self, number: int, subject: str | None = None) -> tuple[AuditEvent, ...]:
         """Return the newest rows, newest first; those that name a pseudonym, when one is given."""
-        named = or_(
-            AuditEventRow.subject == subject, func.instr(AuditEventRow.details, subject) > 0
-        )
-        where = [] if subject is None else [named]
+        where = []
+        if subject is not None:
+            named = AuditEventRow.details.contains(subject, autoescape=True)
+            where = [or_(AuditEventRow.subject == subject, named)]
         statement = self._select(*where).order_by(AuditEventRow.sequence.desc()).limit(number)
         return tuple(AuditEvent(*map(_text, row)) for row in self._connection.execute(statement))
 
@@ -146,10 +143,15 @@ class SqlAuditLog:
         return {code: pseudonym(key, self._organisation, code) for code, key in keys.items()}
 
     def _select(self, *where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-        # Read as bytes: a damaged value is shown as it is, and never guessed to be a good one.
-        return select(*(cast(column, LargeBinary) for column in _COLUMNS)).where(
+        return select(*map(self._as_stored, _COLUMNS)).where(
             AuditEventRow.organisation_id == self._organisation, *where
         )
+
+    def _as_stored(self, column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+        # A file can hold a damaged value: as bytes it is shown as it is, and never guessed to be a
+        # good one. A server's text is text.
+        on_server = self._connection.dialect.name == "postgresql"
+        return cast(column, Text() if on_server else LargeBinary())
 
 
 def keys_of(
@@ -192,5 +194,5 @@ def make_keys(
     return found | new
 
 
-def _text(value: bytes | None) -> str | None:
-    return None if value is None else value.decode("utf-8", "surrogateescape")
+def _text(value: bytes | str | None) -> str | None:
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value

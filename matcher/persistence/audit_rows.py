@@ -5,7 +5,7 @@ Everything is text, so that what is hashed is what is stored, byte by byte.
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, ForeignKeyConstraint, event
+from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.persistence.base import Base, Owned
@@ -82,14 +82,4 @@ TRIGGERS = {
         "BEGIN SELECT RAISE(ABORT, 'the head of the audit log is never deleted'); END"
     ),
 }
-"""What SQLite refuses by itself; ``INSERT OR REPLACE`` is met by the first one."""
-
-
-def _add_triggers() -> None:
-    for name, body in TRIGGERS.items():
-        table = Base.metadata.tables[body.splitlines()[0].split(" ON ")[1]]
-        made = DDL(f"CREATE TRIGGER {name}\n{body}")  # type: ignore[no-untyped-call]
-        event.listen(table, "after_create", made)
-
-
-_add_triggers()
+"""What the database refuses by itself; ``INSERT OR REPLACE`` is met by the first one."""

@@ -6,9 +6,6 @@ And what it does by itself: when rows of a person are deleted, her slots and her
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, event
-
-from matcher.persistence.base import Base
 from matcher.persistence.person_rows import IS_MERGED
 
 _OF_NEW = "organisation_id = NEW.organisation_id AND suggestion = NEW"
@@ -77,16 +74,3 @@ TRIGGERS = {
         "AND kind = 'own' AND slots_taken > 0; END"
     ),
 }
-
-
-def table_of_trigger(body: str) -> str:
-    """Return the table that a trigger stands on."""
-    return body.partition(" ON ")[2].split()[0]
-
-
-def add_triggers() -> None:
-    """Make them whenever the tables of the metadata are made."""
-    for name, body in TRIGGERS.items():
-        table = Base.metadata.tables[table_of_trigger(body)]
-        made = DDL(f"CREATE TRIGGER {name}\n{body}")  # type: ignore[no-untyped-call]
-        event.listen(table, "after_create", made)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, delete, insert
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
+from matcher.persistence.copy_in import beside, copies, copy_in
 from matcher.persistence.rows import Base
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, FromClause, Table
 
     from matcher.domain.ids import OrganisationId
     from matcher.persistence.values import Values
@@ -26,29 +27,60 @@ def table_of(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
+def upserting(connection: Connection, table: FromClause) -> sqlite.Insert | postgresql.Insert:
+    """Return an ``INSERT`` that can say what happens to a row that is there already."""
+    made = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return made(cast("Table", table))
+
+
+def insert_or_change(
+    connection: Connection, table: FromClause, keys: Values, values: Values
+) -> None:
+    """Insert one row, or give the one with these keys these values."""
+    statement = upserting(connection, table).values(**keys, **values)
+    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
+
+
 def upsert(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows or replace those with the same primary key, whose version then grows by one."""
     if not rows:
         return
-    statement = sqlite.insert(table)
     keys = [column.name for column in table.primary_key.columns]
-    changed: dict[str, Any] = {
-        name: statement.excluded[name] for name in rows[0] if name not in keys
-    }
+    if copies(connection, rows):
+        # One statement changes a row once.
+        last = {tuple(row[name] for name in keys): row for row in rows}
+        with beside(connection, table, list(last.values())) as incoming:
+            moved = upserting(connection, table).from_select(list(rows[0]), select(incoming))
+            connection.execute(_replacing(moved, table, rows[0]))
+        return
+    connection.execute(_replacing(upserting(connection, table), table, rows[0]), rows)
+
+
+def _replacing(
+    statement: sqlite.Insert | postgresql.Insert, table: Table, row: Values
+) -> sqlite.Insert | postgresql.Insert:
+    keys = [column.name for column in table.primary_key.columns]
+    changed: dict[str, Any] = {name: statement.excluded[name] for name in row if name not in keys}
     if "version" in table.columns:
         changed["version"] = table.columns["version"] + 1
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows; one whose primary key is there already, here or stored, changes nothing."""
-    if rows:
-        connection.execute(sqlite.insert(table).on_conflict_do_nothing(), rows)
+    if copies(connection, rows):
+        with beside(connection, table, rows) as incoming:
+            moved = upserting(connection, table).from_select(list(rows[0]), select(incoming))
+            connection.execute(moved.on_conflict_do_nothing())
+    elif rows:
+        connection.execute(upserting(connection, table).on_conflict_do_nothing(), rows)
 
 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows; none is fine."""
-    if rows:
+    if copies(connection, rows):
+        copy_in(connection, table, rows)
+    elif rows:
         connection.execute(insert(table), rows)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, func, literal, or_, select, union, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Text, and_, cast, delete, func, literal, or_, select, union, update
 
 from matcher.domain.ending_facts import ASKED_OF, MAY_WORK, EndingFact
 from matcher.domain.ids import OpeningId, ParticipantCode, SuggestionId
@@ -16,6 +15,7 @@ from matcher.domain.participant import MayWorkStatus, ParticipantState
 from matcher.domain.retention import THROUGH
 from matcher.domain.suggestion import SuggestionState
 from matcher.persistence.base import UtcDateTime
+from matcher.persistence.bulk import insert_or_change, upserting
 from matcher.persistence.rows import (
     CertificateRow,
     DecisionRow,
@@ -30,6 +30,7 @@ from matcher.persistence.rows import (
     SuggestionRow,
 )
 from matcher.persistence.suggestions import UNDECIDED_STATES
+from matcher.persistence.transactions import as_json
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -54,7 +55,7 @@ class SqlClockStore:
 
     def take_lease(self, name: str, holder: str, *, now: datetime, until: datetime) -> bool:
         """Take or renew a lease by one conditional update; say whether it is held."""
-        statement = sqlite.insert(LeaseRow).values(
+        statement = upserting(self._connection, LeaseRow.__table__).values(
             organisation_id=self._organisation, name=name, holder=holder, expires_at=until
         )
         taken = self._connection.execute(
@@ -62,9 +63,9 @@ class SqlClockStore:
                 index_elements=["organisation_id", "name"],
                 set_={"holder": holder, "expires_at": until},
                 where=or_(LeaseRow.expires_at <= now, LeaseRow.holder == holder),
-            )
+            ).returning(LeaseRow.name)
         )
-        return taken.rowcount == 1
+        return taken.first() is not None
 
     def give_back(self, name: str, holder: str) -> None:
         """Give a lease back; somebody else's stays."""
@@ -85,12 +86,8 @@ class SqlClockStore:
             "waiting": list(run.waiting),
             "problem": run.problem,
         }
-        statement = sqlite.insert(JobRunRow).values(
-            organisation_id=self._organisation, job=run.job, **values
-        )
-        self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["organisation_id", "job"], set_=values)
-        )
+        keys = {"organisation_id": self._organisation, "job": run.job}
+        insert_or_change(self._connection, JobRunRow.__table__, keys, values)
 
     def runs(self) -> tuple[JobRun, ...]:
         """Return the last run of each job, by name."""
@@ -159,7 +156,7 @@ class SqlClockStore:
         kept = select(ImportedRow.batch).where(
             ImportedRow.organisation_id == self._organisation,
             ~ImportedRow.created,
-            ImportedRow.before_image != FORGOTTEN,
+            cast(ImportedRow.before_image, Text) != as_json(FORGOTTEN),
         )
         rows = self._connection.execute(
             select(ImportBatchRow.id, ImportBatchRow.at)

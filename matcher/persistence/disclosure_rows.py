@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime  # noqa: TC003 - SQLAlchemy reads the annotations
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKeyConstraint, Index, event
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.disclosure import How
@@ -166,14 +166,4 @@ TRIGGERS = {
         "BEGIN SELECT RAISE(ABORT, 'what was told is never deleted'); END"
     ),
 }
-"""What SQLite refuses by itself."""
-
-
-def _add_triggers() -> None:
-    # With the last of the tables, so that every table that a trigger reads is there.
-    for name, body in TRIGGERS.items():
-        made = DDL(f"CREATE TRIGGER {name}\n{body}")  # type: ignore[no-untyped-call]
-        event.listen(Base.metadata, "after_create", made)
-
-
-_add_triggers()
+"""What the database refuses by itself."""

@@ -76,9 +76,11 @@ class SqlDisclosures:
             .limit(1)
         )
         stored = self._connection.execute(
-            insert(DISCLOSURES).from_select([*values, "permission"], allowed)
+            insert(DISCLOSURES)
+            .from_select([*values, "permission"], allowed)
+            .returning(DISCLOSURES.c.id)
         )
-        return self._get(telling.id) if stored.rowcount == 1 else None
+        return self._get(telling.id) if stored.first() is not None else None
 
     def of(self, code: ParticipantCode) -> tuple[Disclosure, ...]:
         """Return what was told about a person, the first one first."""

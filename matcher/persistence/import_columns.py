@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import sqlite
 
+from matcher.persistence.bulk import insert_or_change
 from matcher.persistence.rows import ImportColumnRow
 
 if TYPE_CHECKING:
@@ -41,11 +41,10 @@ class SqlImportColumns:
     ) -> None:
         """Keep what headers stand for; what was said of others stays."""
         for header, name in holds.items():
-            values = {"holds": name, "by": by, "at": at}
-            statement = sqlite.insert(ImportColumnRow).values(
-                organisation_id=self._organisation, kind=kind.value, header=header, **values
-            )
-            keys = ["organisation_id", "kind", "header"]
-            self._connection.execute(
-                statement.on_conflict_do_update(index_elements=keys, set_=values)
+            keys = {"organisation_id": self._organisation, "kind": kind.value, "header": header}
+            insert_or_change(
+                self._connection,
+                ImportColumnRow.__table__,
+                keys,
+                {"holds": name, "by": by, "at": at},
             )

@@ -10,15 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
-    Text,
     and_,
     case,
     delete,
+    exists,
     func,
     insert,
     select,
     tuple_,
-    type_coerce,
     update,
 )
 
@@ -205,16 +204,22 @@ class SqlMergedCodes:
         """Let messages to the person, and about her, name the code that stays."""
         table = table_of(OutboxRow.__tablename__)
         to_her = table.c.to_kind == Recipient.PARTICIPANT.value
-        facts = func.json_replace(table.c.facts, "$.participant", str(merged.into))
-        self._connection.execute(
-            update(table)
-            .where(self._of(table, merged.code))
-            .values(
-                participant=merged.into,
-                recipient=case((to_her, str(merged.into)), else_=table.c.recipient),
-                facts=type_coerce(facts, Text),
+        about = self._connection.execute(
+            select(table.c.id, table.c.facts).where(self._of(table, merged.code))
+        ).all()
+        for message in about:
+            facts = dict(message.facts)
+            if "participant" in facts:
+                facts["participant"] = str(merged.into)
+            self._connection.execute(
+                update(table)
+                .where(self._of(table, merged.code), table.c.id == message.id)
+                .values(
+                    participant=merged.into,
+                    recipient=case((to_her, str(merged.into)), else_=table.c.recipient),
+                    facts=facts,
+                )
             )
-        )
 
     def _move(self, table: Table, merged: MergedCode) -> None:
         changes: dict[str, object] = {_person_in(table).name: merged.into}
@@ -227,9 +232,15 @@ class SqlMergedCodes:
             changes[number] = table.c[number] + (last or 0) + 1
         statement = update(table).where(self._of(table, merged.code)).values(changes)
         if table.name in ONCE:
-            statement = statement.prefix_with("OR IGNORE")
+            statement = statement.where(~self._stands_already(table, merged))
         self._connection.execute(statement)
         self._connection.execute(delete(table).where(self._of(table, merged.code)))
+
+    def _stands_already(self, table: Table, merged: MergedCode) -> ColumnElement[bool]:
+        there, person = table.alias(), _person_in(table).name
+        rest = [column.name for column in table.primary_key.columns if column.name != person]
+        same = [there.c[name] == table.c[name] for name in rest]
+        return exists().where(there.c[person] == str(merged.into), *same)
 
     def _of(self, table: Table, code: ParticipantCode) -> ColumnElement[bool]:
         return and_(table.c.organisation_id == self._organisation, _person_in(table) == str(code))

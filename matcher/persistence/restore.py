@@ -14,10 +14,11 @@ from matcher.domain.backup import RestoreReport, TableChange
 from matcher.errors import ChecksumMismatch, Conflict, InputError, ManifestMismatch, SettingsError
 from matcher.persistence.backup import beside, copy_database, halves, problems_of, remove, steps
 from matcher.persistence.backup_archive import read_manifest, unpack_database
-from matcher.persistence.database import for_writing, newest_revision, open_engine, upgrade
+from matcher.persistence.database import newest_revision, open_engine, upgrade
 from matcher.persistence.erasure import SqlErasure, people_in
 from matcher.persistence.scrub import scrub
 from matcher.persistence.table_digests import schema_of, table_digests
+from matcher.persistence.transactions import for_writing
 from matcher.whole_files import sync
 
 if TYPE_CHECKING:

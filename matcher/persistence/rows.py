@@ -11,8 +11,9 @@ from matcher.persistence.account_rows import (
     UserRow,
 )
 from matcher.persistence.application_rows import ApplicationVersionRow
+from matcher.persistence.audit_rows import TRIGGERS as OF_THE_LOG
 from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
-from matcher.persistence.backing_triggers import add_triggers
+from matcher.persistence.backing_triggers import TRIGGERS as OF_PLACES
 from matcher.persistence.base import Base, OrganisationRow
 from matcher.persistence.clock_rows import JobRunRow, LeaseRow
 from matcher.persistence.concept_rows import (
@@ -22,6 +23,7 @@ from matcher.persistence.concept_rows import (
     ParticipantConceptRow,
 )
 from matcher.persistence.demand_note_rows import DemandNoteRow
+from matcher.persistence.disclosure_rows import TRIGGERS as OF_DISCLOSURES
 from matcher.persistence.disclosure_rows import DisclosureRow, OutboxRow, PermissionRow
 from matcher.persistence.employer_rows import MeetingTimeRow, PostingLinkRow, WorkplaceAnswerRow
 from matcher.persistence.import_rows import ImportBatchRow, ImportColumnRow, ImportedRow
@@ -64,8 +66,9 @@ from matcher.persistence.taxonomy_rows import (
     TaxonomyFileRow,
     TaxonomyVersionRow,
 )
+from matcher.persistence.triggers import add_triggers
 
-add_triggers()
+add_triggers(OF_THE_LOG | OF_DISCLOSURES | OF_PLACES)
 
 
 def columns_there() -> frozenset[tuple[str, str]]:

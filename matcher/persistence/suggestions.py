@@ -82,7 +82,7 @@ class SqlSuggestions:
         try:
             insert_all(self._connection, table_of(SuggestionRow.__tablename__), rows)
         except IntegrityError as error:
-            if "FOREIGN KEY" not in str(error.orig):
+            if "FOREIGN KEY" not in str(error.orig).upper():
                 raise
             raise Conflict(
                 "A person or an opening of these suggestions is no longer there. "

@@ -12,7 +12,6 @@ from matcher.persistence.caseloads import SqlCaseloads
 from matcher.persistence.clock import SqlClockStore
 from matcher.persistence.commands import SqlCommands
 from matcher.persistence.concept_suggestions import OF_OPENINGS, OF_PEOPLE, SqlConceptSuggestions
-from matcher.persistence.database import for_writing
 from matcher.persistence.day_views import SqlDayViews
 from matcher.persistence.demand_notes import SqlDemandNotes
 from matcher.persistence.disclosures import SqlDisclosures
@@ -49,6 +48,7 @@ from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
 from matcher.persistence.target_queries import SqlTargetViews
 from matcher.persistence.taxonomies import SqlTaxonomies
+from matcher.persistence.transactions import connect, for_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -111,7 +111,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
 
 
 class SqlUnitOfWork:
-    """:class:`matcher.ports.UnitOfWork` on SQLite.
+    """:class:`matcher.ports.UnitOfWork` on SQLite or PostgreSQL.
 
     A unit that reads sees one snapshot and cannot write. After :meth:`commit` it may go on, in a
     new transaction.
@@ -131,6 +131,8 @@ class SqlUnitOfWork:
     ------
     Conflict
         Another writer held the lock for too long.
+    Unavailable
+        The database does not answer, or too many ask it at once.
     """
 
     participants: ports.Participants
@@ -199,10 +201,10 @@ class SqlUnitOfWork:
         """Begin."""
         if self._connection is not None:
             raise RuntimeError("this unit of work has begun already; open another one")
-        connection = self._engine.connect()
+        connection = connect(self._engine)
         try:
             if self._write:
-                for_writing(connection)
+                for_writing(connection, self._organisation)
             connection.begin()
         except BaseException:
             connection.close()

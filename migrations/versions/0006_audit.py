@@ -8,41 +8,38 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from matcher.persistence.triggers import drop_rules, make_rules
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-TRIGGERS = (
-    (
-        "CREATE TRIGGER audit_events_follow\n"
+TRIGGERS = {
+    "audit_events_follow": (
         "BEFORE INSERT ON audit_events\n"
         "WHEN NEW.sequence IS NOT 1 + coalesce(\n"
         "(SELECT rows FROM audit_heads WHERE organisation_id = NEW.organisation_id), 0)\n"
         "BEGIN SELECT RAISE(ABORT, 'an audit row must follow the last one'); END"
     ),
-    (
-        "CREATE TRIGGER audit_events_stay\n"
+    "audit_events_stay": (
         "BEFORE UPDATE ON audit_events\n"
         "BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END"
     ),
-    (
-        "CREATE TRIGGER audit_events_never_go\n"
+    "audit_events_never_go": (
         "BEFORE DELETE ON audit_events\n"
         "BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END"
     ),
-    (
-        "CREATE TRIGGER audit_heads_count\n"
+    "audit_heads_count": (
         "BEFORE UPDATE ON audit_heads\n"
         "WHEN NEW.rows IS NOT OLD.rows + 1 OR NEW.organisation_id IS NOT OLD.organisation_id\n"
         "BEGIN SELECT RAISE(ABORT, 'the head of the audit log only grows'); END"
     ),
-    (
-        "CREATE TRIGGER audit_heads_never_go\n"
+    "audit_heads_never_go": (
         "BEFORE DELETE ON audit_heads\n"
         "BEGIN SELECT RAISE(ABORT, 'the head of the audit log is never deleted'); END"
     ),
-)
+}
 
 
 def text(name: str, *, nullable: bool = False) -> sa.Column:
@@ -82,8 +79,7 @@ def upgrade() -> None:
         text("hash"),
         *of_organisation(),
     )
-    for trigger in TRIGGERS:
-        op.execute(trigger)
+    make_rules(op.get_bind(), TRIGGERS)
     op.create_table(
         "subject_keys",
         text("organisation_id"),
@@ -124,6 +120,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    drop_rules(op.get_bind(), TRIGGERS)
     for table in (
         "suggestion_stops",
         "run_inputs",

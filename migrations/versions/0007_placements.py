@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from alembic import op
 
+from matcher.persistence.triggers import drop_rules, make_rules
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -46,9 +48,8 @@ EARLIER_ACTORS = "linkworker participant employer system"
 IN_LINE = "confirmed asked accepted presented meeting"
 HOLDS = "state IN ('planned', 'started', 'ongoing')"
 
-TRIGGERS = (
-    (
-        "CREATE TRIGGER placements_backed\n"
+TRIGGERS = {
+    "placements_backed": (
         "BEFORE INSERT ON placements\n"
         "WHEN NOT EXISTS (SELECT 1 FROM decisions\n"
         "WHERE organisation_id = NEW.organisation_id AND suggestion = NEW.suggestion "
@@ -69,27 +70,23 @@ TRIGGERS = (
         "BEGIN SELECT RAISE(ABORT,\n"
         "'nobody is placed without a named confirm and the yes of the person'); END"
     ),
-    (
-        "CREATE TRIGGER placements_stay_backed\n"
+    "placements_stay_backed": (
         "BEFORE UPDATE OF participant, suggestion, opening, confirmed_by, confirmed_at,\n"
         "confirmed_version, yes_at, yes_mode, yes_version ON placements\n"
         "BEGIN SELECT RAISE(ABORT, 'on whose word somebody is placed is never changed'); END"
     ),
-    (
-        "CREATE TRIGGER placements_free\n"
+    "placements_free": (
         "AFTER DELETE ON placements\n"
         "WHEN OLD.state NOT IN ('did_not_start', 'ended_early')\n"
         "BEGIN UPDATE openings SET places_taken = places_taken - 1,\n"
         "state = CASE state WHEN 'full' THEN 'open' ELSE state END\n"
         "WHERE organisation_id = OLD.organisation_id AND id = OLD.opening; END"
     ),
-    (
-        "CREATE TRIGGER decisions_stay\n"
+    "decisions_stay": (
         "BEFORE UPDATE ON decisions\n"
         "BEGIN SELECT RAISE(ABORT, 'what was decided is never changed'); END"
     ),
-    (
-        "CREATE TRIGGER suggestions_backed\n"
+    "suggestions_backed": (
         "BEFORE UPDATE OF state ON suggestions\n"
         "WHEN NEW.state IN ('presented', 'meeting', 'trial', 'hired') AND (\n"
         "NOT EXISTS (SELECT 1 FROM decisions\n"
@@ -101,22 +98,20 @@ TRIGGERS = (
         "BEGIN SELECT RAISE(ABORT,\n"
         "'nobody is presented without a named confirm and the yes of the person'); END"
     ),
-    (
-        "CREATE TRIGGER suggestions_begin_unbacked\n"
+    "suggestions_begin_unbacked": (
         "BEFORE INSERT ON suggestions\n"
         "WHEN NEW.state IN ('presented', 'meeting', 'trial', 'hired')\n"
         "BEGIN SELECT RAISE(ABORT,\n"
         "'nobody is presented without a named confirm and the yes of the person'); END"
     ),
-    (
-        "CREATE TRIGGER suggestions_leave_the_line\n"
+    "suggestions_leave_the_line": (
         "AFTER DELETE ON suggestions\n"
         "WHEN OLD.state IN ('confirmed', 'asked', 'accepted', 'presented', 'meeting')\n"
         "BEGIN UPDATE openings SET slots_taken = slots_taken - 1\n"
         "WHERE organisation_id = OLD.organisation_id AND id = OLD.opening\n"
         "AND kind = 'own' AND slots_taken > 0; END"
     ),
-)
+}
 
 
 def listed(values: str) -> str:
@@ -142,6 +137,20 @@ def noted(values: str, otherwise: str) -> str:
 
 
 ANSWERED = "action IN ('accept', 'refuse', 'not_now')"
+MODE_OF_NOTE = f"CASE WHEN {ANSWERED} THEN {noted(MODES, 'in_person')} END"
+REASON_OF_NOTE = (
+    f"CASE WHEN action = 'not_hire' THEN {noted(NOT_HIRED, 'no_answer')} ELSE reason END"
+)
+TAKEN = {
+    "places_taken": "places_taken BETWEEN 0 AND places",
+    "slots_taken": "slots_taken >= 0",
+}
+# What the earlier table has no word for is told as nearly as it can.
+EARLIER_ACTOR = (
+    "CASE WHEN actor = 'site_manager' THEN 'employer'"
+    f" WHEN actor IN ({listed(EARLIER_ACTORS)}) THEN actor ELSE 'system' END"
+)
+EARLIER_REASON = "CASE WHEN action = 'decline' THEN reason END"
 KEPT_IN_NOTE = (
     "CASE WHEN coalesce(mode, reason) IS NULL OR action = 'decline' THEN note"
     " ELSE coalesce(note || ' ', '') || '[' || coalesce(mode, reason) || ']' END"
@@ -244,7 +253,7 @@ def to(columns: str, target: str, keys: str, ondelete: str | None = None) -> sa.
     )
 
 
-def upgrade() -> None:
+def rebuild_for_upgrade() -> None:
     rebuild("suggestions", lambda sql: with_columns(sql, "handed_to VARCHAR"))
     rebuild(
         "decisions",
@@ -256,9 +265,8 @@ def upgrade() -> None:
             mode=MODE,
         ),
         {
-            "mode": f"CASE WHEN {ANSWERED} THEN {noted(MODES, 'in_person')} END",
-            "reason": f"CASE WHEN action = 'not_hire' THEN {noted(NOT_HIRED, 'no_answer')}"
-            " ELSE reason END",
+            "mode": MODE_OF_NOTE,
+            "reason": REASON_OF_NOTE,
         },
     )
     rebuild(
@@ -270,10 +278,35 @@ def upgrade() -> None:
                 "slots_taken INTEGER DEFAULT 0 NOT NULL",
             ),
             "openings",
-            places_taken="places_taken BETWEEN 0 AND places",
-            slots_taken="slots_taken >= 0",
+            **TAKEN,
         ),
     )
+
+
+def alter_for_upgrade() -> None:
+    """Say to PostgreSQL, which can change a table, what is made anew on SQLite."""
+    op.add_column("suggestions", text("handed_to", nullable=True))
+    op.add_column("decisions", text("mode", nullable=True))
+    drop_checks("decisions", "actor", "reason")
+    op.execute(f"UPDATE decisions SET mode = {MODE_OF_NOTE}, reason = {REASON_OF_NOTE}")
+    op.create_check_constraint("actor", "decisions", f"actor IN ({listed(ACTORS)})")
+    op.create_check_constraint("reason", "decisions", REASON)
+    op.create_check_constraint("mode", "decisions", MODE)
+    for name, condition in TAKEN.items():
+        op.add_column("openings", sa.Column(name, sa.Integer(), server_default="0", nullable=False))
+        op.create_check_constraint(name, "openings", condition)
+
+
+def drop_checks(table: str, *names: str) -> None:
+    for name in names:
+        op.drop_constraint(op.f(f"ck_{table}_{name}"), table, type_="check")
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        alter_for_upgrade()
+    else:
+        rebuild_for_upgrade()
     op.execute(
         "UPDATE openings SET slots_taken = (SELECT count(*) FROM suggestions"
         " WHERE suggestions.organisation_id = openings.organisation_id"
@@ -292,8 +325,7 @@ def upgrade() -> None:
         *of_organisation("key"),
         check("key", "trim(key) <> ''"),
     )
-    for trigger in TRIGGERS:
-        op.execute(trigger)
+    make_rules(op.get_bind(), TRIGGERS)
 
 
 def create_placements() -> None:
@@ -332,6 +364,7 @@ def create_placements() -> None:
         ["organisation_id", "participant"],
         unique=True,
         sqlite_where=sa.text(HOLDS),
+        postgresql_where=sa.text(HOLDS),
     )
     op.create_index(None, "placements", ["organisation_id", "suggestion"], unique=True)
     op.create_index(None, "placements", ["organisation_id", "opening"])
@@ -388,11 +421,7 @@ def create_follow_ups() -> None:
     op.create_index(None, "follow_ups", ["organisation_id", "state", "due_on"])
 
 
-def downgrade() -> None:
-    for trigger in TRIGGERS:
-        op.execute(f"DROP TRIGGER {trigger.split()[2]}")
-    for table in ("commands", "follow_ups", "placements"):
-        op.drop_table(table)
+def rebuild_for_downgrade() -> None:
     rebuild(
         "openings",
         lambda sql: without(
@@ -403,7 +432,6 @@ def downgrade() -> None:
             "CONSTRAINT ck_openings_slots_taken",
         ),
     )
-    # What the earlier table has no word for is told as nearly as it can.
     rebuild(
         "decisions",
         lambda sql: with_checks(
@@ -413,10 +441,33 @@ def downgrade() -> None:
             reason=f"reason IN ({listed(DECLINED)})",
         ),
         {
-            "actor": "CASE WHEN actor = 'site_manager' THEN 'employer'"
-            f" WHEN actor IN ({listed(EARLIER_ACTORS)}) THEN actor ELSE 'system' END",
-            "reason": "CASE WHEN action = 'decline' THEN reason END",
+            "actor": EARLIER_ACTOR,
+            "reason": EARLIER_REASON,
             "note": KEPT_IN_NOTE,
         },
     )
     rebuild("suggestions", lambda sql: without(sql, "handed_to "))
+
+
+def alter_for_downgrade() -> None:
+    for name in TAKEN:
+        op.drop_column("openings", name)
+    drop_checks("decisions", "actor", "reason", "mode")
+    op.execute(
+        f"UPDATE decisions SET actor = {EARLIER_ACTOR}, reason = {EARLIER_REASON},"
+        f" note = {KEPT_IN_NOTE}"
+    )
+    op.drop_column("decisions", "mode")
+    op.create_check_constraint("actor", "decisions", f"actor IN ({listed(EARLIER_ACTORS)})")
+    op.create_check_constraint("reason", "decisions", f"reason IN ({listed(DECLINED)})")
+    op.drop_column("suggestions", "handed_to")
+
+
+def downgrade() -> None:
+    drop_rules(op.get_bind(), TRIGGERS)
+    for table in ("commands", "follow_ups", "placements"):
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        alter_for_downgrade()
+    else:
+        rebuild_for_downgrade()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from matcher.persistence.triggers import drop_rules, make_rules
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -12,9 +14,8 @@ depends_on = None
 
 MODES = "('self', 'phone', 'in_person', 'interpreter')"
 GROUPS = "('code', 'skills', 'name_and_contact')"
-TRIGGERS = (
-    (
-        "CREATE TRIGGER permissions_only_end\n"
+TRIGGERS = {
+    "permissions_only_end": (
         "BEFORE UPDATE ON permissions\n"
         "WHEN OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL\n"
         "OR NEW.organisation_id IS NOT OLD.organisation_id OR NEW.id IS NOT OLD.id\n"
@@ -24,8 +25,7 @@ TRIGGERS = (
         "OR NEW.given_at IS NOT OLD.given_at OR NEW.mode IS NOT OLD.mode OR NEW.by IS NOT OLD.by\n"
         "BEGIN SELECT RAISE(ABORT, 'a permission is only ever taken back'); END"
     ),
-    (
-        "CREATE TRIGGER disclosures_rest_on_permission\n"
+    "disclosures_rest_on_permission": (
         "BEFORE INSERT ON disclosures\n"
         "WHEN NOT EXISTS (SELECT 1 FROM permissions AS p\n"
         "WHERE p.organisation_id = NEW.organisation_id AND p.id = NEW.permission\n"
@@ -35,24 +35,21 @@ TRIGGERS = (
         "AND (p.ends_on IS NULL OR p.ends_on >= substr(NEW.at, 1, 10)))\n"
         "BEGIN SELECT RAISE(ABORT, 'nothing is told without a permission that holds'); END"
     ),
-    (
-        "CREATE TRIGGER disclosures_replace_none\n"
+    "disclosures_replace_none": (
         "BEFORE INSERT ON disclosures\n"
         "WHEN EXISTS (SELECT 1 FROM disclosures AS d\n"
         "WHERE d.organisation_id = NEW.organisation_id AND d.id = NEW.id)\n"
         "BEGIN SELECT RAISE(ABORT, 'what was told is never replaced'); END"
     ),
-    (
-        "CREATE TRIGGER disclosures_stay\n"
+    "disclosures_stay": (
         "BEFORE UPDATE ON disclosures\n"
         "BEGIN SELECT RAISE(ABORT, 'what was told is never changed'); END"
     ),
-    (
-        "CREATE TRIGGER disclosures_never_go\n"
+    "disclosures_never_go": (
         "BEFORE DELETE ON disclosures\n"
         "BEGIN SELECT RAISE(ABORT, 'what was told is never deleted'); END"
     ),
-)
+}
 
 
 def text(name: str, *, nullable: bool = False) -> sa.Column:
@@ -157,10 +154,10 @@ def upgrade() -> None:
     )
     op.create_index(None, "outbox_messages", ["organisation_id", "state"])
     op.create_index(None, "outbox_messages", ["organisation_id", "participant"])
-    for trigger in TRIGGERS:
-        op.execute(trigger)
+    make_rules(op.get_bind(), TRIGGERS)
 
 
 def downgrade() -> None:
+    drop_rules(op.get_bind(), TRIGGERS)
     for table in ("outbox_messages", "disclosures", "permissions"):
         op.drop_table(table)

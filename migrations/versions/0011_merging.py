@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from matcher.persistence.triggers import drop_rules, make_rules
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -59,10 +61,8 @@ OLD = {
 
 
 def exchange(gone: dict[str, str], made: dict[str, str]) -> None:
-    for name in gone:
-        op.execute(f"DROP TRIGGER {name}")
-    for name, body in made.items():
-        op.execute(f"CREATE TRIGGER {name}\n{body}")
+    drop_rules(op.get_bind(), gone)
+    make_rules(op.get_bind(), made)
 
 
 STATES = "('draft', 'agreed', 'published', 'retired')"

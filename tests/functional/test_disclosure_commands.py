@@ -44,7 +44,7 @@ class Programme(Commands):
 @pytest.fixture(scope="module")
 def template(tmp_path_factory):
     home = tmp_path_factory.mktemp("template")
-    Office(prepare(home / "demo.db")).engine.dispose()
+    Office(prepare(home, "demo")).engine.dispose()
     return home
 
 

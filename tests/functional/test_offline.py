@@ -134,7 +134,7 @@ def test_a_text_is_encoded_without_a_network(
 
 @pytest.mark.usefixtures("namespace")
 def test_no_way_out_of_the_outbox_tries_to_reach_anybody_but_the_named_relay(tmp_path):
-    Office(prepare(tmp_path / "demo.db")).engine.dispose()
+    Office(prepare(tmp_path, "demo")).engine.dispose()
     tests, repository = Path(__file__).parents[1], Path(__file__).parents[2]
 
     found = without_network(

@@ -15,6 +15,7 @@ from matcher.errors import (
     ManifestMismatch,
     NotFound,
     SuggestionsStopped,
+    Unavailable,
 )
 from web.error_pages import ERROR_PAGES, page_for
 
@@ -160,3 +161,15 @@ def test_forbidden_and_unknown_are_the_same_to_the_byte(programme):
     unknown, forbidden = (look(programme, f"/people/{code}") for code in ("P999", "P003"))
 
     assert (unknown.status_code, unknown.data) == (404, forbidden.data)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_database_that_does_not_answer_asks_to_come_back_soon(programme, failing, lang):
+    failing(Unavailable("The database does not answer."))
+
+    answer = look(programme, "/people/P001", lang)
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    title = found(r"<h1>(.*?)</h1>", answer.text)
+    assert (title == "The database does not answer") is (lang == "en")

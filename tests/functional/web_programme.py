@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from fresh import new_database
+from fresh import new_database, on_a_server
 from jinja2 import BytecodeCache
 
 from matcher.bootstrap import Services, now
@@ -46,6 +46,7 @@ from matcher.domain.role import Role
 from matcher.domain.skills import Experience, ExperienceKind
 from matcher.embedding.hashing import HashingEncoder
 from matcher.errors import ArtifactError, NotFound
+from matcher.persistence.database import on_server
 from matcher.settings import Settings
 from web.app import create_app
 
@@ -297,8 +298,8 @@ def build(
     """Return a programme in a folder of its own, with three people and an opening in it."""
     own = {"programme": programme, "organisation": ORGANISATION, "secret_key": KEY}
     settings = Settings(home=home, **own, **more)
-    if not settings.database_file.exists():
-        new_database(settings.database_url)
+    if on_server(settings.database_url) or not settings.database_file.exists():
+        settings = replace(settings, database=on_a_server(new_database(home, programme)))
     services = kind(settings)
     if filled:
         with services.units(write=True) as unit:

@@ -12,8 +12,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from fresh import by_hand, empty_database
 from line import Line, own
-from sqlalchemy import create_engine, event, insert, text
+from sqlalchemy import create_engine, event, insert, inspect, text
 
 from matcher.domain.audit import AuditEntry
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
@@ -34,8 +35,16 @@ from matcher.domain.taxonomy_intake import TaxonomyRows
 from matcher.domain.taxonomy_version import TaxonomyFile
 from matcher.errors import SettingsError
 from matcher.persistence import database
-from matcher.persistence.database import downgrade, ensure_organisation, open_engine, upgrade
+from matcher.persistence.database import (
+    downgrade,
+    ensure_organisation,
+    on_server,
+    open_engine,
+    upgrade,
+)
+from matcher.persistence.postgresql import prepare_schema
 from matcher.persistence.rows import Base, RunRow
+from matcher.persistence.transactions import for_writing
 from matcher.persistence.unit_of_work import SqlUnitOfWork, unit_of_work_factory
 from matcher.settings import shared_path
 
@@ -53,7 +62,7 @@ ADDED = re.compile(r", (?=\w+ BOOLEAN )")
 
 @pytest.fixture
 def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'migrated.db'}"
+    return empty_database(tmp_path)
 
 
 def fill(url):
@@ -81,16 +90,17 @@ def fill(url):
 
 
 def tables(url):
-    engine = create_engine(url)
+    engine = open_engine(url)
     with engine.connect() as connection:
-        names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-        found = {name for (name,) in names}
+        found = set(inspect(connection).get_table_names())
     engine.dispose()
     return found
 
 
 def schema(url):
     """Every table as the set of its columns and constraints, every index as its text."""
+    if on_server(url):
+        return schema_of_server(url)
     engine = create_engine(url)
     with engine.connect() as connection:
         made = connection.exec_driver_sql(
@@ -107,6 +117,26 @@ def schema(url):
             for part in ADDED.split(line)
         }
         for name, sql in made
+    }
+
+
+def schema_of_server(url):
+    """Columns, constraints, indexes and rules of a server's database, each as its text."""
+    return {
+        kind: set(by_hand(url, statement))
+        for kind, statement in {
+            "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default"
+            " FROM information_schema.columns WHERE table_schema = current_schema()"
+            " AND table_name <> 'alembic_version'",
+            "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)"
+            " FROM pg_constraint WHERE connamespace = current_schema()::regnamespace"
+            " AND conrelid::regclass::text <> 'alembic_version'",
+            "indexes": "SELECT indexname, indexdef FROM pg_indexes"
+            " WHERE schemaname = current_schema() AND tablename <> 'alembic_version'",
+            "rules": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+            "functions": "SELECT proname, prosrc FROM pg_proc"
+            " WHERE pronamespace = current_schema()::regnamespace",
+        }.items()
     }
 
 
@@ -300,9 +330,12 @@ def test_the_migrations_lead_to_what_the_code_expects(url):
 
 def test_checks_and_names_are_the_same_too(url, tmp_path):
     upgrade(url)
-    direct = f"sqlite:///{tmp_path / 'direct.db'}"
-    engine = create_engine(direct)
-    Base.metadata.create_all(engine)
+    direct = empty_database(tmp_path)
+    engine = open_engine(direct)
+    if on_server(direct):
+        prepare_schema(engine, direct)
+    with engine.connect() as connection, for_writing(connection).begin():
+        Base.metadata.create_all(connection)
     engine.dispose()
     assert schema(url) == schema(direct)
 
@@ -342,10 +375,11 @@ def test_a_failed_migration_changes_nothing(url, monkeypatch):
     assert tables(url) == set()
 
 
+@pytest.mark.sqlite
 def test_rows_that_point_nowhere_stop_a_migration(url):
     upgrade(url)
     engine = open_engine(url, foreign_keys=False)
-    with engine.connect() as connection, database.for_writing(connection).begin():
+    with engine.connect() as connection, for_writing(connection).begin():
         run = {"kind": "text", "by": "Anna", "seed": 1, "top": 1}
         run |= dict.fromkeys(("input_hash", "encoder", "index", "weights"), "")
         connection.execute(
@@ -362,7 +396,7 @@ def test_rows_that_point_nowhere_stop_a_migration(url):
 def test_a_database_of_a_newer_version_is_left_alone(url):
     upgrade(url)
     engine = open_engine(url)
-    with engine.connect() as connection, database.for_writing(connection).begin():
+    with engine.connect() as connection, for_writing(connection).begin():
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(SettingsError, match="9999"):

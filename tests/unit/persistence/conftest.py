@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 
 import pytest
-from fresh import new_database
+from fresh import copied, new_database
 from sqlalchemy import event
 
 from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, RunId, SuggestionId
@@ -82,19 +81,18 @@ def make():
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("database") / "programme.db"
-    new_database(f"sqlite:///{path}")
-    engine = open_engine(f"sqlite:///{path}")
+def migrated(tmp_path_factory):
+    url = new_database(tmp_path_factory.mktemp("database"))
+    engine = open_engine(url)
     for organisation in (DEMO, OTHER):
         ensure_organisation(engine, Organisation(organisation, f"{organisation} office"))
     engine.dispose()
-    return path
+    return url
 
 
 @pytest.fixture
-def database_url(migrated_file, tmp_path):
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'programme.db')}"
+def database_url(migrated, tmp_path):
+    return copied(migrated, tmp_path)
 
 
 @pytest.fixture

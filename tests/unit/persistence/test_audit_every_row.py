@@ -66,6 +66,8 @@ from matcher.domain.stop import make_stop
 from matcher.domain.text import LocalText
 from matcher.persistence.audit_rows import TRIGGERS
 
+pytestmark = pytest.mark.sqlite
+
 POINT = spread.SpreadPoint(0.0, 0.2, 0.2, 1.0, 1.0, 3, 0, 4, 2, 0.5)
 STATES = (ParticipantState.REFERRED, ParticipantState.INFORMED)
 COLUMNS = tuple("organisation_id" if n == "organisation" else n for n in AuditEvent._fields)

@@ -8,17 +8,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fresh import by_hand
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import LargeBinary, Text, cast, literal, select, update
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.audit import AuditEntry, verify
 from matcher.domain.ids import OrganisationId
 from matcher.errors import NotFound
 from matcher.persistence.audit import SqlAuditLog
 from matcher.persistence.audit_rows import TRIGGERS, AuditEventRow
-from matcher.persistence.database import for_writing, open_engine
+from matcher.persistence.database import on_server, open_engine
+from matcher.persistence.transactions import for_writing
 from matcher.persistence.unit_of_work import unit_of_work_factory
 
 COLUMNS = (
@@ -58,14 +61,6 @@ def verdict(units):
 
 def path_of(url):
     return Path(make_url(url).database)
-
-
-def unprotected(path):
-    """A connection as somebody has it who owns the file: without triggers and foreign keys."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    for name in TRIGGERS:
-        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
-    return connection
 
 
 def test_rows_come_back_as_they_were_appended(units, make):
@@ -124,7 +119,14 @@ def test_each_organisation_has_a_chain_of_its_own(units, other_units, make):
         "UPDATE audit_events SET actor = 'x' WHERE sequence = 2",
         "DELETE FROM audit_events WHERE sequence = 2",
         "DELETE FROM audit_events",
-        "INSERT OR REPLACE INTO audit_events SELECT * FROM audit_events WHERE sequence = 2",
+        pytest.param(
+            "INSERT OR REPLACE INTO audit_events SELECT * FROM audit_events WHERE sequence = 2",
+            marks=pytest.mark.sqlite,
+        ),
+        (
+            "INSERT INTO audit_events SELECT * FROM audit_events WHERE sequence = 2"
+            " ON CONFLICT (organisation_id, sequence) DO UPDATE SET actor = 'x'"
+        ),
         (
             "INSERT INTO audit_events SELECT organisation_id, 9, at, actor, action, subject, "
             "object_kind, object_id, details, previous, hash FROM audit_events WHERE sequence = 2"
@@ -136,14 +138,12 @@ def test_each_organisation_has_a_chain_of_its_own(units, other_units, make):
 )
 def test_the_database_itself_refuses(units, make, database_url, statement):
     fill(units, make)
-    with (
-        closing(sqlite3.connect(path_of(database_url))) as connection,
-        pytest.raises(sqlite3.IntegrityError, match="audit"),
-    ):
-        connection.execute(statement)
+    with pytest.raises(IntegrityError, match="audit"):
+        by_hand(database_url, statement)
     assert verdict(units).ok
 
 
+@pytest.mark.sqlite
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(data=st.data())
 def test_one_changed_byte_in_any_column_of_any_row_is_found_and_named(open_rows, data):
@@ -185,6 +185,7 @@ def open_rows(units, make, database_url):
     engine.dispose()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("row", range(1, ROWS + 1))
 @pytest.mark.parametrize("value", ["actor", "details", "previous", "hash"])
 def test_a_byte_changed_in_the_file_is_found_and_named(
@@ -212,19 +213,19 @@ def test_a_byte_changed_in_the_file_is_found_and_named(
 @pytest.mark.parametrize("row", range(1, ROWS + 1))
 def test_a_row_taken_out_or_a_tail_cut_off_is_named(units, make, database_url, row):
     fill(units, make)
-    with closing(unprotected(path_of(database_url))) as connection:
-        connection.execute("DELETE FROM audit_events WHERE sequence = ?", (row,))
+    by_hand(database_url, f"DELETE FROM audit_events WHERE sequence = {row}", rules=TRIGGERS)  # noqa: S608
     assert verdict(units).first_broken == row
-    with closing(unprotected(path_of(database_url))) as connection:
-        connection.execute("DELETE FROM audit_events WHERE sequence > ?", (row,))
+    by_hand(database_url, f"DELETE FROM audit_events WHERE sequence > {row}")  # noqa: S608
     assert verdict(units).first_broken == row
 
 
-@pytest.mark.parametrize("change", ["rows = 4", "rows = 6", "rows = 'x'", "hash = 'x'"])
+ANY_VALUE = pytest.param("rows = 'x'", marks=pytest.mark.sqlite)
+
+
+@pytest.mark.parametrize("change", ["rows = 4", "rows = 6", ANY_VALUE, "hash = 'x'"])
 def test_a_changed_head_is_found(units, make, database_url, change):
     fill(units, make)
-    with closing(unprotected(path_of(database_url))) as connection:
-        connection.execute("UPDATE audit_heads SET " + change)  # noqa: S608  (a test)
+    by_hand(database_url, "UPDATE audit_heads SET " + change, rules=TRIGGERS)  # noqa: S608
     assert not verdict(units).ok
 
 
@@ -270,11 +271,31 @@ def test_a_key_goes_with_its_participant(units, make, database_url):
     with units(write=True) as unit:
         unit.participants.remove(["P001"])
         unit.commit()
-    with closing(sqlite3.connect(path_of(database_url))) as connection:
-        assert connection.execute("SELECT count(*) FROM subject_keys").fetchone() == (0,)
+    assert by_hand(database_url, "SELECT count(*) FROM subject_keys") == [(0,)]
     assert verdict(units).ok
 
 
 def test_a_unit_that_reads_cannot_append(units, make):
-    with units() as unit, pytest.raises(Exception, match="readonly"):
+    with units() as unit, pytest.raises(Exception, match=r"read-?only"):
         unit.audit.append(entry(1, make.now))
+
+
+@pytest.mark.parametrize("column", [name for name in COLUMNS if name != "sequence"])
+def test_a_value_changed_by_an_owner_is_found_and_named(units, make, database_url, column):
+    fill(units, make)
+    other = f"{column} = {column} || '!'" if column != "organisation_id" else f"{column} = 'other'"
+    where = "sequence = 4"
+
+    by_hand(database_url, f"UPDATE audit_events SET {other} WHERE {where}", rules=TRIGGERS)  # noqa: S608
+
+    assert verdict(units).first_broken == 4
+
+
+def test_a_server_refuses_to_empty_the_log_too(units, make, database_url):
+    if not on_server(database_url):
+        pytest.skip("SQLite cannot empty a table at once")
+    fill(units, make)
+    for table in ("audit_events", "audit_heads"):
+        with pytest.raises(IntegrityError, match="never deleted"):
+            by_hand(database_url, f"TRUNCATE {table}")
+    assert verdict(units).ok

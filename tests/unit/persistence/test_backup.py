@@ -18,8 +18,11 @@ from matcher.errors import ChecksumMismatch, InputError, ManifestMismatch, NotFo
 from matcher.persistence.backup import back_up
 from matcher.persistence.backup_archive import read_manifest, sha256_of, unpack_database
 from matcher.persistence.backup_log import last_backup, remember_backup
-from matcher.persistence.database import file_of, newest_revision
+from matcher.persistence.database import newest_revision
+from matcher.persistence.sqlite_database import file_of
 from matcher.persistence.table_digests import schema_of, table_digests
+
+pytestmark = pytest.mark.sqlite
 
 ABOUT = BackupAbout("0.1", "demo", datetime(2026, 11, 25, 8, tzinfo=UTC), 0)
 

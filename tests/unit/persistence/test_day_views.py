@@ -349,6 +349,7 @@ def test_each_list_is_one_select(office, make, statements):
             assert [sent.split()[0] for sent in statements] == ["WITH"]
 
 
+@pytest.mark.sqlite
 def test_lists_look_people_up_and_read_no_table_through(office, engine, statements):
     with office() as unit:
         statements.clear()

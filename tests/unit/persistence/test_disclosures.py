@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-import sqlite3
 import time
 from collections import Counter
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from fresh import by_hand
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.audit import verify
@@ -24,7 +23,7 @@ from matcher.domain.opening import Employer
 from matcher.domain.outbox import wait_in_outbox
 from matcher.domain.permission import FieldGroup, Permission, Withdrawal
 from matcher.errors import Conflict, NotFound
-from matcher.persistence.database import file_of, open_engine
+from matcher.persistence.database import on_server, open_engine
 from matcher.persistence.disclosure_rows import TRIGGERS
 from matcher.persistence.unit_of_work import unit_of_work_factory
 
@@ -171,7 +170,8 @@ STATEMENTS = {
     "what was told is never changed": "UPDATE disclosures SET contact = 'nobody'",
     "what was told is never deleted": "DELETE FROM disclosures",
     "what was told is never replaced": (
-        "INSERT OR REPLACE INTO disclosures SELECT * FROM disclosures"
+        "INSERT INTO disclosures SELECT * FROM disclosures WHERE true"
+        " ON CONFLICT (organisation_id, id) DO UPDATE SET contact = 'Bo'"
     ),
     "nothing is told without a permission that holds": (
         "INSERT INTO disclosures SELECT organisation_id, 'd9', subject, employer, opening, contact,"
@@ -183,11 +183,8 @@ STATEMENTS = {
 @pytest.mark.parametrize("why", STATEMENTS)
 def test_the_database_itself_refuses(filled, database_url, why):
     told(filled)
-    with (
-        closing(sqlite3.connect(file_of(database_url), isolation_level=None)) as link,
-        pytest.raises(sqlite3.IntegrityError, match=why),
-    ):
-        link.execute(STATEMENTS[why])
+    with pytest.raises(IntegrityError, match=why):
+        by_hand(database_url, STATEMENTS[why])
 
 
 @pytest.mark.parametrize(
@@ -199,20 +196,20 @@ def test_a_permission_is_only_ever_taken_back(filled, database_url, change):
     with filled(write=True) as unit:
         unit.permissions.withdraw(withdrawal())
         unit.commit()
-    with closing(sqlite3.connect(file_of(database_url), isolation_level=None)) as link:
-        with pytest.raises(sqlite3.IntegrityError, match="only ever taken back"):
-            link.execute(f"UPDATE permissions SET {change}")  # noqa: S608
-        with pytest.raises(sqlite3.IntegrityError, match="without a permission that holds"):
-            link.execute(
-                "INSERT INTO disclosures VALUES ('demo', 'd9', 's', 'E1', 'O1', 'Eva', 'code',"
-                " 'call', 'Anna', '2025-03-02 12:00:00.000000', 'p1', NULL)"
-            )
+    with pytest.raises(IntegrityError, match="only ever taken back"):
+        by_hand(database_url, f"UPDATE permissions SET {change}")  # noqa: S608
+    with pytest.raises(IntegrityError, match="without a permission that holds"):
+        by_hand(
+            database_url,
+            "INSERT INTO disclosures VALUES ('demo', 'd9', 's', 'E1', 'O1', 'Eva', 'code',"
+            " 'call', 'Anna', '2025-03-02 12:00:00.000000', 'p1', NULL)",
+        )
 
 
 def test_the_triggers_are_there(database_url):
-    with closing(sqlite3.connect(file_of(database_url))) as link:
-        rows = link.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        assert set(TRIGGERS) <= {name for (name,) in rows}
+    table = "pg_trigger" if on_server(database_url) else "sqlite_master"
+    name = "tgname" if on_server(database_url) else "name"
+    assert set(TRIGGERS) <= {one for (one,) in by_hand(database_url, f"SELECT {name} FROM {table}")}  # noqa: S608
 
 
 def test_an_id_is_taken_once(filled):
@@ -250,7 +247,9 @@ def test_messages_come_back_as_they_were_put(filled, other_units):
             unit.outbox.get("m2")
 
 
-def test_a_deletion_takes_permissions_and_messages_and_leaves_a_name_nobody_knows(filled):
+def test_a_deletion_takes_permissions_and_messages_and_leaves_a_name_nobody_knows(
+    filled, database_url
+):
     found = told(filled)
     with filled(write=True) as unit:
         unit.outbox.put([message(1), message(2, "P002")])
@@ -271,10 +270,8 @@ def test_a_deletion_takes_permissions_and_messages_and_leaves_a_name_nobody_know
         assert unit.permissions.of("P001") == unit.disclosures.of("P001") == ()
         assert [one.id for one in unit.outbox.all()] == ["m2"]
         assert unit.audit.known_pseudonyms(["P001"]) == {}
-    with closing(sqlite3.connect(file_of(str(filled._engine.url)))) as link:
-        assert link.execute("SELECT id, subject FROM disclosures").fetchall() == [
-            (found.id, found.subject)
-        ]
+    left = by_hand(database_url, "SELECT id, subject FROM disclosures")
+    assert left == [(found.id, found.subject)]
 
 
 def test_a_disclosure_waits_for_a_withdrawal_that_has_begun(filled, engine):

@@ -18,10 +18,10 @@ from matcher.domain.signature import Signature
 from matcher.domain.skills import Experience, SkillClaim
 from matcher.errors import Conflict
 from matcher.persistence import scrub as module
-from matcher.persistence.database import file_of
 from matcher.persistence.erasure import people_in, tables_of_people
 from matcher.persistence.rows import Base
 from matcher.persistence.scrub import scrub
+from matcher.persistence.sqlite_database import file_of
 
 MARK = "zebraffe"
 CONCEPT = Concept(Scheme.JOBTECH, "o1", ConceptKind.OCCUPATION, labels={"sv": "Diskare"})
@@ -145,6 +145,7 @@ def bytes_of(database):
     return b"".join(part.read_bytes() for part in parts)
 
 
+@pytest.mark.sqlite
 def test_no_byte_of_the_person_is_left_in_the_file_or_its_log(filled, engine, database_url):
     database = file_of(database_url)
     assert MARK.encode() in bytes_of(database)
@@ -161,6 +162,7 @@ def test_no_byte_of_the_person_is_left_in_the_file_or_its_log(filled, engine, da
         assert [one.code for one in unit.participants.all()] == ["P002"]
 
 
+@pytest.mark.sqlite
 def test_traces_that_may_be_left_are_told(filled, engine, database_url, monkeypatch):
     monkeypatch.setattr(module, "WAIT_SECONDS", 0.1)
     database = file_of(database_url)

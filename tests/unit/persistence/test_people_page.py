@@ -166,6 +166,7 @@ def work(engine):
     return work
 
 
+@pytest.mark.sqlite
 def test_the_people_of_others_are_not_read(many, make, work):
     with many(write=True) as unit:
         alone = work(lambda: page(unit, make, UserId("u-nobody")))

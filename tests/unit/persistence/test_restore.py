@@ -43,6 +43,8 @@ from matcher.persistence.table_digests import table_digests
 from matcher.persistence.unit_of_work import SqlUnitOfWork
 from matcher.settings import Settings
 
+pytestmark = pytest.mark.sqlite
+
 OWNER = OrganisationId("demo")
 AT = datetime(2026, 11, 25, 8, 30, tzinfo=UTC)
 

@@ -86,6 +86,7 @@ def test_moments_come_back_aware_and_equal(units, make, at):
     assert stored.utcoffset() == timedelta(0)
 
 
+@pytest.mark.sqlite
 def test_a_moment_is_stored_as_utc_text(units, engine, make):
     summer = datetime(2025, 6, 1, 9, 30, tzinfo=timezone(timedelta(hours=2)))
     with units(write=True) as unit:

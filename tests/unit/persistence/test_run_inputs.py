@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date
-from pathlib import Path
 
 import pytest
-from sqlalchemy.engine import make_url
+from fresh import by_hand
 
 from matcher.domain.run_inputs import RunInputs
 from matcher.domain.skills import Experience
@@ -44,13 +41,6 @@ def read(units, run_id):
         return unit.inputs.of(run_id)
 
 
-def change(database_url, statement):
-    with closing(sqlite3.connect(Path(make_url(database_url).database))) as connection:
-        done = connection.execute(statement)
-        connection.commit()
-        return done.fetchall() if done.description else done.rowcount
-
-
 def test_inputs_come_back_as_they_were(units, make, keep, people):
     openings = [make.lead("O1"), make.lead("O2")]
     inputs = inputs_of(people, openings, left_out=(("O3", None), (None, "a.b")), lang="sv")
@@ -67,7 +57,7 @@ def test_what_is_the_same_is_kept_once(units, make, keep, people, database_url):
     assert first == second
     assert first["people"] != other["people"]
     # two profiles, two openings, and two lists of each
-    assert change(database_url, "SELECT count(*) FROM run_contents") == [(8,)]
+    assert by_hand(database_url, "SELECT count(*) FROM run_contents") == [(8,)]
     assert read(units, "r2").openings[0].title == "Diskare"
     assert read(units, "r3").openings[0].title == "Kock"
 
@@ -82,7 +72,7 @@ def test_a_profile_goes_with_its_person_and_leaves_nothing_readable(
 
     found = read(units, "r1")
     assert (found.people, found.people_gone) == ((people[1],), 1)
-    left = change(database_url, "SELECT content FROM run_contents")
+    left = by_hand(database_url, "SELECT content FROM run_contents")
     assert "diskat" not in str(left)
     assert "P001" not in str(left)
 
@@ -113,7 +103,7 @@ def test_a_run_of_before_has_no_inputs(units):
 )
 def test_what_was_changed_since_is_refused(units, make, keep, people, database_url, statement):
     keep("r1", inputs_of(people, [make.lead("O1")]))
-    assert change(database_url, statement) > 0
+    assert by_hand(database_url, statement) > 0
 
     with pytest.raises(ChecksumMismatch):
         read(units, "r1")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from disclosing import Office, prepare
+from fresh import copied
 
 
 @pytest.fixture(scope="session")
 def empty_office(tmp_path_factory):
-    file = tmp_path_factory.mktemp("office") / "office.db"
-    prepare(file)
-    return file
+    return prepare(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture
 def office(empty_office, tmp_path):
-    made = Office(f"sqlite:///{shutil.copy(empty_office, tmp_path / 'office.db')}")
+    made = Office(copied(empty_office, tmp_path))
     yield made
     made.engine.dispose()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import shutil
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from fresh import new_database
+from fresh import copied, new_database
 from unit.persistence.conftest import DEMO, Make
 
 from matcher.domain.audit import verify
@@ -60,17 +59,16 @@ class Clock:
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
-    path = tmp_path_factory.mktemp("clock") / "programme.db"
-    new_database(f"sqlite:///{path}")
-    engine = open_engine(f"sqlite:///{path}")
+    url = new_database(tmp_path_factory.mktemp("clock"))
+    engine = open_engine(url)
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     engine.dispose()
-    return path
+    return url
 
 
 @pytest.fixture
 def url(migrated, tmp_path):
-    return f"sqlite:///{shutil.copy(migrated, tmp_path / 'programme.db')}"
+    return copied(migrated, tmp_path)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from matcher.services.drafts import DraftService
 
 @pytest.fixture
 def engine(tmp_path):
-    engine = open_engine(new_database(f"sqlite:///{tmp_path / 'draft.db'}"))
+    engine = open_engine(new_database(tmp_path))
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     yield engine
     engine.dispose()

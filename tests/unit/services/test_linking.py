@@ -80,8 +80,7 @@ def made():
 
 @pytest.fixture
 def units(tmp_path):
-    url = f"sqlite:///{tmp_path / 'programme.db'}"
-    new_database(url)
+    url = new_database(tmp_path)
     engine = open_engine(url)
     owner = OrganisationId("demo")
     ensure_organisation(engine, Organisation(owner, "Demo"))

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def units(tmp_path: Path) -> UnitOfWorkFactory:
-    url = f"sqlite:///{tmp_path / 'stegvis.db'}"
-    new_database(url)
+    url = new_database(tmp_path)
     engine = open_engine(url)
     organisation = OrganisationId("demo")
     ensure_organisation(engine, Organisation(organisation, "Demo"))

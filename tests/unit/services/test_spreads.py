@@ -24,7 +24,7 @@ ONE_EACH = SpreadQuestion(1.0, length=1, minimum=1)
 
 @pytest.fixture
 def line(tmp_path):
-    engine = open_engine(new_database(f"sqlite:///{tmp_path / 'spread.db'}"))
+    engine = open_engine(new_database(tmp_path))
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     yield Line(unit_of_work_factory(engine, DEMO, frozenset()))
     engine.dispose()

@@ -133,8 +133,7 @@ def work(url, number):
 
 def test_no_worker_under_load_suggests_after_the_stop_and_decisions_go_on(tmp_path):
     """The log has an order: what comes after the stop was stored after it, by whatever clock."""
-    url = f"sqlite:///{tmp_path / 'programme.db'}"
-    new_database(url)
+    url = new_database(tmp_path)
     ensure_organisation(open_engine(url), Organisation(TEST, "Test"))
     units = units_on(url)
     with units(write=True) as unit:

@@ -76,8 +76,7 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path):
-    url = f"sqlite:///{tmp_path / 'programme.db'}"
-    new_database(url)
+    url = new_database(tmp_path)
     engine = open_engine(url)
     owner = OrganisationId("demo")
     ensure_organisation(engine, Organisation(owner, "Demo"))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
-from fresh import new_database
+from fresh import copied, new_database
 from line import DEMO, Line
 
 from matcher.domain.organisation import Organisation
@@ -14,18 +12,17 @@ from matcher.persistence.unit_of_work import unit_of_work_factory
 
 
 @pytest.fixture(scope="session")
-def line_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("line") / "programme.db"
-    new_database(f"sqlite:///{path}")
-    engine = open_engine(f"sqlite:///{path}")
+def empty_line(tmp_path_factory):
+    url = new_database(tmp_path_factory.mktemp("line"))
+    engine = open_engine(url)
     ensure_organisation(engine, Organisation(DEMO, "Demo"))
     engine.dispose()
-    return path
+    return url
 
 
 @pytest.fixture
-def engine(line_file, tmp_path):
-    engine = open_engine(f"sqlite:///{shutil.copy(line_file, tmp_path / 'programme.db')}")
+def engine(empty_line, tmp_path):
+    engine = open_engine(copied(empty_line, tmp_path))
     yield engine
     engine.dispose()
 

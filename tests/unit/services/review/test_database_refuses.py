@@ -6,21 +6,22 @@ from datetime import timedelta
 
 import pytest
 from line import MORNING, own
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.exc import IntegrityError
 
-from matcher.persistence.database import for_writing
+from matcher.persistence.base import UtcDateTime
+from matcher.persistence.transactions import for_writing
 
 INSERT = """
 INSERT INTO placements (organisation_id, id, version, participant, suggestion, opening, trial,
     state, confirmed_by, confirmed_at, confirmed_version, yes_at, yes_mode, yes_version,
     taken_by, taken_at, first_day)
-SELECT 'demo', :id, 0, :participant, :suggestion, :opening, 0, 'planned',
+SELECT 'demo', :id, 0, :participant, CAST(:suggestion AS VARCHAR), :opening, false, 'planned',
     :confirmed_by, coalesce(:confirmed_at, c.at), :confirmed_version,
     coalesce(:yes_at, y.at), :yes_mode, :yes_version, :taken_by, c.at, '{}'
 FROM decisions c LEFT JOIN decisions y
     ON y.suggestion = c.suggestion AND y.action = 'accept'
-WHERE c.suggestion = :suggestion AND c.action = 'confirm'
+WHERE c.suggestion = CAST(:suggestion AS VARCHAR) AND c.action = 'confirm'
 """
 WELL = {
     "id": "L1",
@@ -39,7 +40,10 @@ WELL = {
 
 def execute(engine, statement, **values):
     with engine.connect() as connection, for_writing(connection).begin():
-        return connection.execute(text(statement), values).rowcount
+        said = text(statement)
+        moments = [name for name in ("confirmed_at", "yes_at") if f":{name}" in statement]
+        said = said.bindparams(*(bindparam(name, type_=UtcDateTime()) for name in moments))
+        return connection.execute(said, values).rowcount
 
 
 def test_a_backed_placement_is_taken(line, engine):
@@ -54,13 +58,13 @@ def test_a_backed_placement_is_taken(line, engine):
         {"confirmed_by": None},
         {"confirmed_by": " "},
         {"confirmed_by": "Nobody"},
-        {"confirmed_at": str(MORNING - timedelta(days=1))},
+        {"confirmed_at": MORNING - timedelta(days=1)},
         {"confirmed_version": None},
         {"confirmed_version": 2},
         {"yes_mode": None},
         {"yes_mode": "self"},
         {"yes_mode": "guessed"},
-        {"yes_at": str(MORNING - timedelta(days=1))},
+        {"yes_at": MORNING - timedelta(days=1)},
         {"yes_version": None},
         {"yes_version": 2},
         {"participant": "P002"},
@@ -79,7 +83,7 @@ def test_no_yes_no_placement(line, engine):
     [first] = line.put(1, own())
     line.confirm(first)
     line.asking.ask(line.asks(first))
-    at = str(MORNING)
+    at = MORNING
     with pytest.raises(IntegrityError, match="without a named confirm and the yes"):
         execute(engine, INSERT, **WELL | {"yes_version": 2, "yes_at": at})
 
@@ -98,7 +102,7 @@ def test_a_person_has_one_active_place(line, engine):
     line.present(there)
     execute(engine, INSERT, **WELL)
     second = {"id": "L2", "suggestion": "P001-O2", "opening": "O2"}
-    with pytest.raises(IntegrityError, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         execute(engine, INSERT, **WELL | second)
 
 
@@ -148,7 +152,7 @@ def test_reasons_and_modes_belong_to_actions(line, engine, action, reason, mode)
         " state_after, actor, by, at, reason, mode) VALUES ('demo', 'P001-O1', 1, :action,"
         " 'proposed', 'confirmed', 'site_manager', 'Anna', '2026-11-23', :reason, :mode)"
     )
-    with pytest.raises(IntegrityError, match="CHECK"):
+    with pytest.raises(IntegrityError, match=r"(?i)check"):
         execute(engine, row, action=action, reason=reason, mode=mode)
 
 
