@@ -31,15 +31,13 @@ from matcher.interchange.reference import read_labelled_texts
 from matcher.interchange.retention_plan import read_retention_plan
 from matcher.interchange.table_bytes import table_bytes
 from matcher.interchange.uploads import UploadReader
-from matcher.persistence.backup import back_up
 from matcher.persistence.backup_log import last_backup, remember_backup
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
-from matcher.persistence.database_look import look_at
 from matcher.persistence.deleted_list import DeletedCodes
 from matcher.persistence.restore import Restore
 from matcher.persistence.rows import columns_there
-from matcher.persistence.scrub import scrub
 from matcher.persistence.secret_key import session_key
+from matcher.persistence.storage import Storage
 from matcher.persistence.unit_of_work import unit_of_work_factory
 from matcher.persistence.upload_folder import UploadFolder
 from matcher.ports import TextKind
@@ -202,6 +200,11 @@ class Services:
     def organisation(self) -> OrganisationId:
         """Whose rows are worked with."""
         return OrganisationId(self.settings.organisation)
+
+    @property
+    def storage(self) -> Storage:
+        """The programme's database as a whole."""
+        return Storage(self.settings)
 
     @cached_property
     def units(self) -> UnitOfWorkFactory:
@@ -787,7 +790,7 @@ class Services:
                 self.shelf,
                 cached,
                 forget=cached.forget,
-                scrub=lambda: scrub(self.settings.database_file),
+                scrub=self.storage.scrub,
             ),
             now,
         )
@@ -877,13 +880,13 @@ class Services:
         """Back the database up, see :func:`matcher.persistence.backup.back_up`."""
         settings = self.settings
         made = BackupAbout(version("stegvis"), settings.programme, now(), len(self.deleted.marks()))
-        manifest = back_up(settings.database_file, archive, made, force=force, progress=progress)
+        manifest = self.storage.back_up(archive, made, force=force, progress=progress)
         remember_backup(settings.database_file, archive, manifest)
         return manifest
 
     def look_at_database(self) -> DatabaseLook:
-        """Look at the database file as it lies there."""
-        return look_at(self.settings.database_file)
+        """Look at the database as it is there."""
+        return self.storage.look()
 
     def last_backup(self) -> LastBackup | None:
         """Return when the database was backed up last, and where to."""

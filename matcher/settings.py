@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from ipaddress import ip_address
 from pathlib import Path
@@ -127,6 +127,10 @@ class Settings:
             return f"sqlite:///{self.database_file}"
         between = "&" if "?" in self.database else "?"
         return f"{self.database}{between}schema={self.programme}"
+
+    def elsewhere(self, database: str) -> Settings:
+        """Return these settings with the database on a server."""
+        return replace(self, database=database)
 
     @property
     def database_file(self) -> Path:

@@ -49,7 +49,7 @@ def empty_database(folder: Path) -> str:
 
 def on_a_server(url: str) -> str:
     """Return what the setting for a server's database says; nothing for a file in the home."""
-    return url.partition("?schema=")[0] if on_server(url) else ""
+    return url.replace("&schema=demo", "") if on_server(url) else ""
 
 
 def copied(url: str, folder: Path) -> str:
@@ -85,6 +85,6 @@ def _template() -> bytes:
 
 @cache
 def _template_on_server() -> str:
-    url = servers.empty()
+    url = f"{servers.lasting()}&schema=demo"
     upgrade(url)
     return url

@@ -12,7 +12,7 @@ HASTY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """A server that is thrown away need not survive the machine's."""
 
 made: list[str] = []
-"""Databases by name, in the order in which they were made."""
+"""URLs of databases, in the order in which they were made."""
 
 _number = count(1)
 
@@ -34,25 +34,35 @@ def start() -> URL:
 
 def empty() -> str:
     """Make a database without tables and return its URL."""
+    url = _create("template1")
+    made.append(url)
+    return url
+
+
+def lasting() -> str:
+    """Make a database without tables that stays until the end, and return its URL."""
     return _create("template1")
 
 
 def copy_of(url: str) -> str:
     """Copy a database that nobody has open and return the URL of the copy."""
-    return _create(str(make_url(url).database))
+    there = make_url(url)
+    copy = make_url(_create(str(there.database))).set(query=there.query)
+    made.append(copy.render_as_string(hide_password=False))
+    return made[-1]
 
 
 def drop_since(there: int) -> None:
     """Drop every database but the first ones, whoever has them open."""
     while len(made) > there:
-        _say(f'DROP DATABASE IF EXISTS "{made.pop()}" WITH (FORCE)')
+        name = make_url(made.pop()).database
+        _say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _create(template: str) -> str:
     name = f"t{next(_number)}"
     # As fast as copying a folder; the default would write every page to the log as well.
     _say(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
-    made.append(name)
     return start().set(database=name).render_as_string(hide_password=False)
 
 

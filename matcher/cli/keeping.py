@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.bootstrap import Services
+    from matcher.persistence.database_look import DatabaseLook
 
 FEW = 5
 
@@ -17,6 +18,8 @@ FEW = 5
 def file_finding(services: Services) -> Finding:
     """Look whether the database file is whole, and whether this version knows its schema."""
     look, file = services.look_at_database(), services.settings.database_file
+    if services.settings.database:
+        return _server_finding(look)
     if not look.there:
         return Finding("file", ok=True, text=f"there is no {file} yet; it comes with its first use")
     if look.problems:
@@ -35,6 +38,22 @@ def file_finding(services: Services) -> Finding:
         )
     older = "" if look.schema == look.newest else f", brought to {look.newest} with its next use"
     return Finding("file", ok=True, text=f"{file} is whole, schema {look.schema}{older}")
+
+
+def _server_finding(look: DatabaseLook) -> Finding:
+    if look.problems:
+        return Finding("server", ok=False, text=look.problems[0])
+    if look.schema is None:
+        return Finding("server", ok=True, text="it answers; tables come with its first use")
+    known = look.schema <= look.newest
+    return Finding(
+        "server",
+        ok=known,
+        text=f"it answers, schema {look.schema}"
+        if known
+        else f"It has schema {look.schema}, and this version knows {look.newest}. Install the "
+        "version of Stegvis that made it, or a later one.",
+    )
 
 
 def backup_finding(services: Services) -> Finding:

@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": "matcher.cli.doctor:doctor",
     "backup": "matcher.cli.backup:backup",
     "restore": "matcher.cli.restore:restore",
+    "database": "matcher.cli.database:database_app",
     "person": "matcher.cli.person:person_app",
     "register": "matcher.cli.register:register_app",
     "suggest": "matcher.cli.suggest:suggest",

@@ -79,7 +79,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Values]) -> 
 def insert_all(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     """Insert rows; none is fine."""
     if copies(connection, rows):
-        copy_in(connection, table, rows)
+        copy_in(connection, table, list(rows[0]), (list(row.values()) for row in rows))
     elif rows:
         connection.execute(insert(table), rows)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Column, MetaData, Table
 from sqlalchemy.exc import IntegrityError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import psycopg
     from sqlalchemy import Connection
@@ -26,13 +26,17 @@ def copies(connection: Connection, rows: Sequence[Values]) -> bool:
     return len(rows) >= WORTH_IT and connection.dialect.name == "postgresql"
 
 
-def copy_in(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
+def copy_in(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
     """Append rows to a table; its rules and keys hold as for an ``INSERT``.
 
     Parameters
     ----------
+    names
+        Columns.
     rows
-        Not empty; all with the columns of the first.
+        Their values; read once.
 
     Raises
     ------
@@ -43,7 +47,6 @@ def copy_in(connection: Connection, table: Table, rows: Sequence[Values]) -> Non
     from psycopg import IntegrityError as Refused  # noqa: PLC0415
     from psycopg import sql  # noqa: PLC0415
 
-    names = list(rows[0])
     write = [_writer(table.columns[name].type, connection) for name in names]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
@@ -52,9 +55,7 @@ def copy_in(connection: Connection, table: Table, rows: Sequence[Values]) -> Non
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
-                copy.write_row(
-                    [as_sent(row[name]) for name, as_sent in zip(names, write, strict=True)]
-                )
+                copy.write_row([sent(value) for sent, value in zip(write, row, strict=True)])
     except Refused as error:
         raise IntegrityError(f"COPY {table.name}", None, error) from error
 
@@ -68,7 +69,7 @@ def beside(connection: Connection, table: Table, rows: Sequence[Values]) -> Iter
     )
     columns = [Column(name, table.columns[name].type) for name in rows[0]]
     incoming = Table("incoming", MetaData(), *columns)
-    copy_in(connection, incoming, rows)
+    copy_in(connection, incoming, list(rows[0]), (list(row.values()) for row in rows))
     yield incoming
     connection.exec_driver_sql("DROP TABLE incoming")
 

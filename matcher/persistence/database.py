@@ -126,20 +126,27 @@ def _migrate(url: str, revision: str, *, down: bool = False) -> None:
             with engine.connect() as connection, for_writing(connection).begin():
                 config.attributes["connection"] = connection
                 (command.downgrade if down else command.upgrade)(config, revision)
-                _check_foreign_keys(connection)
+                refuse_lost_rows(connection)
     finally:
         engine.dispose()
 
 
-def _check_foreign_keys(connection: Connection) -> None:
+def refuse_lost_rows(connection: Connection) -> None:
+    """Look whether every row points at one that is there, where that was not looked at before.
+
+    Raises
+    ------
+    SettingsError
+        Some do not.
+    """
     if connection.dialect.name != "sqlite":
         return  # they were never switched off
     broken: list[Any] = list(connection.exec_driver_sql("PRAGMA foreign_key_check"))
     if broken:
         tables = ", ".join(sorted({str(row[0]) for row in broken}))
         raise SettingsError(
-            f"The migration would leave rows that point nowhere in: {tables}. Nothing was changed; "
-            "keep the file and report this."
+            f"This would leave rows that point nowhere in: {tables}. Nothing was changed; keep the "
+            "file and report this."
         )
 
 

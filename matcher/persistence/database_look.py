@@ -7,9 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
+
+from matcher.errors import StegvisError
 from matcher.persistence.backup import problems_of
-from matcher.persistence.database import newest_revision
-from matcher.persistence.table_digests import schema_of
+from matcher.persistence.database import newest_revision, open_engine
+from matcher.persistence.table_digests import REVISIONS, schema_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +51,22 @@ def look_at(database: Path) -> DatabaseLook:
             return _look(link, newest)
     except sqlite3.DatabaseError as error:
         return DatabaseLook(there=True, schema=None, newest=newest, problems=(str(error),))
+
+
+def look_at_server(url: str) -> DatabaseLook:
+    """Look whether a server answers, and how old the programme's schema there is."""
+    newest = newest_revision()
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            there = inspect(connection).has_table(REVISIONS)
+            said = f"SELECT version_num FROM {REVISIONS}"  # noqa: S608
+            schema = connection.exec_driver_sql(said).scalar() if there else None
+    except StegvisError as error:
+        return DatabaseLook(there=True, schema=None, newest=newest, problems=(str(error),))
+    finally:
+        engine.dispose()
+    return DatabaseLook(there=there, schema=schema, newest=newest)
 
 
 def _look(link: sqlite3.Connection, newest: str) -> DatabaseLook:

@@ -57,6 +57,7 @@ def open_postgresql(url: str, *, busy_timeout_ms: int) -> Engine:
     schema = schema_of_url(parsed)
     said = {
         "search_path": f"{schema},public",
+        "application_name": _name_of(schema),
         "timezone": "UTC",
         "lock_timeout": busy_timeout_ms,
         "statement_timeout": STATEMENT_TIMEOUT_MS,
@@ -102,6 +103,29 @@ def schema_of_url(url: URL) -> str:
     if not (schema.isascii() and schema.isidentifier() and schema == schema.lower()):
         raise SettingsError(f"{schema!r} cannot be a schema; write small letters, digits and _.")
     return schema
+
+
+def _name_of(schema: str) -> str:
+    return f"stegvis/{schema}"
+
+
+def connected_besides(url: str) -> int:
+    """Return how many connections of Stegvis there are to a programme, this one left out."""
+    engine = open_postgresql(url, busy_timeout_ms=0)
+    try:
+        with engine.connect() as connection:
+            return int(
+                connection.scalar(
+                    text(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                        " AND application_name = :name AND pid <> pg_backend_pid()"
+                    ),
+                    {"name": _name_of(schema_of_url(make_url(url)))},
+                )
+                or 0
+            )
+    finally:
+        engine.dispose()
 
 
 def prepare_schema(engine: Engine, url: str) -> None:

@@ -12,14 +12,14 @@ from filelock import FileLock, Timeout
 
 from matcher.domain.backup import RestoreReport, TableChange
 from matcher.errors import ChecksumMismatch, Conflict, InputError, ManifestMismatch, SettingsError
-from matcher.persistence.backup import beside, copy_database, halves, problems_of, remove, steps
+from matcher.persistence.backup import beside, halves, problems_of, remove
 from matcher.persistence.backup_archive import read_manifest, unpack_database
 from matcher.persistence.database import newest_revision, open_engine, upgrade
 from matcher.persistence.erasure import SqlErasure, people_in
+from matcher.persistence.restore_places import FilePlace, ServerPlace
 from matcher.persistence.scrub import scrub
 from matcher.persistence.table_digests import schema_of, table_digests
 from matcher.persistence.transactions import for_writing
-from matcher.whole_files import sync
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 ROOM_FOR = 3
 """The copy beside, the database's log, and the database itself."""
-
-PAGES_AT_ONCE = 1_000
-_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
 @dataclass(frozen=True)
@@ -65,6 +62,14 @@ class Restore:
     def database(self) -> Path:
         """File of the programme's database."""
         return self.settings.database_file
+
+    @property
+    def _place(self) -> FilePlace | ServerPlace:
+        file = self.database
+        aside = file.with_name(f"{file.stem}.replaced-{self.at:%Y%m%dT%H%M%SZ}.db")
+        if self.settings.database:
+            return ServerPlace(self.settings.database_url, aside)
+        return FilePlace(file, aside, self.wait_seconds)
 
     def run(
         self, archive: Path, *, dry_run: bool, without_list: bool, progress: Progress
@@ -108,15 +113,15 @@ class Restore:
             _must_be(staged, manifest, archive)
             upgrade(f"sqlite:///{staged}")
             gone = self._delete_again(staged)
-            with closing(_exclusive(staged, 0)) as source:
+            with closing(sqlite3.connect(staged)) as source:
                 then, schema = table_digests(source), schema_of(source)
-                now, readable = self._now()
-                report = RestoreReport(
-                    manifest, str(schema), _changes(now, then), gone, readable=readable
-                )
-                if dry_run:
-                    return report
-                replaced = self._exchange(source, then, halves(progress, first=False))
+            now, readable = self._place.now()
+            report = RestoreReport(
+                manifest, str(schema), _changes(now, then), gone, readable=readable
+            )
+            if dry_run:
+                return report
+            replaced = self._place.exchange(staged, then, halves(progress, first=False))
         # What was made from the old rows is never served again; it is made anew when asked for.
         shutil.rmtree(self.settings.index_folder, ignore_errors=True)
         return replace(report, replaced=str(replaced) if replaced else None)
@@ -179,76 +184,6 @@ class Restore:
             scrub(staged)
         return len(gone)
 
-    def _now(self) -> tuple[Digests, bool]:
-        if not self.database.exists():
-            return {}, True
-        try:
-            with closing(sqlite3.connect(self.database, timeout=self.wait_seconds)) as link:
-                return table_digests(link), True
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode in _BUSY:
-                raise self._in_use() from error
-            return {}, False
-
-    def _exchange(
-        self, source: sqlite3.Connection, then: Digests, progress: Progress
-    ) -> Path | None:
-        aside = self.database.with_name(
-            f"{self.database.stem}.replaced-{self.at:%Y%m%dT%H%M%SZ}.db"
-        )
-        kept = aside if self.database.exists() else None
-        live = self._open_live(kept)
-        with closing(live):
-            source.backup(live, pages=PAGES_AT_ONCE, progress=steps(progress))
-            live.execute("PRAGMA journal_mode = WAL")
-            if problems_of(live) or table_digests(live) != then:
-                raise ChecksumMismatch(
-                    f"{self.database} is not what was written to it: the disk may be failing. The "
-                    f"database of before is {kept}."
-                )
-        return kept
-
-    def _open_live(self, aside: Path | None) -> sqlite3.Connection:
-        """Return the database for nobody else, after keeping what it holds aside."""
-        live: sqlite3.Connection | None = None
-        try:
-            live = _exclusive(self.database, self.wait_seconds)
-            if aside:
-                aside.touch(mode=0o600, exist_ok=False)
-                copy_database(live, aside, lambda _done, _total: None)
-                sync(aside)
-        except sqlite3.DatabaseError as error:
-            if live is not None:
-                live.close()
-            if error.sqlite_errorcode in _BUSY:
-                raise self._in_use() from error
-            if aside is None:
-                raise
-            # So damaged that it cannot be copied: it is moved as it is.
-            remove(aside)
-            _move(self.database, aside)
-            live = _exclusive(self.database, self.wait_seconds)
-        return live
-
-    def _in_use(self) -> Conflict:
-        return Conflict(
-            f"{self.database} is in use, so nothing was changed. Stop `stegvis serve` and whatever "
-            "else works with it, then restore."
-        )
-
-
-def _exclusive(database: Path, wait_seconds: float) -> sqlite3.Connection:
-    """Return a connection that no other process can be beside."""
-    link = sqlite3.connect(database, timeout=wait_seconds, isolation_level=None)
-    try:
-        link.execute("PRAGMA locking_mode = EXCLUSIVE")
-        link.execute("BEGIN EXCLUSIVE")
-        link.execute("COMMIT")
-    except BaseException:
-        link.close()
-        raise
-    return link
-
 
 def _must_be(staged: Path, manifest: BackupManifest, archive: Path) -> None:
     with closing(sqlite3.connect(staged, isolation_level=None)) as link:
@@ -267,10 +202,3 @@ def _changes(now: Digests, then: Digests) -> dict[str, TableChange]:
         for name in sorted({*now, *then})
         if now.get(name) != then.get(name)
     }
-
-
-def _move(database: Path, to: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        part = database.with_name(database.name + suffix)
-        if part.exists():
-            part.rename(to.with_name(to.name + suffix))

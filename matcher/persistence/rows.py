@@ -68,7 +68,10 @@ from matcher.persistence.taxonomy_rows import (
 )
 from matcher.persistence.triggers import add_triggers
 
-add_triggers(OF_THE_LOG | OF_DISCLOSURES | OF_PLACES)
+RULES = OF_THE_LOG | OF_DISCLOSURES | OF_PLACES
+"""What the database itself refuses or does, by name."""
+
+add_triggers(RULES)
 
 
 def columns_there() -> frozenset[tuple[str, str]]:

@@ -369,7 +369,7 @@ def test_a_failed_migration_changes_nothing(url, monkeypatch):
     def broken(_connection):
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(database, "_check_foreign_keys", broken)
+    monkeypatch.setattr(database, "refuse_lost_rows", broken)
     with pytest.raises(RuntimeError, match="power cut"):
         upgrade(url)
     assert tables(url) == set()

@@ -29,6 +29,7 @@ from matcher.errors import (
     StegvisError,
 )
 from matcher.persistence import restore as module
+from matcher.persistence import restore_places
 from matcher.persistence.backup import back_up
 from matcher.persistence.database import (
     downgrade,
@@ -330,7 +331,7 @@ def test_no_room_is_told_first(home, archive, monkeypatch):
 
 
 def test_a_disk_that_writes_something_else_is_noticed(home, archive, monkeypatch):
-    monkeypatch.setattr(module, "problems_of", _problem_after_exchange)
+    monkeypatch.setattr(restore_places, "problems_of", _problem_after_exchange)
 
     with pytest.raises(ChecksumMismatch, match="the disk may be failing"):
         home.restore(archive)
@@ -363,10 +364,10 @@ def test_a_restore_that_is_killed_leaves_the_old_or_the_new(home, archive, at, k
 import os, signal
 from datetime import datetime, UTC
 from pathlib import Path
-from matcher.persistence import restore
+from matcher.persistence import restore, restore_places
 from matcher.persistence.deleted_list import DeletedCodes
 from matcher.settings import Settings
-restore.PAGES_AT_ONCE = 5
+restore_places.PAGES_AT_ONCE = 5
 settings = Settings(home=Path({str(home.settings.home)!r}))
 def progress(done, total):
     if done >= {at}:
