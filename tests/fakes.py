@@ -15,6 +15,7 @@ from fakes_audit import (
     AuditRows,
     MemoryAuditLog,
     MemoryRunInputs,
+    MemorySpreadPrices,
     MemoryStopSwitch,
     NoStepMoved,
     NothingMerged,
@@ -143,6 +144,7 @@ class MemoryUnitOfWork:
         self.audit = MemoryAuditLog(rows.audit, rows.participants)
         self.inputs = MemoryRunInputs(rows.audit, self.audit)
         self.stop = MemoryStopSwitch(rows.audit)
+        self.prices = MemorySpreadPrices(rows.audit)
         self.rooms = MemoryRooms(rows)
         self.commands = MemoryCommands(rows.commands)
         self.merged = NothingMerged()

@@ -1,4 +1,4 @@
-"""The audit log, the inputs of runs and the stop switch, in memory."""
+"""The audit log, the inputs of runs, prices in use and the stop switch, in memory."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ from matcher.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import datetime
 
     from matcher.domain.run_inputs import RunInputs
+    from matcher.domain.spread import SpreadPrices
     from matcher.domain.stop import Stop
 
 TEST = OrganisationId("test")
@@ -30,16 +32,22 @@ TEST = OrganisationId("test")
 
 @dataclass
 class AuditRows:
-    """What the three keep; a copy has containers of its own."""
+    """What they keep; a copy has containers of its own."""
 
     events: list[AuditEvent] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, RunInputs] = field(default_factory=dict)
     stop: Stop | None = None
+    prices: dict[str, SpreadPrices] = field(default_factory=dict)
+    prices_in_use: str | None = None
 
     def copy(self) -> AuditRows:
         return replace(
-            self, events=list(self.events), keys=dict(self.keys), inputs=dict(self.inputs)
+            self,
+            events=list(self.events),
+            keys=dict(self.keys),
+            inputs=dict(self.inputs),
+            prices=dict(self.prices),
         )
 
 
@@ -100,7 +108,8 @@ class MemoryRunInputs:
         self._log.pseudonyms([person.code for person in inputs.people])
         self._rows.inputs[run_id] = inputs
         digests = [keyed_digest(self._rows.keys[p.code], fingerprint(p)) for p in inputs.people]
-        return {"people": canonical(digests), "openings": fingerprint(inputs.openings)}
+        kept = {"people": canonical(digests), "openings": fingerprint(inputs.openings)}
+        return kept | ({"prices": inputs.prices.id} if inputs.prices else {})
 
     def of(self, run_id: str) -> RunInputs:
         if run_id not in self._rows.inputs:
@@ -108,6 +117,30 @@ class MemoryRunInputs:
         inputs = self._rows.inputs[run_id]
         there = tuple(person for person in inputs.people if person.code in self._rows.keys)
         return replace(inputs, people=there, people_gone=len(inputs.people) - len(there))
+
+
+class MemorySpreadPrices:
+    """:class:`matcher.ports.SpreadPriceStore`."""
+
+    def __init__(self, rows: AuditRows) -> None:
+        self._rows = rows
+
+    def in_use(self) -> SpreadPrices | None:
+        found = self._rows.prices_in_use
+        return None if found is None else self.get(found)
+
+    def use(self, prices: SpreadPrices) -> None:
+        self._rows.prices[prices.id] = prices
+        self._rows.prices_in_use = prices.id
+
+    def end(self, by: str, at: datetime) -> str | None:
+        found, self._rows.prices_in_use = self._rows.prices_in_use, None
+        return found
+
+    def get(self, prices_id: str) -> SpreadPrices:
+        if prices_id not in self._rows.prices:
+            raise NotFound(f"There are no prices {prices_id}.")
+        return self._rows.prices[prices_id]
 
 
 class MemoryStopSwitch:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
+    from matcher.domain.spread import SpreadPrices
 
 LeftOut = tuple[str | None, str | None]
 """Opening and step of a job that was not asked about, because it was declined before."""
@@ -37,6 +38,8 @@ class RunInputs:
         Version of Stegvis.
     people_gone
         How many profiles have been deleted since.
+    prices
+        What the list was chosen at; ``None`` where it is by score alone.
     """
 
     day: date
@@ -47,3 +50,4 @@ class RunInputs:
     left_out: tuple[LeftOut, ...] = ()
     lang: str = ""
     people_gone: int = 0
+    prices: SpreadPrices | None = None

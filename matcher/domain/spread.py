@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from matcher.domain.fingerprint import fingerprint
+
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from matcher.domain.ids import OpeningId
 
@@ -166,3 +170,51 @@ class SpreadReport:
     bound: float
     list_lengths: tuple[tuple[int, int], ...]
     shares: tuple[OpeningShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadPrices:
+    """What lists give up in score for crowded openings, from one spreading of everybody's lists.
+
+    Parameters
+    ----------
+    at, by
+        When they were put to use, and by whom.
+    strength, weighed_by, length, minimum, seed
+        What they were computed with; ``strength`` is in [0, 1].
+    price
+        Above 0, in units of score, by opening. What is not in it costs nothing: it turned nobody
+        away, or it came later.
+    """
+
+    at: datetime
+    by: str
+    strength: float
+    weighed_by: SpreadBy
+    length: int
+    minimum: int
+    seed: int
+    price: Mapping[OpeningId, float]
+
+    @property
+    def id(self) -> str:
+        """SHA-256 (hexadecimal) of all of it, so that prices under an id never change."""
+        return fingerprint(replace(self, at=self.at.astimezone(UTC)))
+
+    def of(self, opening: OpeningId | None) -> float:
+        """Return the price of an opening, or of a step on which nothing is open (``None``): 0."""
+        return 0.0 if opening is None else self.price.get(opening, 0.0)
+
+
+def prices_of(found: SpreadReport, seed: int, by: str, at: datetime) -> SpreadPrices:
+    """Return the prices of the chosen strength, to be put to use."""
+    return SpreadPrices(
+        at=at,
+        by=by,
+        strength=found.chosen.strength,
+        weighed_by=found.weighed_by,
+        length=found.length,
+        minimum=found.minimum,
+        seed=seed,
+        price={one.opening: one.price for one in found.shares if one.price > 0},
+    )

@@ -55,6 +55,7 @@ from matcher.persistence.relation_rows import (
     PromiseRow,
 )
 from matcher.persistence.run_input_rows import RunContentRow, RunInputRow, StopRow
+from matcher.persistence.spread_rows import SpreadPriceRow, SpreadPricesRow
 from matcher.persistence.step_rows import StepMoveRow
 from matcher.persistence.suggestion_rows import DecisionRow, RunRow, SuggestionRow
 from matcher.persistence.taxonomy_rows import (
@@ -143,6 +144,8 @@ __all__ = [
     "RunRow",
     "SiteRow",
     "SkillRow",
+    "SpreadPriceRow",
+    "SpreadPricesRow",
     "StepMoveRow",
     "StopRow",
     "SubjectKeyRow",

@@ -34,7 +34,11 @@ class RunContentRow(Owned, Base):
 
 
 class RunInputRow(Owned, Base):
-    """What one run was made from; ``people`` and ``openings`` are digests of lists."""
+    """What one run was made from.
+
+    ``people`` and ``openings`` are digests of lists, ``prices`` is that of
+    :class:`matcher.persistence.spread_rows.SpreadPricesRow`.
+    """
 
     __tablename__ = "run_inputs"
     __table_args__ = (
@@ -49,6 +53,7 @@ class RunInputRow(Owned, Base):
     lang: Mapped[str]
     ladders: Mapped[str]
     software: Mapped[str]
+    prices: Mapped[str | None]
 
 
 class StopRow(Owned, Base):

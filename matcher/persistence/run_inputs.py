@@ -16,6 +16,7 @@ from matcher.persistence.audit import keys_of, make_keys
 from matcher.persistence.bulk import chunks, insert_new, table_of
 from matcher.persistence.import_kinds import image_of_item, item_of_image
 from matcher.persistence.rows import RunContentRow, RunInputRow
+from matcher.persistence.spread_prices import SqlSpreadPrices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,6 +34,7 @@ class SqlRunInputs:
     def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
         self._connection = connection
         self._organisation = organisation
+        self._prices = SqlSpreadPrices(connection, organisation)
 
     def keep(self, run_id: RunId, inputs: RunInputs) -> Mapping[str, str]:
         """Keep the inputs of a run that is stored in the same unit of work.
@@ -52,6 +54,8 @@ class SqlRunInputs:
             content = canonical(image_of_item(opening))
             openings.append(self._content(_digest(content), content))
         lists = {"people": self._keep(people), "openings": self._keep(openings)}
+        if inputs.prices is not None:
+            lists["prices"] = inputs.prices.id
         self._connection.execute(
             insert(RunInputRow).values(
                 organisation_id=self._organisation,
@@ -72,7 +76,7 @@ class SqlRunInputs:
         Raises
         ------
         NotFound
-            Nothing was ever kept for this run.
+            Nothing was ever kept for this run, or its prices are missing.
         ChecksumMismatch
             What was kept is not what was put in.
         ManifestMismatch
@@ -111,6 +115,7 @@ class SqlRunInputs:
             ladders=row["ladders"],
             software=row["software"],
             people_gone=len(told) - len(kept),
+            prices=self._prices.get(row["prices"]) if row["prices"] else None,
         )
 
     def _content(self, digest: str, content: str, participant: str | None = None) -> Values:

@@ -43,6 +43,7 @@ from matcher.persistence.relations import SqlRelations
 from matcher.persistence.rooms import SqlRooms
 from matcher.persistence.rounds import SqlRounds
 from matcher.persistence.run_inputs import SqlRunInputs
+from matcher.persistence.spread_prices import SqlSpreadPrices
 from matcher.persistence.steps import SqlStepMoves
 from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
@@ -73,6 +74,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "flow": SqlFlowViews,
     "audit": SqlAuditLog,
     "inputs": SqlRunInputs,
+    "prices": SqlSpreadPrices,
     "stop": SqlStopSwitch,
     "rooms": SqlRooms,
     "placements": SqlPlacements,
@@ -149,6 +151,7 @@ class SqlUnitOfWork:
     flow: ports.FlowViews
     audit: ports.AuditLog
     inputs: ports.RunInputStore
+    prices: ports.SpreadPriceStore
     stop: ports.StopSwitch
     rooms: ports.Rooms
     placements: ports.Placements

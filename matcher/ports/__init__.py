@@ -31,7 +31,7 @@ from matcher.ports.line import LineViews
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
 from matcher.ports.plans import Plans
 from matcher.ports.programme import Employers, Openings, Participants
-from matcher.ports.runs import RunInputStore, StopSwitch
+from matcher.ports.runs import RunInputStore, SpreadPriceStore, StopSwitch
 from matcher.ports.steps import StepMoves
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
 from matcher.ports.taxonomies import Taxonomies
@@ -91,6 +91,7 @@ __all__ = [
     "Rooms",
     "Rounds",
     "RunInputStore",
+    "SpreadPriceStore",
     "StepMoves",
     "StopSwitch",
     "Suggestions",

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from matcher.domain.ids import RunId
     from matcher.domain.run_inputs import RunInputs
+    from matcher.domain.spread import SpreadPrices
     from matcher.domain.stop import Stop
 
 
@@ -21,7 +23,8 @@ class RunInputStore(Protocol):
         Returns
         -------
         Mapping[str, str]
-            A digest of its ``people`` and ``openings``, for the audit log.
+            A digest of its ``people`` and ``openings``, and the id of its ``prices`` where it has
+            some, for the audit log.
 
         Raises
         ------
@@ -41,6 +44,40 @@ class RunInputStore(Protocol):
             What was kept is not what was put in.
         ManifestMismatch
             It was kept by a version of Stegvis whose form this one does not know.
+        """
+        ...
+
+
+class SpreadPriceStore(Protocol):
+    """Prices of crowded openings: at most one set is in use, and all are kept."""
+
+    def in_use(self) -> SpreadPrices | None:
+        """Return the prices that lists are chosen at, ``None`` when it is by score alone.
+
+        Raises
+        ------
+        ChecksumMismatch
+            What was kept is not what was put in.
+        """
+        ...
+
+    def use(self, prices: SpreadPrices) -> None:
+        """Keep prices and use them from now on; those before are ended."""
+        ...
+
+    def end(self, by: str, at: datetime) -> str | None:
+        """End the use of prices, and return their id; ``None`` when there were none."""
+        ...
+
+    def get(self, prices_id: str) -> SpreadPrices:
+        """Return prices that are or were in use.
+
+        Raises
+        ------
+        NotFound
+            There are none with this id.
+        ChecksumMismatch
+            What was kept is not what was put in.
         """
         ...
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
     from matcher.ports.plans import Plans
     from matcher.ports.programme import Employers, Openings, Participants
-    from matcher.ports.runs import RunInputStore, StopSwitch
+    from matcher.ports.runs import RunInputStore, SpreadPriceStore, StopSwitch
     from matcher.ports.steps import StepMoves
     from matcher.ports.suggestions import ConceptSuggestions, Suggestions
     from matcher.ports.taxonomies import Taxonomies
@@ -67,6 +67,7 @@ class UnitOfWork(Protocol):
     flow: FlowViews
     audit: AuditLog
     inputs: RunInputStore
+    prices: SpreadPriceStore
     stop: StopSwitch
     rooms: Rooms
     placements: Placements

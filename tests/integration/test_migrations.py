@@ -20,7 +20,7 @@ from matcher.domain.audit import AuditEntry
 from matcher.domain.concept import Concept, ConceptKind, Relation, RelationKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion, moved
 from matcher.domain.disclosure import How, Telling
-from matcher.domain.ids import EmployerId, OpeningId, OrganisationId, ParticipantCode
+from matcher.domain.ids import EmployerId, OpeningId, OrganisationId, ParticipantCode, RunId
 from matcher.domain.link import FoundBy
 from matcher.domain.message import Message
 from matcher.domain.opening import Employer, Opening, OpeningKind, OpeningState
@@ -29,7 +29,10 @@ from matcher.domain.outbox import wait_in_outbox
 from matcher.domain.participant import Participant
 from matcher.domain.permission import FieldGroup, Permission
 from matcher.domain.role import Role
+from matcher.domain.run import Run, RunKind
+from matcher.domain.run_inputs import RunInputs
 from matcher.domain.skills import Experience
+from matcher.domain.spread import SpreadBy, SpreadPrices
 from matcher.domain.suggestion import AnswerMode, DeclineReason, NotHiredReason
 from matcher.domain.taxonomy_intake import TaxonomyRows
 from matcher.domain.taxonomy_version import TaxonomyFile
@@ -57,7 +60,7 @@ SUGGESTED = ConceptSuggestion(
     "O1", "w", CONCEPT.key, CONCEPT.kind, CONCEPT.labels, 0.5, FoundBy.DENSE
 )
 
-ADDED = re.compile(r", (?=\w+ BOOLEAN )")
+ADDED = re.compile(r", (?=\w+ (?:BOOLEAN|VARCHAR)\b)")
 
 
 @pytest.fixture
@@ -293,6 +296,42 @@ def test_the_last_moves_of_before_are_taken_over(url):
         [last] = unit.occupations.moves("O1")
         assert last == moved(confirmed, ConceptMove.CONFIRM, "Anna", NOON)
         assert unit.concepts.moves("P001") == ()
+    engine.dispose()
+
+
+def test_prices_come_and_go_with_their_version_and_runs_keep_what_else_they_have(url):
+    prices = SpreadPrices(NOON, "Bo", 0.9, SpreadBy.PLACES, 10, 3, 7, {OpeningId("O1"): 0.1 + 0.2})
+    run = Run(RunId("r1"), RunKind.TEXT, NOON, "Anna", "h", "e", "i", "w", 7, 10)
+    inputs = RunInputs(NOON.date(), (), (OPENING,), "ladders", "1.0", prices=prices)
+
+    def use(engine):
+        with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+            unit.prices.use(prices)
+            unit.commit()
+
+    upgrade(url)
+    fill(url)
+    engine = open_engine(url)
+    use(engine)
+    with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+        unit.suggestions.add(run, ())
+        unit.inputs.keep(run.id, inputs)
+        unit.commit()
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert unit.inputs.of(run.id) == inputs
+    engine.dispose()
+
+    downgrade(url, "0021")
+    assert not {"spread_prices", "spread_opening_prices"} & tables(url)
+    upgrade(url)
+
+    engine = open_engine(url)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert unit.inputs.of(run.id) == replace(inputs, prices=None)
+        assert unit.prices.in_use() is None
+    use(engine)
+    with SqlUnitOfWork(engine, DEMO) as unit:
+        assert unit.prices.in_use() == prices
     engine.dispose()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from fresh import by_hand
 
+from matcher.domain.ids import OpeningId
 from matcher.domain.run_inputs import RunInputs
 from matcher.domain.skills import Experience
+from matcher.domain.spread import SpreadBy, SpreadPrices
 from matcher.domain.stop import Stop
 from matcher.errors import ChecksumMismatch, ManifestMismatch, NotFound
 
@@ -137,3 +140,21 @@ def test_the_switch_is_each_organisation_s_own(units, other_units, make):
         unit.stop.put(None)
         unit.commit()
         assert unit.stop.get() is None
+
+
+def test_the_prices_of_a_run_are_read_after_others_took_their_place(units, make, keep, people):
+    first = SpreadPrices(make.now, "Bo", 0.9, SpreadBy.PLACES, 10, 3, 7, {OpeningId("O1"): 0.25})
+    with units(write=True) as unit:
+        unit.prices.use(first)
+        unit.commit()
+    kept = keep("r1", inputs_of(people, prices=first))
+    assert kept["prices"] == first.id
+    assert "prices" not in keep("r2", inputs_of(people))
+
+    with units(write=True) as unit:
+        unit.prices.use(replace(first, strength=0.5, price={}))
+        unit.prices.end("Siv", make.now)
+        unit.commit()
+
+    assert read(units, "r1").prices == first
+    assert read(units, "r2").prices is None
