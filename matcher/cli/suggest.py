@@ -59,6 +59,7 @@ def short_list_to_json(found: ShortList, lang: str) -> dict[str, Any]:
             "weights": run.weights,
             "seed": run.seed,
             "at": run.at.isoformat(),
+            "prices": found.prices,
         },
         "elapsed_ms": round(found.elapsed_ms, 1),
         "participant": run.participant,

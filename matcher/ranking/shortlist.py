@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from matcher.domain.spread import SpreadPrices
     from matcher.ranking.assess import Assessment
     from matcher.ranking.catalogue import Card, Profile
     from matcher.ranking.rules import Rules
@@ -35,22 +36,47 @@ def above_floor(found: Iterable[Assessment], floor: float) -> list[Assessment]:
     return [a for a in found if not a.barred_by and a.score >= floor]
 
 
-def varied(found: Sequence[Assessment], top: int) -> list[Assessment]:
+def varied(
+    found: Sequence[Assessment], top: int, prices: SpreadPrices | None = None
+) -> list[Assessment]:
     """Choose the ``top`` pairs to show, best score first.
 
     At most three openings of the same step and the same person are shown. A job that lies further
     ahead (a stretch) is shown only where there is room beside those that are nearer.
+
+    Parameters
+    ----------
+    prices
+        With prices, those are chosen that are worth most: score less price. What is not worth its
+        price is shown only where the list would be shorter than the minimum of the prices without
+        it. The order is by score with or without.
     """
     shown: Counter[tuple[str, str]] = Counter()
-    chosen = []
-    for assessment in sorted(found, key=lambda a: a.band is Band.STRETCH):
+    chosen: list[Assessment] = []
+
+    def in_turn(one: Assessment) -> tuple[bool, bool, float]:
+        worth = _worth(one, prices)
+        return worth < 0, one.band is Band.STRETCH, -worth
+
+    for assessment in sorted(found, key=in_turn):
         target = assessment.card.target
         key = (assessment.profile.person.code, target.step.id if target.step else target.id)
         if shown[key] < MOST_PER_STEP:
             shown[key] += 1
             chosen.append(assessment)
-    kept = {id(assessment) for assessment in chosen[:top]}
+    least = prices.minimum if prices else 0
+    kept = {
+        id(assessment)
+        for at, assessment in enumerate(chosen[:top])
+        if at < least or _worth(assessment, prices) >= 0
+    }
     return [assessment for assessment in found if id(assessment) in kept]
+
+
+def _worth(one: Assessment, prices: SpreadPrices | None) -> float:
+    """Return what a pair adds to a list: its score, less the price of the opening."""
+    opening = one.card.target.opening
+    return one.score if prices is None else one.score - prices.of(opening.id if opening else None)
 
 
 def shortest_ways(found: Iterable[Assessment]) -> list[Assessment]:

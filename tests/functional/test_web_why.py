@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from functional.web_programme import EverythingFits, NothingFits, build
+from priced import prices_at
 
 from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.opening import OpeningState
@@ -87,6 +88,26 @@ def test_a_job_that_others_outdo_says_its_place(programme):
 
     assert {found.cause.value, first.cause.value} == {"cut", "listed"}
     assert min(found.place, first.place) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "lower"),
+    [
+        ("en", "The person may still ask for it.", "counted 0.99 lower while many are shown it"),
+        ("sv", "Personen kan ändå be om den.", "räknas 0,99 lägre medan många visas den"),
+        ("ar", "ويمكن للشخص مع ذلك أن يطلبه.", "يُحسب أقل بمقدار"),
+    ],
+)
+def test_a_job_that_many_are_shown_says_so_in_each_language(programme, lang, said, lower):
+    with programme.services.units(write=True) as unit:
+        unit.prices.use(prices_at(O001=0.99))
+        unit.commit()
+
+    page = programme.get(f"{PATH}?about=O001", lang).text
+
+    assert said in page
+    assert lower in page
+    assert "It is among those" in ask(programme, "A001")
 
 
 def test_what_was_declined_says_by_whom_and_why(programme):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
     from matcher.domain.run_inputs import LeftOut
+    from matcher.domain.spread import SpreadPrices
     from matcher.domain.target import Target
     from matcher.ports import Suggestions, UnitOfWork, UnitOfWorkFactory
     from matcher.ranking.wire import Json
@@ -48,7 +49,7 @@ class ForParticipant:
         person = asked.person
         reviewed = person.state in REVIEWED
         listed = (
-            self.jobs.rank(person, asked.targets, top, day)
+            self.jobs.rank(person, asked.targets, top, day, asked.prices)
             if reviewed
             else none_listed(person.state)
         )
@@ -59,7 +60,11 @@ class ForParticipant:
             return masked(made)
         if reviewed:
             inputs = self.lists.inputs(
-                day, people=[person], openings=asked.openings, left_out=asked.left_out
+                day,
+                people=[person],
+                openings=asked.openings,
+                left_out=asked.left_out,
+                prices=listed.prices,
             )
             self.lists.store(made, inputs)
         return made
@@ -80,22 +85,28 @@ class ForParticipant:
             targets = targets_on(day, unit.openings.all(), self.ladders)
             answered = _answered(unit.suggestions, code, fingerprint(person))
             answered |= retired_here(unit.steps.states())
+            prices = unit.prices.in_use()
         return Asked(
             person,
             without(targets, answered),
             tuple(target.opening for target in targets if target.opening),
             tuple(sorted(answered, key=str)),
+            prices,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Who asks and what for: the jobs of a day, those that were answered before left out."""
+    """Who asks and what for: the jobs of a day, those that were answered before left out.
+
+    ``prices`` are what crowded openings cost a list now.
+    """
 
     person: Participant
     targets: tuple[Target, ...]
     openings: tuple[Opening, ...]
     left_out: tuple[LeftOut, ...]
+    prices: SpreadPrices | None
 
 
 def retired_here(states: Mapping[StepId, StepState]) -> set[LeftOut]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from matcher.domain.participant import Participant
+    from matcher.domain.spread import SpreadPrices
     from matcher.domain.target import Target
     from matcher.ranking.assess import Assessment
     from matcher.ranking.retrieve import Retriever
@@ -36,12 +37,25 @@ class JobRanker:
         cards = make_cards(targets, engine.ladders, engine.encoder)
         return assess_all([(profile, card) for card in cards], engine.rules, today)
 
-    def rank(self, person: Participant, targets: Sequence[Target], top: int, today: date) -> Listed:
-        """Return at most ``top`` jobs, best first, and every pair that was looked at."""
+    def rank(
+        self,
+        person: Participant,
+        targets: Sequence[Target],
+        top: int,
+        today: date,
+        prices: SpreadPrices | None = None,
+    ) -> Listed:
+        """Return at most ``top`` jobs, best first, and every pair that was looked at.
+
+        Parameters
+        ----------
+        prices
+            What the jobs are chosen at; ``None`` chooses by score alone.
+        """
         engine = self.engine
         profile = make_profiles([person], engine.encoder, engine.trades)[0]
         near, version = self.retriever.jobs_for(profile, targets)
         cards = make_cards(near, engine.ladders, engine.encoder)
         found = assess_all([(profile, card) for card in cards], engine.rules, today)
-        kept = varied(above_floor(found, engine.rules.weights.floor), top)
-        return Listed(kept, found, version)
+        kept = varied(above_floor(found, engine.rules.weights.floor), top, prices)
+        return Listed(kept, found, version, prices=prices)

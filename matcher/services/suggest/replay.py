@@ -152,7 +152,8 @@ class ReplayService:
             if run.kind is RunKind.TEXT
             else inputs.people[0]
         )
-        return self._jobs.rank(person, without(targets, inputs.left_out), run.top, inputs.day)
+        wanted = without(targets, inputs.left_out)
+        return self._jobs.rank(person, wanted, run.top, inputs.day, inputs.prices)
 
 
 def _logged(run: Run, events: Sequence[AuditEvent]) -> Mapping[str, object]:

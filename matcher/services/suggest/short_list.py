@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.domain.participant import Participant
     from matcher.domain.replay import Place
     from matcher.domain.run_inputs import LeftOut
+    from matcher.domain.spread import SpreadPrices
     from matcher.domain.target import Target
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.assess import Assessment
@@ -45,22 +46,29 @@ class ShortList:
         From parsed input to result.
     none_because
         When there is no suggestion: why, and the shortest way to a first job.
+    prices
+        Id of the prices that it was chosen at; ``None`` where it is by score alone.
     """
 
     run: Run
     elapsed_ms: float
     suggestions: tuple[Suggestion, ...]
     none_because: Json | None
+    prices: str | None = None
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Pairs kept for the list, pairs that may show a way, the index version, and why none."""
+    """Pairs kept for the list, pairs that may show a way, the index version, and why none.
+
+    ``prices`` are what the pairs were kept at.
+    """
 
     kept: Sequence[Assessment]
     found: Sequence[Assessment]
     index: str
     nothing: Reason = NOTHING_ABOVE_FLOOR
+    prices: SpreadPrices | None = None
 
 
 def none_listed(state: str, code: str = "not_reviewed") -> Listed:
@@ -128,7 +136,9 @@ class ShortLists:
             for rank, found in enumerate(listed.kept, start=1)
         )
         nothing = None if suggestions else self.nothing(listed, day)
-        return ShortList(run, 1000 * (self.timer() - began), suggestions, nothing)
+        elapsed_ms = 1000 * (self.timer() - began)
+        prices = listed.prices.id if listed.prices else None
+        return ShortList(run, elapsed_ms, suggestions, nothing, prices)
 
     def nothing(self, listed: Listed, day: date) -> Json:
         """Say why a list is empty, and the shortest way to a first job."""
@@ -143,6 +153,7 @@ class ShortLists:
         openings: Sequence[Opening] = (),
         left_out: Sequence[LeftOut] = (),
         lang: str = "",
+        prices: SpreadPrices | None = None,
     ) -> RunInputs:
         """Return what a list was made from, as it is kept."""
         return RunInputs(
@@ -153,6 +164,7 @@ class ShortLists:
             software=self._engine.software,
             left_out=tuple(left_out),
             lang=lang,
+            prices=prices,
         )
 
     def store(self, made: ShortList, inputs: RunInputs, *, keep_suggestions: bool = True) -> None:

@@ -15,11 +15,13 @@ from matcher.domain.target import Target
 from matcher.errors import NotFound
 from matcher.ranking.explain import explain
 from matcher.ranking.reasons import gate_reasons
-from matcher.ranking.shortlist import above_floor
+from matcher.ranking.shortlist import above_floor, varied
 from matcher.ranking.targets import targets_on
 from matcher.ranking.wire import reasons_to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.suggestion import Decision
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
@@ -39,6 +41,7 @@ class Cause(StrEnum):
     DECLINED = "declined"
     GATE = "gate"
     FLOOR = "floor"
+    CROWDED = "crowded"
     CUT = "cut"
     LISTED = "listed"
 
@@ -55,6 +58,8 @@ class WhyNot:
         Its place among all jobs above the floor, from 1; ``None`` when it is not among them.
     score, floor
         In [0, 1]; ``score`` is ``None`` where nothing was matched.
+    price
+        By how much less than its score it counts now, because many are shown it.
     gates
         Reasons of the gates that are in the way, as JSON.
     explanation
@@ -71,6 +76,7 @@ class WhyNot:
     gates: tuple[Json, ...] = ()
     explanation: Json | None = None
     declined: Decision | None = None
+    price: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,7 @@ class WhyNotHere:
             openings = unit.openings.all()
             target = self._target(unit, about)
             declined = _declined(unit, code, target, fingerprint(person))
+            prices = unit.prices.in_use()
         title = target.opening.title if target.opening else _step_title(target)
         if person.state not in REVIEWED:
             return WhyNot(Cause.STATE, title)
@@ -100,12 +107,16 @@ class WhyNotHere:
             return WhyNot(cause, title)
         # Alone, so that it is looked at even where other jobs are nearer.
         [found] = self.jobs.assess(person, [target], day)
-        listed = self.jobs.rank(person, targets, top, day)
+        listed = self.jobs.rank(person, targets, top, day, prices)
         everything = above_floor(listed.found, self.engine.rules.weights.floor)
         places = [one.card.target.id for one in everything]
         place = places.index(target.id) + 1 if target.id in places else None
-        kept = any(one.card.target.id == target.id for one in listed.kept)
-        cause = Cause.LISTED if kept else _cause(found, self.engine.rules.weights.floor)
+        if _holds(listed.kept, target):
+            cause = Cause.LISTED
+        elif _holds(varied(everything, top), target):
+            cause = Cause.CROWDED
+        else:
+            cause = _cause(found, self.engine.rules.weights.floor)
         return WhyNot(
             Cause.DECLINED if declined is not None else cause,
             title,
@@ -115,6 +126,7 @@ class WhyNotHere:
             tuple(reasons_to_json(gate_reasons(found))),
             explain(found, self.engine.ladders, self.engine.rules, day),
             declined,
+            prices.of(target.opening.id if target.opening else None) if prices else 0.0,
         )
 
     def _target(self, unit: UnitOfWork, about: str) -> Target:
@@ -123,6 +135,10 @@ class WhyNotHere:
             return Target(None, steps[StepId(about)])
         opening = unit.openings.get(OpeningId(about))
         return Target(opening, steps.get(opening.step) if opening.step else None)
+
+
+def _holds(listed: Iterable[Assessment], target: Target) -> bool:
+    return any(one.card.target.id == target.id for one in listed)
 
 
 def _cause(found: Assessment, floor: float) -> Cause:
