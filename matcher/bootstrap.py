@@ -480,6 +480,7 @@ class Services:
             engine.software,
             now=now,
             new_id=_new_id,
+            seed=engine.seed,
         )
 
     @cached_property

@@ -12,7 +12,7 @@ from matcher.cli.console import open_services, out, print_json, progress_bar
 from matcher.domain.spread import LENGTH, MINIMUM, SpreadBy, SpreadQuestion
 
 if TYPE_CHECKING:
-    from matcher.domain.spread import OpeningShare, SpreadPoint, SpreadReport
+    from matcher.domain.spread import OpeningShare, SpreadPoint, SpreadPrices, SpreadReport
 
 BAR = 40
 
@@ -34,24 +34,46 @@ def spread(
     weigh: Annotated[
         SpreadBy, typer.Option(help="Whether budgets go by places, or are alike for openings.")
     ] = SpreadBy.PLACES,
+    use: Annotated[
+        bool, typer.Option("--use", help="Choose lists of suggestions at these prices from now on.")
+    ] = False,
+    end: Annotated[
+        bool, typer.Option("--end", help="Choose lists of suggestions by score alone again.")
+    ] = False,
     by: Annotated[str, typer.Option(help="Who asks; kept in the audit log.")] = "cli",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Show in how many lists each opening stands, and what it costs to spread them more evenly."""
+    """Show in how many lists each opening stands, and what it costs to spread them more evenly.
+
+    Nothing is changed unless you say --use or --end.
+    """
+    if use and end:
+        raise typer.BadParameter("Say --use or --end, not both.", param_hint="use")
     if minimum > length:
         raise typer.BadParameter(f"A list of {length} cannot hold {minimum}.", param_hint="minimum")
     service = open_services().spreads
+    if end:
+        _ended(service.end(by), as_json=as_json)
+        return
+    question = SpreadQuestion(strength, length, minimum, weigh)
+    prices: SpreadPrices | None
     with progress_bar("People scored") as progress:
-        found = service.spread(by, SpreadQuestion(strength, length, minimum, weigh), progress)
+        if use:
+            found, prices = service.use(by, question, progress)
+        else:
+            found, prices = service.spread(by, question, progress), service.in_use()
     if as_json:
-        print_json(spread_to_json(found))
+        print_json(spread_to_json(found, prices))
     else:
         _print(found)
+        _say_in_use(prices, now=use)
 
 
-def spread_to_json(found: SpreadReport) -> dict[str, Any]:
+def spread_to_json(found: SpreadReport, prices: SpreadPrices | None) -> dict[str, Any]:
     """Return the document of ``stegvis plan spread --json``; it has numbers and openings only."""
+    halved = found.half_suggested
     return {
+        "in_use": _prices_to_json(prices) if prices else None,
         "day": found.day.isoformat(),
         "people": found.people,
         "people_with_openings": found.with_openings,
@@ -69,12 +91,27 @@ def spread_to_json(found: SpreadReport) -> dict[str, Any]:
             "list_lengths": {str(size): count for size, count in found.list_lengths},
         },
         "half_gini": _point_to_json(found.half) if found.half else None,
+        "half_gini_suggested": _point_to_json(halved) if halved else None,
         "curve": [_point_to_json(one) for one in found.curve],
         "shares": [_share_to_json(one) for one in found.shares],
     }
 
 
-def _point_to_json(one: SpreadPoint) -> dict[str, float]:
+def _prices_to_json(prices: SpreadPrices) -> dict[str, Any]:
+    return {
+        "id": prices.id,
+        "since": prices.at.isoformat(),
+        "by": prices.by,
+        "strength": prices.strength,
+        "weighed_by": prices.weighed_by.value,
+        "length": prices.length,
+        "minimum": prices.minimum,
+        "seed": prices.seed,
+        "openings": len(prices.price),
+    }
+
+
+def _point_to_json(one: SpreadPoint) -> dict[str, Any]:
     return {
         "strength": one.strength,
         "gini": one.gini,
@@ -87,6 +124,13 @@ def _point_to_json(one: SpreadPoint) -> dict[str, float]:
         "slots": one.slots,
         "openings_seen": one.seen,
         "largest_share": one.largest_share,
+        "suggested": {
+            "gini": one.suggested.gini,
+            "ndcg": one.suggested.ndcg,
+            "ndcg_loss": 1 - one.suggested.ndcg,
+            "lowest_ndcg": one.suggested.lowest_ndcg,
+            "least_list": one.suggested.least,
+        },
     }
 
 
@@ -128,7 +172,7 @@ def _print(found: SpreadReport) -> None:
 def _curve(found: SpreadReport) -> Table:
     """Draw the Gini of each strength as a bar, with what is lost."""
     table = Table("strength", f"Gini by {found.weighed_by}", box=None)
-    for head in ("Gini", "nDCG lost", "shortest list", "openings seen"):
+    for head in ("Gini", "suggested", "nDCG lost", "shortest list", "openings seen"):
         table.add_column(head, justify="right")
     chosen = () if found.chosen in found.curve else (found.chosen,)
     for one in sorted((*found.curve, *chosen), key=lambda point: point.strength):
@@ -137,6 +181,7 @@ def _curve(found: SpreadReport) -> Table:
             f"{one.strength:.2f}" + (" <" if here else ""),
             "█" * round(BAR * one.gini),
             f"{one.gini:.3f}",
+            f"{one.suggested.gini:.3f}",
             _lost(one.ndcg),
             str(one.least),
             f"{one.seen} of {found.reachable}",
@@ -167,10 +212,47 @@ def _say(found: SpreadReport) -> None:
         f"exceed {found.bound:.3f}.",
         soft_wrap=True,
     )
+    before, after = usual.suggested, chosen.suggested
     out.print(
-        "Lists of suggestions are as before. Nobody is suggested or told anything by this.",
+        f"Suggested at these prices, with three jobs of a step at most: Gini {before.gini:.3f} -> "
+        f"{after.gini:.3f}, {_lost(after.ndcg)} of nDCG lost, shortest list {after.least}.",
         soft_wrap=True,
     )
+    if found.half_suggested is None:
+        out.print("No strength halves the Gini of suggested lists.")
+    else:
+        out.print(
+            f"Half the Gini of suggested lists: strength {found.half_suggested.strength:.2f}, "
+            f"{_lost(found.half_suggested.suggested.ndcg)} of nDCG lost.",
+            soft_wrap=True,
+        )
+
+
+def _say_in_use(prices: SpreadPrices | None, *, now: bool) -> None:
+    if prices is None:
+        out.print("No prices are in use: lists of suggestions are by score alone.")
+    else:
+        out.print(
+            f"In use since {prices.at:%Y-%m-%d %H:%M} UTC: prices {prices.id[:12]} of strength "
+            f"{prices.strength:.2f} by {prices.weighed_by}, for {len(prices.price)} openings "
+            f"({escape(prices.by)}).",
+            soft_wrap=True,
+        )
+    out.print(
+        "New lists of suggestions are chosen at these prices; those that are made stay."
+        if now
+        else "Lists of suggestions are as before. Nobody is suggested or told anything by this.",
+        soft_wrap=True,
+    )
+
+
+def _ended(prices_id: str | None, *, as_json: bool) -> None:
+    if as_json:
+        print_json({"ended": prices_id})
+    elif prices_id is None:
+        out.print("No prices were in use: lists of suggestions are by score alone.")
+    else:
+        out.print(f"Prices {prices_id[:12]} are ended: new lists are by score alone.")
 
 
 def _lost(ndcg: float) -> str:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from matcher.domain.draft import Draft
-    from matcher.domain.spread import SpreadReport
+    from matcher.domain.spread import SpreadPrices, SpreadReport
+
+PRICES = "prices"
 
 
 def draft_made(
@@ -72,3 +74,40 @@ def lists_spread(
             **versions,
         },
     )
+
+
+def prices_used(prices: SpreadPrices, found: SpreadReport, before: str | None) -> AuditEntry:
+    """Say that lists are chosen at prices from now on: which, and what was to be expected.
+
+    Parameters
+    ----------
+    found
+        Where the prices come from.
+    before
+        Id of the prices that were in use until then.
+    """
+    suggested = found.chosen.suggested
+    return AuditEntry(
+        prices.at,
+        prices.by,
+        "prices.used",
+        PRICES,
+        prices.id,
+        details={
+            "strength": prices.strength,
+            "weighed_by": prices.weighed_by.value,
+            "length": prices.length,
+            "minimum": prices.minimum,
+            "seed": prices.seed,
+            "openings": len(prices.price),
+            "gini_before": found.curve[0].suggested.gini,
+            "gini": suggested.gini,
+            "ndcg": suggested.ndcg,
+            "instead_of": before,
+        },
+    )
+
+
+def prices_ended(prices_id: str, by: str, at: datetime) -> AuditEntry:
+    """Say that lists are by score alone again."""
+    return AuditEntry(at, by, "prices.ended", PRICES, prices_id)

@@ -47,6 +47,26 @@ class SpreadQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedFigures:
+    """What lists are like that are suggested at the prices: varied by step, leads left aside.
+
+    Parameters
+    ----------
+    gini
+        Of exposure, counted as in :class:`SpreadPoint`.
+    ndcg, lowest_ndcg
+        Mean and lowest; the ideal is the list that is suggested by score alone.
+    least
+        The shortest list among people for whom there are at least as many openings as the minimum.
+    """
+
+    gini: float
+    ndcg: float
+    lowest_ndcg: float
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpreadPoint:
     """What lists are like at one strength.
 
@@ -73,6 +93,8 @@ class SpreadPoint:
         How many openings stand in at least one list.
     largest_share
         Of all slots, the part of the opening that stands in most lists.
+    suggested
+        The same for lists as suggestions would be with the prices of this strength.
     """
 
     strength: float
@@ -85,6 +107,7 @@ class SpreadPoint:
     slots: int
     seen: int
     largest_share: float
+    suggested: SuggestedFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +165,8 @@ class SpreadReport:
         The figures of the strength that was asked for.
     half
         Those of the weakest strength that halves the Gini; ``None`` when none does.
+    half_suggested
+        Those of the weakest strength that halves the Gini of suggested lists.
     curve
         Strength 0 to 1 by tenths.
     score, bound
@@ -165,6 +190,7 @@ class SpreadReport:
     weighed_by: SpreadBy
     chosen: SpreadPoint
     half: SpreadPoint | None
+    half_suggested: SpreadPoint | None
     curve: tuple[SpreadPoint, ...]
     score: float
     bound: float

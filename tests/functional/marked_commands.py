@@ -82,7 +82,7 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
         "plan gaps": [(), ("--json",), ("--participant", HERS)],
         "plan allocate": [(), ("--json",)],
         "plan pathway": [(HERS,), (HERS, "--json")],
-        "plan spread": [(), ("--json",)],
+        "plan spread": [(), ("--json",), ("--use", *BY), ("--end", *BY)],
         "plan training": [("--seats", "2"), ("--seats", "2", "--json")],
         "report flow": [("--out", str(folder / "flow.csv")), ("--json",)],
         "report target": [

@@ -14,12 +14,15 @@ from matcher.planning.spread.figures import gini, ndcg
 from matcher.planning.spread.lists import by_score, lengths, shown
 from matcher.planning.spread.minimums import least_lengths
 from matcher.planning.spread.spreading import spread
+from matcher.planning.spread.suggested import as_suggested, no_kinds, suggested_figures
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.planning.allocation.problem import Problem
+    from matcher.planning.spread.lists import Lists
     from matcher.planning.spread.spreading import Spread
+    from matcher.planning.spread.suggested import Kinds
 
 STRENGTHS = tuple(tenth / 10 for tenth in range(11))
 HUNDREDTHS = 100
@@ -42,6 +45,8 @@ class Spreading:
         Shape (openings,): in how many lists an opening may stand at most by its own word.
     seed
         Of the lots between equals.
+    kinds
+        What suggested lists are varied by; ``None`` is by nothing.
     """
 
     problem: Problem
@@ -50,6 +55,7 @@ class Spreading:
     minimum: int
     own: NDArray[np.intp] | None = None
     seed: int = 0
+    kinds: Kinds | None = None
     _made: dict[float, tuple[Spread, SpreadPoint]] = field(default_factory=dict, repr=False)
 
     def at(self, strength: float) -> tuple[Spread, SpreadPoint]:
@@ -64,20 +70,29 @@ class Spreading:
         """Return the figures of strength 0 to 1 by tenths."""
         return tuple(self.at(strength)[1] for strength in STRENGTHS)
 
-    def at_half_the_gini(self) -> SpreadPoint | None:
+    def at_half_the_gini(self, *, suggested: bool = False) -> SpreadPoint | None:
         """Return the figures of the weakest strength that halves the Gini by score alone.
 
         It is looked for by halving between the first tenth that does and the one before it, to a
         hundredth; ``None`` when even the strongest does not.
+
+        Parameters
+        ----------
+        suggested
+            Halve that of suggested lists, which prices spread less than the lists they come from.
         """
-        half = self.at(0.0)[1].gini / 2 + ROUNDING
-        enough = next((one.strength for one in self.curve() if one.gini <= half), None)
+
+        def gini_of(point: SpreadPoint) -> float:
+            return point.suggested.gini if suggested else point.gini
+
+        half = gini_of(self.at(0.0)[1]) / 2 + ROUNDING
+        enough = next((one.strength for one in self.curve() if gini_of(one) <= half), None)
         if not enough:
             return None if enough is None else self.at(enough)[1]
         high, low = round(enough * HUNDREDTHS), round((enough - STRENGTHS[1]) * HUNDREDTHS)
         while high - low > 1:
             middle = (high + low) // 2
-            if self.at(middle / HUNDREDTHS)[1].gini <= half:
+            if gini_of(self.at(middle / HUNDREDTHS)[1]) <= half:
                 high = middle
             else:
                 low = middle
@@ -91,6 +106,17 @@ class Spreading:
     @cached_property
     def _usual(self) -> NDArray[np.intp]:
         return shown(self.problem, by_score(self.problem, self.length))
+
+    @cached_property
+    def _kinds(self) -> Kinds:
+        return no_kinds(self.problem) if self.kinds is None else self.kinds
+
+    @cached_property
+    def _suggested_by_score(self) -> Lists:
+        return self._suggested(np.zeros(self.problem.openings))
+
+    def _suggested(self, price: NDArray[np.float64]) -> Lists:
+        return as_suggested(self.problem, self._kinds, price, self.length, self.minimum)
 
     def _point(self, strength: float, made: Spread) -> SpreadPoint:
         times, there = shown(self.problem, made), self.reachable
@@ -108,4 +134,11 @@ class Spreading:
             slots=int(times.sum()),
             seen=int((times > 0).sum()),
             largest_share=float(times.max(initial=0) / max(times.sum(), 1)),
+            suggested=suggested_figures(
+                self.problem,
+                self._suggested(made.price),
+                self._suggested_by_score,
+                self.weight,
+                self.minimum,
+            ),
         )

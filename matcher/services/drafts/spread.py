@@ -1,4 +1,4 @@
-"""How crowded everybody's lists are, and what it costs to spread them; no list is changed."""
+"""How crowded everybody's lists are, what it costs to spread them, and doing so with prices."""
 
 from __future__ import annotations
 
@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.domain.audit_planning import lists_spread
-from matcher.domain.spread import OpeningShare, SpreadBy, SpreadQuestion, SpreadReport
+from matcher.domain.audit_planning import lists_spread, prices_ended, prices_used
+from matcher.domain.judgement import Band
+from matcher.domain.spread import (
+    MINIMUM,
+    OpeningShare,
+    SpreadBy,
+    SpreadQuestion,
+    SpreadReport,
+    prices_of,
+)
+from matcher.domain.stop import refuse_when
+from matcher.errors import InputError
 from matcher.planning.spread.check import highest_sum
 from matcher.planning.spread.curve import Spreading
 from matcher.planning.spread.lists import lengths, shown
+from matcher.planning.spread.suggested import Kinds
 from matcher.services.drafts.everybody import Everybody
 
 if TYPE_CHECKING:
@@ -21,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.domain.opening import Opening
+    from matcher.domain.spread import SpreadPrices
     from matcher.planning.pair_scores import Progress
     from matcher.planning.spread.spreading import Spread
     from matcher.services.drafts.everybody import Asked
@@ -34,8 +46,15 @@ class SpreadService(Everybody):
 
     Leads are not in it, as nobody has agreed to them. An opening's own ``exposure_cap`` holds
     at every strength but 0. Lists are the openings of the highest score less price, before variety
-    by step.
+    by step; beside them stand figures of lists as suggestions choose them.
+
+    Parameters
+    ----------
+    seed
+        Of the lots between equal bids.
     """
+
+    seed: int = 0
 
     def spread(
         self,
@@ -43,7 +62,7 @@ class SpreadService(Everybody):
         question: SpreadQuestion | None = None,
         progress: Progress = lambda _done, _total: None,
     ) -> SpreadReport:
-        """Spread lists; only that it was done is stored, in the audit log.
+        """Spread lists on trial; only that it was done is stored, in the audit log.
 
         Parameters
         ----------
@@ -66,6 +85,56 @@ class SpreadService(Everybody):
         self._record(lists_spread(found, self.new_id(), by, self.now(), self._versions()))
         return found
 
+    def use(
+        self,
+        by: str,
+        question: SpreadQuestion | None = None,
+        progress: Progress = lambda _done, _total: None,
+    ) -> tuple[SpreadReport, SpreadPrices]:
+        """Spread lists as :meth:`spread` does, and choose suggestions at the prices from now on.
+
+        The prices of before are ended and kept, so that their lists can be made again.
+
+        Raises
+        ------
+        InputError
+            As for :meth:`spread`, or the minimum is lower than everybody has to be shown.
+        EmptyProgramme, SuggestionsStopped
+            As for :meth:`spread`.
+        """
+        asked_for = question or SpreadQuestion()
+        if asked_for.minimum < MINIMUM:
+            raise InputError(
+                f"Lists in use keep a minimum of at least {MINIMUM}, not {asked_for.minimum}."
+            )
+        day = self.now().date()
+        found = self._spread(self._asked(day), day, asked_for, progress)
+        at = self.now()
+        prices = prices_of(found, self.seed, by, at)
+        with self.units(write=True) as unit:
+            refuse_when(unit.stop.get())
+            before = unit.prices.end(by, at)
+            unit.prices.use(prices)
+            unit.audit.append(lists_spread(found, self.new_id(), by, at, self._versions()))
+            unit.audit.append(prices_used(prices, found, before))
+            unit.commit()
+        return found, prices
+
+    def end(self, by: str) -> str | None:
+        """Choose suggestions by score alone again; return which prices were in use, if any."""
+        at = self.now()
+        with self.units(write=True) as unit:
+            ended = unit.prices.end(by, at)
+            if ended is not None:
+                unit.audit.append(prices_ended(ended, by, at))
+                unit.commit()
+        return ended
+
+    def in_use(self) -> SpreadPrices | None:
+        """Return the prices that suggestions are chosen at, ``None`` when it is by score alone."""
+        with self.units() as unit:
+            return unit.prices.in_use()
+
     def _spread(
         self, asked: Asked, day: date, question: SpreadQuestion, progress: Progress
     ) -> SpreadReport:
@@ -77,6 +146,8 @@ class SpreadService(Everybody):
             question.length,
             question.minimum,
             _own_caps(asked.openings, problem.people),
+            self.seed,
+            _kinds(asked.openings, bands),
         )
         half = spreading.at_half_the_gini()
         strength = question.strength
@@ -98,6 +169,7 @@ class SpreadService(Everybody):
             weighed_by=question.by,
             chosen=chosen,
             half=half,
+            half_suggested=spreading.at_half_the_gini(suggested=True),
             curve=spreading.curve(),
             score=float(problem.score[made.listed].sum()),
             bound=highest_sum(problem, made.price, allowed, question.length, question.minimum),
@@ -111,6 +183,15 @@ class SpreadService(Everybody):
 def _own_caps(openings: Sequence[Opening], everybody: int) -> NDArray[np.intp]:
     caps = [everybody if one.exposure_cap is None else one.exposure_cap for one in openings]
     return np.array(caps, dtype=np.intp)
+
+
+def _kinds(openings: Sequence[Opening], bands: Sequence[Band]) -> Kinds:
+    steps: dict[str, int] = {}
+    names = [one.step or f"opening:{one.id}" for one in openings]
+    return Kinds(
+        np.array([steps.setdefault(name, len(steps)) for name in names], dtype=np.intp),
+        np.array([band is Band.STRETCH for band in bands], dtype=np.bool_),
+    )
 
 
 def _shares(asked: Asked, spreading: Spreading, made: Spread) -> tuple[OpeningShare, ...]:

@@ -68,7 +68,9 @@ from matcher.persistence.audit_rows import TRIGGERS
 
 pytestmark = pytest.mark.sqlite
 
-POINT = spread.SpreadPoint(0.0, 0.2, 0.2, 1.0, 1.0, 3, 0, 4, 2, 0.5)
+POINT = spread.SpreadPoint(
+    0.0, 0.2, 0.2, 1.0, 1.0, 3, 0, 4, 2, 0.5, spread.SuggestedFigures(0.2, 1.0, 1.0, 3)
+)
 STATES = (ParticipantState.REFERRED, ParticipantState.INFORMED)
 COLUMNS = tuple("organisation_id" if n == "organisation" else n for n in AuditEvent._fields)
 
@@ -162,13 +164,7 @@ def entries(make):
             ),
             "d1", "Åsa", at, {"encoder": "e"},
         ),
-        "lists_spread": audit_planning.lists_spread(
-            spread.SpreadReport(
-                at.date(), 3, 3, 2, 2, 2, 4, 10, 3, spread.SpreadBy.PLACES, POINT, None, (POINT,),
-                3.1, 3.1, ((2, 2),), (),
-            ),
-            "s1", "Åsa", at, {"encoder": "e"},
-        ),
+        **of_spreading(at),
         "ladder_changed": ladder_version.ladder_changed(
             ladder_version.LadderVersion(
                 Sector.KITCHENS, 2, ladder_version.LadderAction.AGREE, "Åsa", at, 1,
@@ -182,6 +178,20 @@ def entries(make):
             )
         ),
     }  # fmt: skip
+
+
+def of_spreading(at):
+    """Return the entries about lists that are spread, and prices they are chosen at."""
+    found = spread.SpreadReport(
+        at.date(), 3, 3, 2, 2, 2, 4, 10, 3, spread.SpreadBy.PLACES, POINT, None, None, (POINT,),
+        3.1, 3.1, ((2, 2),), (),
+    )  # fmt: skip
+    prices = spread.prices_of(found, 7, "Åsa", at)
+    return {
+        "lists_spread": audit_planning.lists_spread(found, "s1", "Åsa", at, {"encoder": "e"}),
+        "prices_used": audit_planning.prices_used(prices, found, "before"),
+        "prices_ended": audit_planning.prices_ended(prices.id, "Åsa", at),
+    }
 
 
 def of_rounds(at):

@@ -1,4 +1,4 @@
-"""Lists for everybody: who is in them, what they cost, and that no list is changed."""
+"""Lists for everybody: who is in them, what they cost, and what putting prices to use stores."""
 
 from __future__ import annotations
 
@@ -132,7 +132,87 @@ def test_only_that_it_was_done_is_stored_and_nobody_is_named(line, spreads):
         assert details["weights"] == spreads.rules.weights.version
         assert "P00" not in str(said)
         assert unit.suggestions.current(ParticipantCode("P001"))[0].run == "r-P001"
+        assert unit.prices.in_use() is None
     line.check()
+
+
+def crowd(line) -> None:
+    """Put in twelve people of whom all like O1 best, and two more openings."""
+    line.put(12, job("O1"), job("O2"), job("O3"), job("O4"), job("O5"))
+    people_of(line, 12)
+
+
+USED = SpreadQuestion(1.0, length=3, minimum=3)
+
+
+def test_prices_that_are_put_to_use_are_those_of_the_report_and_stand_in_the_log(line, spreads):
+    crowd(line)
+    assert spreads.in_use() is None
+
+    found, prices = spreads.use("siv", USED)
+
+    assert spreads.in_use() == prices
+    assert prices.price == {row.opening: row.price for row in found.shares if row.price > 0} != {}
+    assert (prices.by, prices.strength, prices.seed) == ("siv", 1.0, spreads.seed)
+    assert (prices.length, prices.minimum, prices.weighed_by) == (3, 3, SpreadBy.PLACES)
+    with line.units() as unit:
+        spread, used = list(unit.audit.events())[-2:]
+    assert (spread.action, used.action, used.actor) == ("plan.spread", "prices.used", "siv")
+    assert used.object_id == prices.id
+    details = json.loads(used.details)
+    assert details["gini"] == found.chosen.suggested.gini
+    assert details["gini_before"] == found.curve[0].suggested.gini
+    assert (details["openings"], details["instead_of"]) == (len(prices.price), None)
+    line.check()
+
+
+def test_other_prices_take_the_place_of_those_before_and_the_end_is_logged_once(line, spreads):
+    crowd(line)
+    _, first = spreads.use("siv", USED)
+    _, second = spreads.use("bo", SpreadQuestion(0.5, length=3, minimum=3))
+    assert spreads.in_use() == second
+    with line.units() as unit:
+        assert unit.prices.get(first.id) == first
+        used = list(unit.audit.events())[-1]
+        assert json.loads(used.details)["instead_of"] == first.id
+
+    assert spreads.end("siv") == second.id
+    assert spreads.end("siv") is None
+
+    assert spreads.in_use() is None
+    assert line.actions().count("prices.ended") == 1
+    with line.units() as unit:
+        ended = list(unit.audit.events())[-1]
+    assert (ended.action, ended.actor, ended.object_id) == ("prices.ended", "siv", second.id)
+    line.check()
+
+
+def test_prices_keep_everybody_s_minimum_and_are_not_used_while_suggestions_are_stopped(
+    line, spreads
+):
+    crowd(line)
+    with pytest.raises(InputError, match="at least 3, not 2"):
+        spreads.use("siv", SpreadQuestion(1.0, length=3, minimum=2))
+
+    _, prices = spreads.use("siv", USED)
+
+    def stop(*_):
+        with line.units(write=True) as unit:
+            unit.stop.put(Stop("Bo", line.now(), "a fault"))
+            unit.commit()
+
+    with pytest.raises(SuggestionsStopped, match="a fault"):
+        spreads.use("siv", USED, progress=stop)
+    assert spreads.in_use() == prices
+    assert spreads.end("siv") == prices.id
+
+
+def test_figures_of_suggested_lists_know_that_three_of_a_step_are_shown(line, spreads):
+    crowd(line)
+    found = spreads.spread("anna", SpreadQuestion(0.0))
+    assert (found.chosen.least, found.chosen.suggested.least) == (5, 3)
+    # People who are alike have lists that are alike: prices cannot tell them apart.
+    assert found.half_suggested is None
 
 
 def test_the_stop_switch_holds_before_and_while_lists_are_made(line, spreads):
