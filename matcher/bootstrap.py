@@ -31,6 +31,7 @@ from matcher.interchange.reference import read_labelled_texts
 from matcher.interchange.retention_plan import read_retention_plan
 from matcher.interchange.table_bytes import table_bytes
 from matcher.interchange.uploads import UploadReader
+from matcher.interchange.usual_entry import read_usual_entry
 from matcher.persistence.backup_log import last_backup, remember_backup
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.deleted_list import DeletedCodes
@@ -124,12 +125,13 @@ from matcher.taxonomy.step_reader import StepReader
 from matcher.taxonomy.step_text import step_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from matcher.domain.backup import BackupManifest, RestoreReport
     from matcher.domain.column_register import ColumnRegister
     from matcher.domain.concept import ConceptKind
+    from matcher.domain.course import UsualEntry
     from matcher.domain.ladder_text import LadderText
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
@@ -446,7 +448,19 @@ class Services:
         from matcher.services.planning_gaps import Matching  # noqa: PLC0415  (loads SciPy)
 
         engine = self._engine
-        return Matching(engine.ladders, engine.encoder, engine.trades, engine.rules, engine.seed)
+        return Matching(
+            engine.ladders,
+            engine.encoder,
+            engine.trades,
+            engine.rules,
+            engine.seed,
+            self.usual_entry,
+        )
+
+    @cached_property
+    def usual_entry(self) -> Mapping[str, UsualEntry]:
+        """Who may usually come to each training of the ladders."""
+        return read_usual_entry(self.settings.entry_rules_file)
 
     @cached_property
     def drafts(self) -> DraftService:

@@ -67,6 +67,9 @@ class Settings:
     retention
         File with the organisation's retention plan (``STEGVIS_RETENTION``); when not set, the
         proposal that ships, by which nothing is archived or deleted.
+    entry_rules
+        Table of who may usually come to each training of the ladders (``STEGVIS_ENTRY_RULES``);
+        when not set, the planning values that ship, which nobody has confirmed.
     jobs
         ``web`` lets the web server run what is due because time has passed (``STEGVIS_JOBS``);
         ``off`` leaves that to `stegvis jobs run`. Both together do no harm.
@@ -110,6 +113,7 @@ class Settings:
     cache_texts: int = 200_000
     backup_days: int = 7
     retention: Path | None = None
+    entry_rules: Path | None = None
     jobs: str = "web"
     proxies: int = 0
     queue_budget: int = 8
@@ -152,6 +156,12 @@ class Settings:
         """File of the retention plan in use."""
         shipped = shared_path("data", "register", "retention.yaml")
         return self.retention if self.retention is not None else shipped
+
+    @property
+    def entry_rules_file(self) -> Path:
+        """Table of usual entry rules in use."""
+        shipped = shared_path("data", "entry_rules.csv")
+        return self.entry_rules if self.entry_rules is not None else shipped
 
     @property
     def cache_folder(self) -> Path:
@@ -238,6 +248,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"STEGVIS_JOBS is {jobs!r}; set it to one of {', '.join(JOBS)}.")
     defaults = Settings()
     retention = env.get("STEGVIS_RETENTION")
+    entry_rules = env.get("STEGVIS_ENTRY_RULES")
     ladders = env.get("STEGVIS_LADDERS")
     return Settings(
         home=Path(env.get("STEGVIS_HOME", str(defaults.home))).expanduser(),
@@ -254,6 +265,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         cache_texts=_number(env, "STEGVIS_CACHE_TEXTS", defaults.cache_texts, least=0),
         backup_days=_number(env, "STEGVIS_BACKUP_DAYS", defaults.backup_days, least=0),
         retention=Path(retention) if retention else None,
+        entry_rules=Path(entry_rules) if entry_rules else None,
         jobs=jobs,
         proxies=_number(env, "STEGVIS_PROXIES", defaults.proxies, least=0),
         queue_budget=_number(env, "STEGVIS_QUEUE_BUDGET", defaults.queue_budget, least=1),

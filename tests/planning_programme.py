@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -27,9 +27,10 @@ from matcher.services.planning_gaps import (
 from matcher.settings import shared_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from matcher.domain.course import UsualEntry
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
     from matcher.ports import UnitOfWorkFactory
@@ -53,10 +54,11 @@ class PlannedProgramme:
     """Units on a database of their own, and what people and jobs are matched with."""
 
     units: UnitOfWorkFactory
+    entry: Mapping[str, UsualEntry] = field(default_factory=dict)
 
     @property
     def matching(self) -> Matching:
-        return Matching(real_ladders(), HashingEncoder(), no_trades, make_rules(), seed=7)
+        return Matching(real_ladders(), HashingEncoder(), no_trades, make_rules(), 7, self.entry)
 
     @property
     def gaps(self) -> GapService:
@@ -90,9 +92,9 @@ class PlannedProgramme:
             unit.commit()
 
 
-def planned(folder: Path) -> PlannedProgramme:
+def planned(folder: Path, entry: Mapping[str, UsualEntry] | None = None) -> PlannedProgramme:
     url = new_database(folder)
     engine = open_engine(url)
     ensure_organisation(engine, Organisation(OURS, "Test"))
     hidden = read_hidden_labels(shared_path("data", "labels_never_shown.csv"))
-    return PlannedProgramme(unit_of_work_factory(engine, OURS, hidden))
+    return PlannedProgramme(unit_of_work_factory(engine, OURS, hidden), entry or {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,10 +21,15 @@ def problem_of(
     seats: int,
     **limits: object,
 ) -> TrainingProblem:
-    """A problem from tables of people by openings, and of trainings by these."""
+    """A problem from tables of people by openings, and of ways of training by these.
+
+    Each way is a training of its own unless ``takes`` says which ones it takes.
+    """
     person, place = np.nonzero(possible)
-    module, new_person, new_place = np.nonzero(opened & ~possible)
-    count = len(opened)
+    way, new_person, new_place = np.nonzero(opened & ~possible)
+    unsure = limits.pop("unsure", np.zeros(opened.shape, bool))
+    takes = limits.pop("takes", np.eye(len(opened), dtype=np.intp))
+    count = takes.shape[1]
     given = {
         "weeks": np.ones(count),
         "cost": np.zeros(count),
@@ -35,14 +41,17 @@ def problem_of(
         place,
         new_person,
         new_place,
-        module,
+        way,
+        unsure[way, new_person, new_place],
         len(possible),
         np.asarray(capacity),
-        Limits(**given, seats=seats),
+        Limits(**given, seats=seats, takes=takes),
     )
 
 
-def random_problem(seed: int, *, money: bool = True) -> TrainingProblem:
+def random_problem(
+    seed: int, *, money: bool = True, after_each_other: bool = False
+) -> TrainingProblem:
     """At most 14 people, 7 openings and 5 trainings; more places than people can fill untaught."""
     rng = np.random.default_rng(seed)
     people, openings = int(rng.integers(4, 15)), int(rng.integers(2, 8))
@@ -51,13 +60,20 @@ def random_problem(seed: int, *, money: bool = True) -> TrainingProblem:
     opened = rng.random((modules, people, openings)) < rng.uniform(0.05, 0.35)
     seats = int(rng.integers(0, 9))
     cost = rng.integers(1, 10, modules).astype(float)
-    return problem_of(
-        possible,
-        opened,
-        rng.integers(1, 4, openings),
-        seats=seats,
-        weeks=rng.integers(1, 60, modules).astype(float),
-        cost=cost,
-        most=rng.integers(1, 6, modules),
-        budget=float(rng.integers(3, 40)) if money else None,
-    )
+    limits = {
+        "weeks": rng.integers(1, 60, modules).astype(float),
+        "cost": cost,
+        "most": rng.integers(1, 6, modules),
+        "budget": float(rng.integers(3, 40)) if money else None,
+    }
+    capacity = rng.integers(1, 4, openings)
+    takes = np.eye(modules, dtype=np.intp)
+    if after_each_other:
+        # Drawn last, so that everything else is as it is without.
+        both = [takes[list(two)].sum(axis=0) for two in combinations(range(modules), 2)]
+        chosen = [one for one in both if rng.random() < 0.5]
+        more = rng.random((len(chosen), people, openings)) < rng.uniform(0.05, 0.25)
+        opened = np.concatenate([opened, more & ~opened.any(axis=0)])
+        takes = np.array([*takes, *chosen])
+    unsure = rng.random(opened.shape) < rng.uniform(0, 0.6)
+    return problem_of(possible, opened, capacity, seats=seats, takes=takes, unsure=unsure, **limits)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from matcher.cli.console import open_services, out, print_json
+from matcher.cli.console import note, open_services, out, print_json
+from matcher.cli.counts import COUNTS_HELP, EXACT_NOTE, CountsFor
+from matcher.cli.plan_released import print_released_gaps, released
 from matcher.domain.ids import OpeningId, ParticipantCode, StepId
 from matcher.domain.sector import Sector
 from matcher.errors import InputError
@@ -33,6 +35,7 @@ _PLACES = {
     DemandSource.FORECAST: ("forecast", "forecasts"),
     DemandSource.SEASON: ("usual", "season"),
 }
+WEEKS = 12
 _ROWS_SHOWN = 10
 _WIDTH = 48
 _HEADS = ("places", *(standing.name.lower() for standing in Standing), "short", "after training")
@@ -52,15 +55,24 @@ def gaps(
     ] = None,
     weeks: Annotated[
         float, typer.Option(min=0, max=260, help="How long training before a job may take.")
-    ] = 12,
+    ] = WEEKS,
     expected: Annotated[
         Path | None,
         typer.Option(help="Table of employers' forecasts and of seasons, CSV or XLSX."),
     ] = None,
     say_in: Annotated[str, typer.Option(help="Language of the names: sv, en or ar.")] = "sv",
+    counts: Annotated[CountsFor, typer.Option(help=COUNTS_HELP)] = CountsFor.EXACT,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show places, people and shortfall by sector, step, area and need."""
+    if counts is CountsFor.ROUNDED:
+        if any((sector, step, opening, participant, at, expected)) or weeks != WEEKS:
+            raise InputError(
+                "Rounded counts are one set of tables of today, by which it is decided what is "
+                "hidden: leave out everything but --area."
+            )
+        print_released_gaps(released(open_services().planning_desk), area or "", say_in, as_json)
+        return
     others = [one for one in (sector, step, area, opening, at, expected) if one is not None]
     if participant is not None and others:
         raise InputError("Ask about one person, or about a part of the programme: not both.")
@@ -80,6 +92,7 @@ def gaps(
         OpeningId(opening) if opening is not None else None,
     )
     rows = read_expected(expected, services.ladders.steps) if expected else ()
+    note(EXACT_NOTE)
     found = service.gaps(scope, at=at.date() if at else None, weeks=weeks, expected=rows)
     if as_json:
         print_json(report_to_json(found, say_in))

@@ -9,7 +9,8 @@ import typer
 from rich.markup import escape
 
 from matcher.cli.console import note, open_services, out, print_json
-from matcher.cli.reports import CountsFor, check_place, report_app, write_whole
+from matcher.cli.counts import CountsFor
+from matcher.cli.reports import check_place, report_app, write_whole
 from matcher.errors import InputError
 
 __all__ = ["report_app"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 from rich.markup import escape
 
 from matcher.cli.console import note, open_services, out, print_json
+from matcher.cli.counts import EXACT_NOTE, CountsFor
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 report_app = typer.Typer(
     help="Counts of what happened, each with its definition.", no_args_is_help=True
 )
-
-
-class CountsFor(StrEnum):
-    """How counts are written."""
-
-    ROUNDED = "rounded"
-    EXACT = "exact"
 
 
 @report_app.callback()
@@ -71,7 +64,7 @@ def flow(
     exact = counts is CountsFor.EXACT
     report = open_services().reports.flow(_day(starts), _day(ends), exact=exact)
     if exact:
-        note("Exact counts are for those who may see the rows behind them; do not pass them on.")
+        note(EXACT_NOTE)
     if out_file is not None:
         _write(out_file, report)
     if as_json:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from matcher.domain.entry import EntryRules
+
 
 class CourseKind(StrEnum):
     """What sort of course it is: who decides on it and who pays follow from that."""
@@ -30,8 +32,8 @@ class Course:
         Id of the training of a ladder that it gives.
     starts
         Days it begins on; none when it can begin at any time.
-    entry_rules, admits
-        Who may come, and who decides, in words.
+    entry, admits
+        Who may come, ``None`` when it is as usual for the training; and who decides.
     seats
         How many there are.
     weeks
@@ -47,7 +49,7 @@ class Course:
     cost: float
     weeks: float | None = None
     starts: tuple[date, ...] = ()
-    entry_rules: str = ""
+    entry: EntryRules | None = None
     admits: str = ""
 
     def next_start(self, today: date) -> date | None:
@@ -55,3 +57,18 @@ class Course:
         if not self.starts:
             return today
         return min((day for day in self.starts if day >= today), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualEntry:
+    """Who may usually come to a training of the ladders, and who decides.
+
+    Parameters
+    ----------
+    source
+        What the rule rests on.
+    """
+
+    rules: EntryRules
+    admits: str
+    source: str

@@ -31,6 +31,16 @@ class Ladders:
     def _by_sector(self) -> Mapping[Sector, Ladder]:
         return {ladder.sector: ladder for ladder in self.all}
 
+    @cached_property
+    def trainings(self) -> frozenset[str]:
+        """The id of every training."""
+        return frozenset(way.training.id for ladder in self.all for way in ladder.transitions)
+
+    @cached_property
+    def certificates(self) -> frozenset[str]:
+        """The id of every certificate that a step asks for."""
+        return frozenset(need.id for step in self.steps.values() for need in step.certificates)
+
     def must_have_steps(self) -> tuple[Step, ...]:
         """Return every step.
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matcher.domain.entry import Entry
+
 if TYPE_CHECKING:
+    from matcher.domain.entry import EntryPoint
     from matcher.domain.ids import ParticipantCode, StepId
     from matcher.domain.ladder import Span
     from matcher.domain.text import LocalText
@@ -19,10 +22,16 @@ class SuitedPerson:
     ----------
     jobs
         How many open jobs with places she could begin at when it ends, and not now.
+    entry
+        How she stands to the entry rules.
+    points
+        The rules that are not certainly met.
     """
 
     participant: ParticipantCode
     jobs: int
+    entry: Entry = Entry.MEETS
+    points: tuple[EntryPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,13 @@ class SuitedTraining:
     steps
         Where it leads, in the order of their ids.
     people
-        By code.
+        Those who meet the entry rules first, then those to be checked; each by code.
+    admits
+        Who decides who comes; empty when not known.
+    ruled
+        Whether any entry rule is known.
+    rule_text
+        More on who may come, in words, not judged.
     """
 
     id: str
@@ -44,3 +59,6 @@ class SuitedTraining:
     weeks: Span
     steps: tuple[StepId, ...]
     people: tuple[SuitedPerson, ...]
+    admits: str = ""
+    ruled: bool = False
+    rule_text: str = ""

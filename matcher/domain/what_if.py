@@ -99,6 +99,8 @@ class Answer:
         Of the difference, what the places alone bring.
     seats, used
         Seats that were asked about, and those of them that lead to a place.
+    to_check
+        Of the difference, what is lost when whoever is to be checked is not admitted.
     limit
         What more of would place more people.
     """
@@ -110,6 +112,7 @@ class Answer:
     by_places: int
     seats: int
     used: int
+    to_check: int
     limit: Bottleneck
 
     @property

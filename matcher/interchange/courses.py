@@ -8,6 +8,7 @@ from matcher.domain.course import Course, CourseKind
 from matcher.errors import InputErrors
 from matcher.interchange import cells
 from matcher.interchange.columns import Column, row_readers, settle
+from matcher.interchange.entry_columns import ENTRY_COLUMNS, entry_rules
 from matcher.interchange.tables import read_table
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from matcher.domain.entry import EntryRules
     from matcher.interchange.columns import RowReader
 
 _MOST_COST = 10_000_000
@@ -72,18 +74,19 @@ COURSE_COLUMNS = (
         "Startdagar, skilda med |; tomt = när som helst.",
         "Days it begins on, parted by |; empty = at any time.",
     ),
-    Column("entry_rules", ("behörighet",), cells.words, "Vem som får gå.", "Who may come."),
-    Column("admits", ("antar",), cells.words, "Vem som antar.", "Who decides who comes."),
+    *ENTRY_COLUMNS,
 )
 
 
-def read_courses(path: Path, trainings: Collection[str]) -> tuple[Course, ...]:
+def read_courses(
+    path: Path, trainings: Collection[str], certificates: Collection[str]
+) -> tuple[Course, ...]:
     """Read courses.
 
     Parameters
     ----------
-    trainings
-        Ids of all trainings of the ladders.
+    trainings, certificates
+        Ids of all trainings and certificates of the ladders.
 
     Raises
     ------
@@ -96,15 +99,16 @@ def read_courses(path: Path, trainings: Collection[str]) -> tuple[Course, ...]:
         training = row.get("training")
         if training is not None:
             row.known("training", [training], trainings)
+        rules = entry_rules(row, certificates)
         key = f"{training} {row.get('provider')} {row.get('starts')}"
-        found.append((row, key, None if row.faults else _course(row)))
+        found.append((row, key, None if row.faults else _course(row, rules)))
     parsed = settle(table, found, "training")
     if parsed.rejected:
         raise InputErrors(parsed.rejected)
     return parsed.good
 
 
-def _course(row: RowReader) -> Course:
+def _course(row: RowReader, rules: EntryRules | None) -> Course:
     return Course(
         row.get("training"),
         row.get("provider"),
@@ -113,6 +117,6 @@ def _course(row: RowReader) -> Course:
         row.get("cost"),
         row.get("weeks"),
         row.get("starts", ()),
-        row.get("entry_rules", ""),
+        rules,
         row.get("admits", ""),
     )

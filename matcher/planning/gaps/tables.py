@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from matcher.planning.gaps.demand import DemandSource, job_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from matcher.planning.gaps.jobs import JobStandings
     from matcher.planning.gaps.needs import NeedOfPeople
     from matcher.planning.release.rows import ShownRow, ShownRows
+    from matcher.planning.release.tables import Cell
 
 
 _PART_OF = {
@@ -144,7 +146,11 @@ def count_rows(
     return tuple(rows)
 
 
-def publish_tables(people: int, counted: Mapping[str, Sequence[CountedRow]]) -> dict[str, Tables]:
+def publish_tables(
+    people: int,
+    counted: Mapping[str, Sequence[CountedRow]],
+    others: Mapping[Cell, Mapping[str, int]] = MappingProxyType({}),
+) -> tuple[dict[str, Tables], dict[Cell, ShownRow]]:
     """Return what planners see of the whole programme and of each municipality, as one release.
 
     Parameters
@@ -153,12 +159,20 @@ def publish_tables(people: int, counted: Mapping[str, Sequence[CountedRow]]) -> 
         How many are counted.
     counted
         By municipality, the whole under :data:`WHOLE`.
+    others
+        Rows of other tables of the same release; they divide the same people.
+
+    Returns
+    -------
+    tuple
+        The tables, and the other rows as they are shown.
     """
-    out = publish_rows(
-        people,
-        {(area, one.kind, one.id): one.people for area, rows in counted.items() for one in rows},
-    )
-    return {area: _tables(area, rows, out, counted) for area, rows in counted.items()}
+    every: dict[Cell, Mapping[str, int]] = dict(others)
+    for area, rows in counted.items():
+        every |= {(area, one.kind, one.id): one.people for one in rows}
+    out = publish_rows(people, every)
+    tables = {area: _tables(area, rows, out, counted) for area, rows in counted.items()}
+    return tables, {cell: out.rows[cell] for cell in others}
 
 
 def _tables(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_PAIRS = 20_000
 TIME_LIMIT_S = 20.0
 _TIE = 0.4
+_CHECK = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +44,12 @@ def is_small(problem: TrainingProblem) -> bool:
 def exact(problem: TrainingProblem) -> Exact | None:
     r"""Choose trainings, seats and placements at once.
 
-    With :math:`x_{ij}` for the pairs that are possible and :math:`y_{ijm}` for those that training
-    m opens, :math:`\\sum x + \\sum y` is made as large as can be, each person in one place at most,
-    each opening not over its places, each training not over its seats, and all within seats and
-    money. Of equal programmes the one with the fewest weeks of training is taken. Given y, placing
-    by x is a matching, whose linear program has whole solutions: only y has to be whole.
+    With :math:`x_{ij}` for the pairs that are possible and :math:`y_{ijw}` for those that way w of
+    training opens, :math:`\\sum x + \\sum y` is made as large as can be: each person in one place
+    at most, each opening not over its places, each training not over its seats, and all within
+    seats and money. Of equal programmes one with few people whose admission is to be checked is
+    taken, and with few weeks of training. Given y, placing by x is a matching, whose linear
+    program has whole solutions: only y has to be whole.
 
     Returns
     -------
@@ -58,8 +60,10 @@ def exact(problem: TrainingProblem) -> Exact | None:
     if not pairs + new:
         nobody = np.full(problem.people, -1, dtype=np.intp)
         return Exact(Programme(nobody, nobody.copy()), 0)
-    weeks = 1.0 + problem.limits.weeks[problem.new_module]
-    tie = _TIE * weeks / (weeks.max(initial=1.0) * max(1, problem.limits.seats))
+    weeks = 1.0 + problem.limits.weeks_of_ways[problem.new_way]
+    dear = weeks / weeks.max(initial=1.0) + problem.unsure * _CHECK
+    # Who goes a way takes a seat, so all of them together stay under _TIE.
+    tie = _TIE * dear / ((1.0 + _CHECK) * max(1, problem.limits.seats))
     solved = milp(
         np.concatenate([-np.ones(pairs), tie - 1.0]),
         integrality=np.concatenate([np.zeros(pairs), np.ones(new)]),
@@ -86,7 +90,8 @@ def _constraints(problem: TrainingProblem) -> LinearConstraint:
     places = _sums(
         np.concatenate([problem.place, problem.new_place]), every, problem.openings, pairs + new
     )
-    trainings = _sums(problem.new_module, only_new, problem.modules, pairs + new)
+    ways = _sums(problem.new_way, only_new, limit.ways, pairs + new)
+    trainings = csr_array(csr_array(limit.takes.T.astype(np.float64)) @ ways)
     rows = [one_place, places, trainings, trainings.sum(axis=0)[None, :]]
     limits: list[ArrayLike] = [np.ones(problem.people), problem.capacity, limit.most, [limit.seats]]
     if limit.budget is not None:
@@ -104,10 +109,10 @@ def _sums(rows: NDArray[np.intp], columns: NDArray[np.intp], count: int, width: 
 def _programme(problem: TrainingProblem, solution: NDArray[np.float64]) -> Programme:
     taken = np.flatnonzero(solution > 0.5)
     place = np.full(problem.people, -1, dtype=np.intp)
-    module = np.full(problem.people, -1, dtype=np.intp)
+    way = np.full(problem.people, -1, dtype=np.intp)
     pairs = len(problem.person)
     base, new = taken[taken < pairs], taken[taken >= pairs] - pairs
     place[problem.person[base]] = problem.place[base]
     place[problem.new_person[new]] = problem.new_place[new]
-    module[problem.new_person[new]] = problem.new_module[new]
-    return Programme(place, module)
+    way[problem.new_person[new]] = problem.new_way[new]
+    return Programme(place, way)

@@ -30,7 +30,7 @@ class Tables:
     possible
         Shape (people, openings), bool: pairs that need no training.
     opened
-        Shape (modules, people, openings), bool: pairs that a training opens.
+        Shape (ways, people, openings), bool: pairs that a way of training opens.
     capacity
         Shape (openings,), intp: places.
     """
@@ -72,8 +72,8 @@ def tables_of(problem: TrainingProblem) -> Tables:
     shape = (problem.people, problem.openings)
     possible = np.zeros(shape, dtype=bool)
     possible[problem.person, problem.place] = True
-    opened = np.zeros((problem.modules, *shape), dtype=bool)
-    opened[problem.new_module, problem.new_person, problem.new_place] = True
+    opened = np.zeros((problem.limits.ways, *shape), dtype=bool)
+    opened[problem.new_way, problem.new_person, problem.new_place] = True
     return Tables(possible, opened & ~possible, problem.capacity)
 
 
@@ -96,32 +96,32 @@ def filled(tables: Tables, begin: Programme, limits: Limits) -> Programme:
 
 def _one_more(tables: Tables, entry: Entry, found: Programme, limits: Limits) -> Programme | None:
     """Place one more person; a way that takes more seats than there are is looked for without."""
-    free = limits.one_more(found.seats(len(limits.weeks)))
+    free = limits.one_more(limits.seats_of(found))
     while True:
         entry.open_only(free)
         moves = cheapest_path(found, entry, tables.capacity)
         if moves is None:
             return None
         longer = moved(found, moves)
-        if limits.allow(longer.seats(len(limits.weeks))):
+        if limits.allow(limits.seats_of(longer)):
             return longer
-        taken = Counter(training for _, _, training in moves if training >= 0)
-        free[max(taken, key=lambda one: (taken[one], limits.cost[one]))] = False
+        taken, cost = Counter(way for _, _, way in moves if way >= 0), limits.cost_of_ways
+        free[max(taken, key=lambda one: (taken[one], cost[one]))] = False
 
 
 def _prices(limits: Limits) -> NDArray[np.float64]:
-    """Price a seat, and the money for it where money is short; shorter trainings a little less."""
+    """Price the seats of a way, and the money where it is short; shorter ways a little less."""
     prices = 1.0 + _WEEK * limits.weeks
     if limits.budget is not None and limits.cost.max(initial=0.0) > 0:
         prices = prices + len(limits.weeks) * limits.cost / limits.cost.max()
-    return np.asarray(prices)
+    return np.asarray(limits.takes @ prices)
 
 
 def greedy_with_swaps(problem: TrainingProblem) -> Programme:
     """Choose trainings and seats: the cheapest placement first, then swaps of one seat.
 
-    A swap takes a seat from one training, gives one to another, and fills up what is left. The
-    first one that places more people is kept, until there is none.
+    A swap takes a seat from one training, gives those of a way instead, and fills up what is left.
+    The first one that places more people is kept, until there is none.
     """
     tables = tables_of(problem)
     begin = tables.without_training()
@@ -136,13 +136,13 @@ def greedy_with_swaps(problem: TrainingProblem) -> Programme:
 def _swapped(
     problem: TrainingProblem, tables: Tables, begin: Programme, best: Programme
 ) -> Programme | None:
-    limits, seats = problem.limits, best.seats(problem.modules)
+    limits = problem.limits
+    seats = limits.seats_of(best)
     for less in np.flatnonzero(seats):
-        for more in range(problem.modules):
-            tried = seats.copy()
+        for more in limits.takes:
+            tried = seats + more
             tried[less] -= 1
-            tried[more] += 1
-            if more == less or not limits.allow(tried):
+            if (tried == seats).all() or not limits.allow(tried):
                 continue
             with_them = filled(tables, begin, replace(limits, most=tried))
             others = limits.most.copy()
@@ -162,19 +162,24 @@ def programme_with(
     place at once do, and paths are looked for only for the rest.
     """
     bought = replace(limits, most=seats, seats=int(seats.sum()), budget=None)
-    return filled(tables, _at_once(tables, begin or tables.without_training(), seats), bought)
+    start = _at_once(tables, begin or tables.without_training(), seats, limits.takes)
+    return filled(tables, start, bought)
 
 
-def _at_once(tables: Tables, begin: Programme, seats: NDArray[np.intp]) -> Programme:
-    """Let people without a place take empty ones, training by training."""
-    place, module = begin.place.copy(), begin.module.copy()
+def _at_once(
+    tables: Tables, begin: Programme, seats: NDArray[np.intp], takes: NDArray[np.intp]
+) -> Programme:
+    """Let people without a place take empty ones, way by way."""
+    place, way, left = begin.place.copy(), begin.way.copy(), seats.copy()
     for one in np.argsort(tables.opened.any(axis=2).sum(axis=1), kind="stable"):
         waiting = np.flatnonzero(place < 0)
         empty = tables.capacity - np.bincount(place[place >= 0], minlength=len(tables.capacity))
         places = np.repeat(np.arange(len(empty)), empty)
-        if not (seats[one] and len(waiting) and len(places)):
+        room = int(left[takes[one] > 0].min(initial=len(waiting)))
+        if not (room and len(waiting) and len(places)):
             continue
         matched = _largest_matching(tables.opened[one][np.ix_(waiting, places)])
-        rows = np.flatnonzero(matched >= 0)[: seats[one]]
-        place[waiting[rows]], module[waiting[rows]] = places[matched[rows]], one
-    return Programme(place, module)
+        rows = np.flatnonzero(matched >= 0)[:room]
+        place[waiting[rows]], way[waiting[rows]] = places[matched[rows]], one
+        left -= len(rows) * takes[one]
+    return Programme(place, way)

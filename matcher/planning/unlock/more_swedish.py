@@ -12,7 +12,7 @@ from matcher.domain.judgement import Outcome, bars
 from matcher.domain.language import AreaLevel, CefrRange, LanguageArea, LanguageSource
 from matcher.planning.gates_first import assess_unless_barred
 from matcher.planning.places import there_on
-from matcher.planning.unlock.pairs import can_be_allocated
+from matcher.planning.unlock.ways import can_be_allocated
 from matcher.ranking.swedish_fit import judge_swedish
 
 if TYPE_CHECKING:

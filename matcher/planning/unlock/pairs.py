@@ -7,19 +7,28 @@ papers to the person and assessing the pair on the day it ends, at a job that is
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matcher.domain.eligibility import judge_facts
-from matcher.domain.judgement import Band, Outcome, Topic, bars
+from matcher.domain.judgement import Outcome, Topic, bars
 from matcher.domain.ladder import Importance, When
 from matcher.planning.gates_first import assess_unless_barred
 from matcher.planning.places import there_on
 from matcher.planning.unlock.modules import trained
+from matcher.planning.unlock.sequences import Sequences
+from matcher.planning.unlock.ways import (
+    CAN_BEGIN,
+    MEETS,
+    MISSES,
+    can_be_allocated,
+    ends_on,
+    given_by,
+    is_there,
+    standing,
+)
 from matcher.ranking.assess import judge_from, scored
 from matcher.ranking.swedish_fit import judge_swedish
 
@@ -32,12 +41,9 @@ if TYPE_CHECKING:
     from matcher.domain.judgement import Judgement
     from matcher.planning.pair_scores import Progress
     from matcher.planning.unlock.modules import Module
-    from matcher.ranking.assess import Assessment
+    from matcher.planning.unlock.ways import Way
     from matcher.ranking.catalogue import Card, Profile
     from matcher.ranking.rules import Rules
-
-DAYS_A_WEEK = 7
-CAN_BEGIN = frozenset({Band.READY, Band.WITH_SUPPORT})
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,23 +54,78 @@ class Pairs:
     ----------
     possible
         Shape (people, openings), bool: can be allocated today.
+    ways
+        Trainings by number: each alone, then those after each other that open something.
     opened
-        Shape (modules, people, openings), bool: can be allocated after a training, and not today.
+        Shape (ways, people, openings), bool: can be allocated after a way, and not today; a way of
+        two only where neither opens it alone to somebody who may be admitted.
+    entry
+        Shape (ways, people), int8, of ``MISSES``, ``TO_CHECK`` and ``MEETS``: entry rules.
     """
 
     possible: NDArray[np.bool_]
+    ways: tuple[Way, ...]
     opened: NDArray[np.bool_]
+    entry: NDArray[np.int8]
 
+    @property
+    def admitted(self) -> NDArray[np.bool_]:
+        """Of ``opened`` the pairs of people who meet the entry rules, or of whom it is unknown."""
+        return np.asarray(self.opened & (self.entry > MISSES)[:, :, None])
 
-def ends_on(module: Module, today: date) -> date:
-    """Return the day a training has ended at the latest; it begins today, or when it says."""
-    begins = max(today, module.starts or today)
-    return begins + timedelta(days=math.ceil(module.weeks.high * DAYS_A_WEEK))
+    def beside(self, others: Pairs) -> Pairs:
+        """Return the pairs of the same people and trainings with more openings."""
+        ways = tuple(dict.fromkeys((*self.ways, *others.ways)))
+        mine, theirs = self._on(ways), others._on(ways)
+        return Pairs(
+            np.concatenate([self.possible, others.possible], axis=1),
+            ways,
+            np.concatenate([mine.opened, theirs.opened], axis=2),
+            np.maximum(mine.entry, theirs.entry),
+        )
 
+    def and_way(self, opened: NDArray[np.bool_], module: int) -> Pairs:
+        """Return the pairs with a training more, which asks for nothing to come.
 
-def can_be_allocated(found: Assessment | None, rules: Rules) -> bool:
-    """Say whether a person can begin at a job; ``None`` is a pair with a gate in the way."""
-    return found is not None and found.score >= rules.weights.floor and found.band in CAN_BEGIN
+        Parameters
+        ----------
+        opened
+            Shape (people, openings).
+        """
+        free = np.full((1, len(self.possible)), MEETS, dtype=np.int8)
+        return Pairs(
+            self.possible,
+            (*self.ways, (module,)),
+            np.concatenate([self.opened, opened[np.newaxis]]),
+            np.concatenate([self.entry, free]),
+        )
+
+    def and_sequences(self, found: Sequences, profiles: Sequence[Profile]) -> Pairs:
+        """Return the pairs with the ways of two trainings that were found."""
+        ways = tuple(found.opened)
+        if not ways:
+            return self
+        opened = np.zeros((len(ways), *self.possible.shape), dtype=bool)
+        entry = np.full((len(ways), len(profiles)), MISSES, dtype=np.int8)
+        for number, way in enumerate(ways):
+            for row, column in found.opened[way]:
+                opened[number, row, column] = True
+                entry[number, row] = found.standing(way, row, profiles[row])
+        return Pairs(
+            self.possible,
+            (*self.ways, *ways),
+            np.concatenate([self.opened, opened]),
+            np.concatenate([self.entry, entry]),
+        )
+
+    def _on(self, ways: Sequence[Way]) -> Pairs:
+        at = {way: number for number, way in enumerate(self.ways)}
+        opened = np.zeros((len(ways), *self.possible.shape), dtype=bool)
+        entry = np.full((len(ways), len(self.possible)), MISSES, dtype=np.int8)
+        for number, way in enumerate(ways):
+            if way in at:
+                opened[number], entry[number] = self.opened[at[way]], self.entry[at[way]]
+        return Pairs(self.possible, tuple(ways), opened, entry)
 
 
 def pairs_of(
@@ -86,11 +147,11 @@ def pairs_of(
     """
     possible = np.zeros((len(profiles), len(cards)), dtype=bool)
     opened = np.zeros((len(modules), len(profiles), len(cards)), dtype=bool)
-    helps = [
-        [number for number, module in enumerate(modules) if _may_help(module, card, today)]
-        for card in cards
-    ]
+    entry = np.zeros((len(modules), len(profiles)), dtype=np.int8)
+    given = [_that_may_help(modules, card, today) for card in cards]
+    sequences = Sequences(modules, rules, today)
     for row, profile in enumerate(profiles):
+        entry[:, row] = [standing(profile, (module,), today) for module in modules]
         for column, card in enumerate(cards):
             lacks = _lacks(profile, card, rules, today)
             if lacks is None:
@@ -98,14 +159,18 @@ def pairs_of(
             if isinstance(lacks, _CanBegin):
                 possible[row, column] = True
                 continue
-            for number in helps[column]:
-                module = modules[number]
-                if lacks <= _given(module, card):
-                    day = ends_on(module, today)
+            for number, gives in given[column].items():
+                if lacks <= gives:
+                    module = modules[number]
+                    day = ends_on((module,), today) or today
                     again = assess_unless_barred(trained(profile, module), card, rules, day)
                     opened[number, row, column] = can_be_allocated(again, rules)
+            alone = np.flatnonzero(opened[:, row, column])
+            if not (entry[alone, row] > MISSES).any():
+                sequences.look((row, column), profile, card, lacks, given[column], alone.tolist())
         progress(row + 1, len(profiles))
-    return Pairs(possible, opened)
+    single = tuple((number,) for number in range(len(modules)))
+    return Pairs(possible, single, opened, entry).and_sequences(sequences, profiles)
 
 
 def row_after(
@@ -123,12 +188,14 @@ def row_after(
     )
 
 
-def _may_help(module: Module, card: Card, today: date) -> bool:
-    opening, step = card.target.opening, card.target.step
-    if opening is None or not there_on(opening, today, ends_on(module, today)):
-        return False
-    asked = {need.id for need in card.target.certificates}
-    return (step is not None and step.id in module.steps) or bool(module.papers & asked)
+def _that_may_help(modules: Sequence[Module], card: Card, today: date) -> dict[int, frozenset[str]]:
+    """Return what each training gives for a job that is still there when it has ended."""
+    found = {
+        number: given_by(module, card)
+        for number, module in enumerate(modules)
+        if is_there(card, today, ends_on((module,), today))
+    }
+    return {number: gives for number, gives in found.items() if gives}
 
 
 class _CanBegin:
@@ -177,11 +244,3 @@ def _can_be_taught(judgement: Judgement) -> bool:
     if judgement.topic is Topic.LADDER:
         return judgement.outcome is Outcome.TRAINABLE
     return judgement.topic in (Topic.SKILL, Topic.CERTIFICATE)
-
-
-def _given(module: Module, card: Card) -> frozenset[str]:
-    """Return what a training gives for a job: all of it on the step it leads to, else papers."""
-    step = card.target.step
-    if step is not None and step.id in module.steps:
-        return module.gives | {Topic.LADDER.value}
-    return module.papers

@@ -27,9 +27,9 @@ class Entry:
     possible
         Shape (people, openings), bool: pairs that need no training.
     opened
-        Shape (modules, people, openings), bool: pairs that a training opens.
+        Shape (ways, people, openings), bool: pairs that a way of training opens.
     price
-        Shape (modules,), above 0.
+        Shape (ways,), above 0.
     """
 
     def __init__(
@@ -45,16 +45,16 @@ class Entry:
 
     def _fill(self) -> None:
         self.cost = np.full(self._possible.shape, np.inf)
-        self.module = np.full(self._possible.shape, -1, dtype=np.intp)
+        self.way = np.full(self._possible.shape, -1, dtype=np.intp)
         for one in np.argsort(-self.price, kind="stable"):
             if self._free[one]:
                 self.cost[self._opened[one]] = self.price[one]
-                self.module[self._opened[one]] = one
+                self.way[self._opened[one]] = one
         self.cost[self._possible] = 0.0
-        self.module[self._possible] = -1
+        self.way[self._possible] = -1
 
     def open_only(self, free: NDArray[np.bool_]) -> None:
-        """Leave out the trainings that have no seat left."""
+        """Leave out the ways that have no seat left."""
         if (free != self._free).any():
             self._free = free.copy()
             self._fill()
@@ -63,7 +63,7 @@ class Entry:
 def cheapest_path(
     programme: Programme, entry: Entry, capacity: NDArray[np.intp]
 ) -> list[tuple[int, int, int]] | None:
-    """Return who moves where and by which training, or ``None`` when nobody more can be placed.
+    """Return who moves where and on which way, or ``None`` when nobody more can be placed.
 
     It is the Bellman-Ford method: seats that are given back make costs below 0.
     """
@@ -71,7 +71,7 @@ def cheapest_path(
     free_at = np.where(load < capacity, 0.0, np.inf)
     placed = np.flatnonzero(programme.place >= 0)
     at = programme.place[placed]
-    held = np.append(entry.price, 0.0)[programme.module[placed]]
+    held = np.append(entry.price, 0.0)[programme.way[placed]]
     mover = np.full(len(capacity), -1, dtype=np.intp)
     onward = np.full(len(capacity), -1, dtype=np.intp)
     costs = entry.cost[placed]
@@ -106,7 +106,7 @@ def _moves(
     onward: NDArray[np.intp],
     entry: Entry,
 ) -> list[tuple[int, int, int]] | None:
-    moves = [(person, opening, int(entry.module[person, opening]))]
+    moves = [(person, opening, int(entry.way[person, opening]))]
     seen = {opening}
     while mover[opening] >= 0:
         person, opening = int(mover[opening]), int(onward[opening])
@@ -114,13 +114,13 @@ def _moves(
             # Seats that ran out can leave a way round that gives back more than it takes.
             return None
         seen.add(opening)
-        moves.append((person, opening, int(entry.module[person, opening])))
+        moves.append((person, opening, int(entry.way[person, opening])))
     return moves
 
 
 def moved(programme: Programme, moves: list[tuple[int, int, int]]) -> Programme:
     """Return the programme after everybody on a path has moved."""
-    place, module = programme.place.copy(), programme.module.copy()
-    for person, opening, training in moves:
-        place[person], module[person] = opening, training
-    return Programme(place, module)
+    place, way = programme.place.copy(), programme.way.copy()
+    for person, opening, by in moves:
+        place[person], way[person] = opening, by
+    return Programme(place, way)

@@ -41,6 +41,9 @@ class TrainingPlan:
         Placements as it is, at all openings.
     extra
         More placements by the trainings.
+    sure
+        Of them those that are left when whoever is to be checked is not admitted, and the same
+        seats go to others.
     ci95
         Interval of ``extra`` over people drawn anew.
     bound
@@ -51,6 +54,7 @@ class TrainingPlan:
     seats: NDArray[np.intp]
     without: int
     extra: int
+    sure: int
     ci95: tuple[float, float]
     bound: int
     method: Method
@@ -78,13 +82,14 @@ def plan(problem: TrainingProblem, seed: int) -> TrainingPlan:
     small, aside = set_aside(problem)
     tables = tables_of(small)
     best = solve(small)
-    seats = best.programme.seats(problem.modules)
+    seats = problem.limits.seats_of(best.programme)
     without = tables.without_training().placements + aside
     return TrainingPlan(
         best.programme,
         seats,
         without,
         best.extra,
+        sure_extra(small, best, seats),
         extra_ci95(tables_of(problem), seats, problem.limits, seed),
         best.bound,
         best.method,
@@ -102,12 +107,9 @@ def set_aside(problem: TrainingProblem) -> tuple[TrainingProblem, int]:
     keep[scarce_jobs(able.astype(np.float64), problem.capacity)] = True
     base, new = keep[problem.place], keep[problem.new_place]
     small = replace(
-        problem,
+        problem.with_new(new),
         person=problem.person[base],
         place=problem.place[base],
-        new_person=problem.new_person[new],
-        new_place=problem.new_place[new],
-        new_module=problem.new_module[new],
         capacity=np.where(keep, problem.capacity, 0),
     )
     return small, int(problem.capacity[~keep].sum())
@@ -131,6 +133,30 @@ def solve(problem: TrainingProblem) -> Solved:
     return Solved(programme, programme.placements - without, bound, Method.GREEDY)
 
 
+def sure_extra(problem: TrainingProblem, best: Solved, seats: NDArray[np.intp]) -> int:
+    """Return the extra placements of the same seats without anybody who is to be checked.
+
+    Parameters
+    ----------
+    problem
+        Without the openings that are set aside.
+    seats
+        Shape (modules,).
+    """
+    if not problem.unsure[_taken(problem, best.programme)].any():
+        return best.extra
+    limits = replace(problem.limits, most=seats, seats=int(seats.sum()), budget=None)
+    found = solve(replace(problem.with_new(~problem.unsure), limits=limits))
+    return min(best.extra, found.extra)
+
+
+def _taken(problem: TrainingProblem, programme: Programme) -> NDArray[np.bool_]:
+    """Say which pairs that training opens are in a programme, shape (new,)."""
+    person = problem.new_person
+    same_place = programme.place[person] == problem.new_place
+    return np.asarray(same_place & (programme.way[person] == problem.new_way))
+
+
 def bottleneck(problem: TrainingProblem, without: int, extra: int) -> Bottleneck:
     """Say what limits a programme.
 
@@ -139,15 +165,17 @@ def bottleneck(problem: TrainingProblem, without: int, extra: int) -> Bottleneck
     limits = problem.limits
     if without + extra == problem.capacity.sum():
         return Bottleneck.PLACES
-    if limits.budget is not None and _adds(
-        problem, extra, replace(limits, budget=limits.budget + float(limits.cost.max(initial=0.0)))
-    ):
-        return Bottleneck.BUDGET
-    more = replace(limits, seats=limits.seats + 1, most=limits.most + 1)
-    if _adds(problem, extra, more):
-        return Bottleneck.SEATS
-    wider = replace(problem, capacity=problem.capacity + 1)
-    return Bottleneck.PLACES if _adds(wider, extra, limits) else Bottleneck.PEOPLE
+    if limits.budget is not None:
+        money = limits.budget + float(limits.cost_of_ways.max(initial=0.0))
+        if _adds(problem, extra, replace(limits, budget=money)):
+            return Bottleneck.BUDGET
+    # Two trainings after each other place nobody with one seat more.
+    for more in range(1, int(limits.takes.sum(axis=1).max(initial=1)) + 1):
+        wider = replace(limits, seats=limits.seats + more, most=limits.most + more)
+        if _adds(problem, extra, wider):
+            return Bottleneck.SEATS
+    roomier = replace(problem, capacity=problem.capacity + 1)
+    return Bottleneck.PLACES if _adds(roomier, extra, limits) else Bottleneck.PEOPLE
 
 
 def _adds(problem: TrainingProblem, extra: int, limits: Limits) -> bool:

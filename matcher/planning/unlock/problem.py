@@ -1,8 +1,11 @@
-"""A problem of choosing trainings, and an answer to one."""
+"""A problem of choosing trainings, and an answer to one.
+
+A *way* is what one person does: one training, or two after each other.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +30,8 @@ class Limits:
         Shape (modules,), intp: seats at most.
     seats
         Seats in all.
+    takes
+        Shape (ways, modules), intp: the seats that somebody on each way takes.
     budget
         Money in all; ``None`` when it is not limited.
     """
@@ -35,7 +40,28 @@ class Limits:
     cost: NDArray[np.float64]
     most: NDArray[np.intp]
     seats: int
+    takes: NDArray[np.intp]
     budget: float | None = None
+
+    @property
+    def ways(self) -> int:
+        """How many ways there are."""
+        return len(self.takes)
+
+    @property
+    def weeks_of_ways(self) -> NDArray[np.float64]:
+        """Shape (ways,): the weeks of a way add up."""
+        return np.asarray(self.takes @ self.weeks, dtype=np.float64)
+
+    @property
+    def cost_of_ways(self) -> NDArray[np.float64]:
+        """Shape (ways,): what a way costs."""
+        return np.asarray(self.takes @ self.cost, dtype=np.float64)
+
+    def seats_of(self, programme: Programme) -> NDArray[np.intp]:
+        """Return the seats that a programme takes, shape (modules,)."""
+        used = np.bincount(programme.way[programme.way >= 0], minlength=self.ways)
+        return np.asarray(used @ self.takes, dtype=np.intp)
 
     def allow(self, seats: NDArray[np.intp]) -> bool:
         """Say whether so many seats in each training can be had."""
@@ -43,10 +69,11 @@ class Limits:
         return bool((seats <= self.most).all() and seats.sum() <= self.seats and within)
 
     def one_more(self, seats: NDArray[np.intp]) -> NDArray[np.bool_]:
-        """Say in which trainings one more seat can be had."""
-        free: NDArray[np.bool_] = (seats < self.most) & (seats.sum() < self.seats)
+        """Say on which ways one more person can go, shape (ways,)."""
+        then = seats + self.takes
+        free: NDArray[np.bool_] = (then <= self.most).all(axis=1) & (then.sum(axis=1) <= self.seats)
         if self.budget is not None:
-            free &= self.cost <= self.budget - float(seats @ self.cost) + MONEY_SAME
+            free &= then @ self.cost <= self.budget + MONEY_SAME
         return free
 
 
@@ -54,14 +81,16 @@ class Limits:
 class TrainingProblem:
     """Who can begin where, who could after which training, and what may be spent.
 
-    Each person has one place at most and one seat at most.
+    Each person has one place at most and goes one way at most.
 
     Parameters
     ----------
     person, place
         Shape (pairs,), intp: pairs that are possible as it is.
-    new_person, new_place, new_module
-        Shape (new,), intp: pairs that are possible only after a training.
+    new_person, new_place, new_way
+        Shape (new,), intp: pairs that are possible only after training.
+    unsure
+        Shape (new,), bool: whether the person is admitted is to be checked.
     people
         How many people there are.
     capacity
@@ -74,7 +103,8 @@ class TrainingProblem:
     place: NDArray[np.intp]
     new_person: NDArray[np.intp]
     new_place: NDArray[np.intp]
-    new_module: NDArray[np.intp]
+    new_way: NDArray[np.intp]
+    unsure: NDArray[np.bool_]
     people: int
     capacity: NDArray[np.intp]
     limits: Limits
@@ -84,10 +114,15 @@ class TrainingProblem:
         """How many openings there are."""
         return len(self.capacity)
 
-    @property
-    def modules(self) -> int:
-        """How many trainings there are."""
-        return len(self.limits.weeks)
+    def with_new(self, keep: NDArray[np.bool_]) -> TrainingProblem:
+        """Return the problem with some of the pairs that training opens, shape (new,)."""
+        return replace(
+            self,
+            new_person=self.new_person[keep],
+            new_place=self.new_place[keep],
+            new_way=self.new_way[keep],
+            unsure=self.unsure[keep],
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,21 +133,17 @@ class Programme:
     ----------
     place
         Shape (people,), intp: the opening, or -1.
-    module
-        Shape (people,), intp: the training she has a seat in, or -1.
+    way
+        Shape (people,), intp: the way she goes, with a seat in each training of it, or -1.
     """
 
     place: NDArray[np.intp]
-    module: NDArray[np.intp]
+    way: NDArray[np.intp]
 
     @property
     def placements(self) -> int:
         """How many people are placed."""
         return int((self.place >= 0).sum())
-
-    def seats(self, modules: int) -> NDArray[np.intp]:
-        """Return the seats that are used, shape (modules,)."""
-        return np.bincount(self.module[self.module >= 0], minlength=modules)
 
 
 def faults(problem: TrainingProblem, programme: Programme) -> list[str]:
@@ -122,24 +153,24 @@ def faults(problem: TrainingProblem, programme: Programme) -> list[str]:
         zip(
             problem.new_person.tolist(),
             problem.new_place.tolist(),
-            problem.new_module.tolist(),
+            problem.new_way.tolist(),
             strict=True,
         )
     )
     found = []
-    for person, (place, module) in enumerate(
-        zip(programme.place.tolist(), programme.module.tolist(), strict=True)
+    for person, (place, way) in enumerate(
+        zip(programme.place.tolist(), programme.way.tolist(), strict=True)
     ):
         if place < 0:
-            if module >= 0:
+            if way >= 0:
                 found.append(f"Person {person} has a seat that leads to no place.")
-        elif (module < 0 and (person, place) not in base) or (
-            module >= 0 and (person, place, module) not in new
+        elif (way < 0 and (person, place) not in base) or (
+            way >= 0 and (person, place, way) not in new
         ):
-            found.append(f"Person {person} cannot take place {place} with training {module}.")
+            found.append(f"Person {person} cannot take place {place} on way {way}.")
     taken = np.bincount(programme.place[programme.place >= 0], minlength=problem.openings)
     found += [f"Opening {one} is too full." for one in np.flatnonzero(taken > problem.capacity)]
-    seats = programme.seats(problem.modules)
+    seats = problem.limits.seats_of(programme)
     if not problem.limits.allow(seats):
         found.append(f"The seats {seats.tolist()} cannot be had.")
     return found

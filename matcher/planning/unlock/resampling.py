@@ -32,13 +32,14 @@ def extra_ci95(
     seats
         Shape (modules,).
     """
+    ways = np.flatnonzero((limits.takes <= seats).all(axis=1))
     used = np.flatnonzero(seats)
     if not len(used):
         return 0.0, 0.0
     rng = np.random.default_rng(seed)
     people = len(tables.possible)
-    bought = _of_modules(limits, used)
-    some = type(tables)(tables.possible, tables.opened[used], tables.capacity)
+    bought = _of_modules(limits, used, ways)
+    some = type(tables)(tables.possible, tables.opened[ways], tables.capacity)
     drawn = []
     for _ in range(RESAMPLES):
         rows = rng.integers(0, people, size=people)
@@ -64,7 +65,13 @@ def extra_of(
     return programme_with(small, seats, limits, begin).placements - begin.placements
 
 
-def _of_modules(limits: Limits, used: NDArray[np.intp]) -> Limits:
+def _of_modules(limits: Limits, used: NDArray[np.intp], ways: NDArray[np.intp]) -> Limits:
+    """Return the limits of the trainings that are used, and of the ways that need no other."""
     return type(limits)(
-        limits.weeks[used], limits.cost[used], limits.most[used], limits.seats, limits.budget
+        limits.weeks[used],
+        limits.cost[used],
+        limits.most[used],
+        limits.seats,
+        limits.takes[np.ix_(ways, used)],
+        limits.budget,
     )

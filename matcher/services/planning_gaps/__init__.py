@@ -10,7 +10,12 @@ from matcher.services.planning_gaps.kept import Held
 from matcher.services.planning_gaps.matching import Matching
 from matcher.services.planning_gaps.pathways import GoalWays, PathwayReport, PathwayService
 from matcher.services.planning_gaps.suited import SuitedService
-from matcher.services.planning_gaps.training import ModuleSeats, TrainingReport, TrainingService
+from matcher.services.planning_gaps.training import (
+    ModuleSeats,
+    SequenceSeats,
+    TrainingReport,
+    TrainingService,
+)
 from matcher.services.planning_gaps.what_if import Matched, WhatIfService
 
 __all__ = [
@@ -26,6 +31,7 @@ __all__ = [
     "PathwayReport",
     "PathwayService",
     "PersonGapReport",
+    "SequenceSeats",
     "SuitedService",
     "TrainingReport",
     "TrainingService",

@@ -10,16 +10,20 @@ from matcher.planning.gaps.jobs import job_standings
 from matcher.planning.gaps.needs import jobs_with_the_same_needs, needs_of
 from matcher.planning.gaps.standing import Judging
 from matcher.planning.gaps.tables import WHOLE, areas_of, count_rows, publish_tables
+from matcher.planning.unlock.modules import entry_counts
 from matcher.ranking.catalogue import make_cards, make_profiles
 from matcher.services.planning_gaps.gaps import WEEKS, demand_of, targets_of
 from matcher.services.planning_gaps.kept import Kept
 from matcher.services.planning_gaps.loading import load
+from matcher.services.planning_gaps.training import modules_for, open_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from matcher.planning.gaps.tables import Tables
+    from matcher.planning.release.rows import ShownRow
+    from matcher.planning.unlock.modules import Module
     from matcher.ports import UnitOfWorkFactory
     from matcher.services.planning_gaps.kept import Held
     from matcher.services.planning_gaps.loading import Plannable
@@ -35,6 +39,20 @@ class DeskBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """A training, and everybody who looks for a job by how she stands to its entry rules.
+
+    Parameters
+    ----------
+    people
+        By :class:`matcher.domain.entry.Entry`.
+    """
+
+    module: Module
+    people: ShownRow
+
+
+@dataclass(frozen=True, slots=True)
 class DeskTables:
     """The tables of a day.
 
@@ -44,11 +62,14 @@ class DeskTables:
         How long training before a job may take.
     by_area
         The tables of each municipality; of the whole programme under no name.
+    trainings
+        Of the trainings that lead to an open place and have entry rules: who meets them.
     """
 
     day: date
     weeks: float
     by_area: Mapping[str, Tables]
+    trainings: tuple[TrainingRow, ...] = ()
 
     @property
     def whole(self) -> Tables:
@@ -119,4 +140,11 @@ class DeskService:
             )
             for area in (WHOLE, *areas_of(demand))
         }
-        return DeskTables(day, WEEKS, publish_tables(len(profiles), counted))
+        open_cards, _ = open_jobs(found, matching, day)
+        modules = [one for one in modules_for(open_cards, matching) if one.entry is not None]
+        standings = entry_counts(modules, found.people, day)
+        tables, rows = publish_tables(len(profiles), counted, standings)
+        trainings = zip(modules, rows.values(), strict=True)
+        return DeskTables(
+            day, WEEKS, tables, tuple(TrainingRow(module, row) for module, row in trainings)
+        )

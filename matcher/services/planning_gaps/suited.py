@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matcher.domain.entry import Entry, entry_of
 from matcher.domain.stop import refuse_when
 from matcher.domain.suited import SuitedPerson, SuitedTraining
 from matcher.planning.unlock.pairs import pairs_of
@@ -15,11 +16,15 @@ from matcher.services.planning_gaps.loading import load
 from matcher.services.planning_gaps.training import modules_for, open_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from numpy.typing import NDArray
 
     from matcher.planning.pair_scores import Progress
+    from matcher.planning.unlock.modules import Module
     from matcher.ports import UnitOfWorkFactory
+    from matcher.ranking.catalogue import Profile
     from matcher.services.planning_gaps.matching import Matching
 
 
@@ -71,10 +76,10 @@ class SuitedService:
                 module.titles,
                 module.weeks,
                 tuple(sorted(module.steps)),
-                tuple(
-                    SuitedPerson(profiles[row].person.code, int(opened[number, row]))
-                    for row in np.flatnonzero(opened[number])
-                ),
+                _people(module, profiles, opened[number], today),
+                module.admits,
+                module.entry is not None,
+                module.entry.text if module.entry else "",
             )
             for number, module in enumerate(modules)
         ]
@@ -83,3 +88,16 @@ class SuitedService:
                 (one for one in suited if one.people), key=lambda one: (-len(one.people), one.id)
             )
         )
+
+
+def _people(
+    module: Module, profiles: Sequence[Profile], jobs: NDArray[np.intp], today: date
+) -> tuple[SuitedPerson, ...]:
+    found = []
+    for row in np.flatnonzero(jobs).tolist():
+        person = profiles[row].person
+        points = module.judge(person, today)
+        unsure = tuple(one for one in points if one.entry is not Entry.MEETS)
+        found.append(SuitedPerson(person.code, int(jobs[row]), entry_of(points), unsure))
+    order = list(Entry)
+    return tuple(sorted(found, key=lambda one: (order.index(one.entry), one.participant)))

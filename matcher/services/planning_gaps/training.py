@@ -12,10 +12,11 @@ from matcher.errors import InputError
 from matcher.planning.allocation.optimal import optimal
 from matcher.planning.allocation.problem import Problem
 from matcher.planning.places import agreed_on, is_dated
-from matcher.planning.unlock.modules import modules_of, offered, trained
-from matcher.planning.unlock.pairs import ends_on, pairs_of, row_after
+from matcher.planning.unlock.modules import modules_of, offered
+from matcher.planning.unlock.pairs import pairs_of, row_after
 from matcher.planning.unlock.plan import plan
 from matcher.planning.unlock.problem import Limits, TrainingProblem
+from matcher.planning.unlock.ways import MEETS, MISSES, TO_CHECK, ends_on, trained_in
 from matcher.ranking.catalogue import make_cards, make_profiles
 from matcher.services.planning_gaps.loading import load
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from matcher.planning.unlock.modules import Module
     from matcher.planning.unlock.pairs import Pairs
     from matcher.planning.unlock.plan import TrainingPlan
+    from matcher.planning.unlock.ways import Way
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.catalogue import Card, Profile
     from matcher.services.planning_gaps.loading import Plannable
@@ -48,10 +50,32 @@ class ModuleSeats:
         How many are proposed.
     suits
         How many people lack only what it gives for a place that is there when it ends.
+    meet, to_check, miss
+        Of them, how many meet its entry rules, may meet them, and do not as far as is known.
     """
 
     module: Module
     seats: int
+    suits: int
+    meet: int
+    to_check: int
+    miss: int
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceSeats:
+    """Two trainings after each other that open a job which neither opens alone.
+
+    Parameters
+    ----------
+    people
+        How many are proposed to take both; a seat of each is among the seats of the trainings.
+    suits
+        How many people it opens a job for, who meet the entry rules or of whom it is to be checked.
+    """
+
+    modules: tuple[Module, ...]
+    people: int
     suits: int
 
 
@@ -63,13 +87,15 @@ class TrainingReport:
     ----------
     modules
         Every training that leads to a job with places, those with seats first.
+    sequences
+        Trainings after each other, those that are proposed first.
     places, undated
         Places that nobody has; those of them that state no day until when.
     rerun
         Placements after the seats were really given to those people and the allocation was made
         again.
     seats_of
-        Who has a seat in which training; for the office, never for planners.
+        Who has a seat in which trainings, in their order; for the office, never for planners.
     """
 
     at: date
@@ -80,8 +106,9 @@ class TrainingReport:
     budget: float | None
     plan: TrainingPlan
     modules: tuple[ModuleSeats, ...]
+    sequences: tuple[SequenceSeats, ...]
     rerun: int
-    seats_of: Mapping[ParticipantCode, Module]
+    seats_of: Mapping[ParticipantCode, tuple[Module, ...]]
     elapsed_ms: float
 
 
@@ -143,7 +170,7 @@ class TrainingService:
         began = self.timer()
         found = load(self.units)
         cards, capacity = open_jobs(found, matching, today)
-        modules = modules_for(cards, matching, most_weeks)
+        modules = modules_for(cards, matching, most_weeks, courses)
         if courses is not None:
             modules = offered(modules, courses, today)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
@@ -151,16 +178,12 @@ class TrainingService:
         problem = training_problem(pairs, modules, capacity, seats, budget)
         made = plan(problem, matching.seed)
         given = {
-            person: modules[module]
-            for person, module in enumerate(made.programme.module.tolist())
-            if module >= 0
+            person: tuple(modules[one] for one in pairs.ways[way])
+            for person, way in enumerate(made.programme.way.tolist())
+            if way >= 0
         }
         again = _after(pairs, given, profiles, cards, matching, today)
-        suits = pairs.opened.any(axis=2).sum(axis=1)
-        listed = [
-            ModuleSeats(module, int(made.seats[number]), int(suits[number]))
-            for number, module in enumerate(modules)
-        ]
+        listed, after = _listed(pairs, modules, made)
         undated = [
             places
             for card, places in zip(cards, capacity.tolist(), strict=True)
@@ -175,8 +198,9 @@ class TrainingService:
             budget,
             made,
             tuple(sorted(listed, key=lambda one: (-one.seats, -one.suits, one.module.id))),
+            tuple(sorted(after, key=lambda one: (-one.people, -one.suits))),
             placements(again, capacity),
-            {profiles[person].person.code: module for person, module in given.items()},
+            {profiles[person].person.code: way for person, way in given.items()},
             1000 * (self.timer() - began),
         )
 
@@ -190,13 +214,14 @@ def training_problem(
 ) -> TrainingProblem:
     """Return the problem of choosing from trainings for some people and openings."""
     person, place = np.nonzero(pairs.possible)
-    module, new_person, new_place = np.nonzero(pairs.opened)
+    way, new_person, new_place = np.nonzero(pairs.admitted)
     return TrainingProblem(
         person,
         place,
         new_person,
         new_place,
-        module,
+        way,
+        pairs.entry[way, new_person] == TO_CHECK,
         len(pairs.possible),
         capacity,
         Limits(
@@ -207,9 +232,18 @@ def training_problem(
                 dtype=np.intp,
             ),
             seats,
+            seats_taken(pairs.ways, len(modules)),
             budget,
         ),
     )
+
+
+def seats_taken(ways: Sequence[Way], modules: int) -> NDArray[np.intp]:
+    """Return the seats that somebody on each way takes, shape (ways, modules)."""
+    taken = np.zeros((len(ways), modules), dtype=np.intp)
+    for number, way in enumerate(ways):
+        taken[number, list(way)] = 1
+    return taken
 
 
 def placements(possible: NDArray[np.bool_], capacity: NDArray[np.intp]) -> int:
@@ -236,16 +270,38 @@ def open_jobs(
 
 
 def modules_for(
-    cards: Sequence[Card], matching: Matching, most_weeks: float | None = None
+    cards: Sequence[Card],
+    matching: Matching,
+    most_weeks: float | None = None,
+    courses: Sequence[Course] | None = None,
 ) -> tuple[Module, ...]:
     """Return the trainings that may open one of some jobs."""
     wanted = {card.target.step.id for card in cards if card.target.step}
-    return modules_of(matching.ladders, wanted, most_weeks)
+    return modules_of(matching.ladders, wanted, most_weeks, matching.entry, courses or ())
+
+
+def _listed(
+    pairs: Pairs, modules: Sequence[Module], made: TrainingPlan
+) -> tuple[list[ModuleSeats], list[SequenceSeats]]:
+    suits: NDArray[np.bool_] = np.asarray(pairs.opened.any(axis=2))
+    admitted: NDArray[np.bool_] = np.asarray(pairs.admitted.any(axis=2))
+    alone, after = [], []
+    for number, way in enumerate(pairs.ways):
+        people = int((made.programme.way == number).sum())
+        if len(way) > 1:
+            both = tuple(modules[one] for one in way)
+            after.append(SequenceSeats(both, people, int(admitted[number].sum())))
+            continue
+        entry = pairs.entry[number][suits[number]]
+        meet, unsure, miss = (int((entry == one).sum()) for one in (MEETS, TO_CHECK, MISSES))
+        seats = int(made.seats[number])
+        alone.append(ModuleSeats(modules[number], seats, len(entry), meet, unsure, miss))
+    return alone, after
 
 
 def _after(
     pairs: Pairs,
-    given: Mapping[int, Module],
+    given: Mapping[int, tuple[Module, ...]],
     profiles: Sequence[Profile],
     cards: Sequence[Card],
     matching: Matching,
@@ -253,7 +309,7 @@ def _after(
 ) -> NDArray[np.bool_]:
     """Match those who have a seat again with every job, their papers in the profile."""
     after = pairs.possible.copy()
-    for person, module in given.items():
-        profile = trained(profiles[person], module)
-        after[person] = row_after(profile, cards, matching.rules, today, ends_on(module, today))
+    for person, way in given.items():
+        profile, day = trained_in(profiles[person], way), ends_on(way, today) or today
+        after[person] = row_after(profile, cards, matching.rules, today, day)
     return after

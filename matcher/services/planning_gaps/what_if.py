@@ -18,9 +18,8 @@ from matcher.domain.what_if import Answer
 from matcher.planning.gaps.demand import area_of
 from matcher.planning.unlock.modules import Module
 from matcher.planning.unlock.more_swedish import opened_by_swedish
-from matcher.planning.unlock.pairs import Pairs, pairs_of
-from matcher.planning.unlock.plan import bottleneck, set_aside, solve
-from matcher.planning.unlock.problem import Limits
+from matcher.planning.unlock.pairs import pairs_of
+from matcher.planning.unlock.plan import bottleneck, set_aside, solve, sure_extra
 from matcher.ranking.catalogue import make_cards, make_profiles
 from matcher.services.planning_gaps.desk import DeskBasis
 from matcher.services.planning_gaps.kept import Held, Kept
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from matcher.domain.what_if import MorePlaces, Question, SwedishCourse
+    from matcher.planning.unlock.pairs import Pairs
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.catalogue import Card, Profile
     from matcher.services.planning_gaps.matching import Matching
@@ -135,10 +135,9 @@ class WhatIfService:
             dtype=np.intp,
         )
         problem = training_problem(pairs, modules, capacity, int(seats.sum()))
-        weeks = np.array([one.weeks.high for one in modules], dtype=np.float64)
-        limits = Limits(weeks, np.zeros(len(modules)), seats, int(seats.sum()))
-        problem = replace(problem, limits=limits)
-        best = solve(set_aside(problem)[0])
+        problem = replace(problem, limits=replace(problem.limits, most=seats))
+        small, _ = set_aside(problem)
+        best = solve(small)
         now = placements(matched.pairs.possible, matched.capacity)
         without = placements(pairs.possible, capacity)
         return Answer(
@@ -148,7 +147,8 @@ class WhatIfService:
             without + best.extra,
             without - now,
             int(seats.sum()),
-            int(best.programme.seats(len(modules)).sum()),
+            int(problem.limits.seats_of(best.programme).sum()),
+            best.extra - sure_extra(small, best, seats),
             bottleneck(problem, without, best.extra),
         )
 
@@ -188,10 +188,7 @@ class WhatIfService:
         return (
             (*matched.cards, *cards),
             np.concatenate([capacity, np.array([places for _, places in made], dtype=np.intp)]),
-            Pairs(
-                np.concatenate([matched.pairs.possible, new.possible], axis=1),
-                np.concatenate([matched.pairs.opened, new.opened], axis=2),
-            ),
+            matched.pairs.beside(new),
         )
 
     def _with_course(
@@ -208,9 +205,7 @@ class WhatIfService:
         weeks = Span(float(course.weeks), float(course.weeks))
         nothing: frozenset[str] = frozenset()
         module = Module(_SWEDISH, "sfi", _NO_NAME, weeks, frozenset(), nothing, nothing)
-        return (*matched.modules, module), Pairs(
-            pairs.possible, np.concatenate([pairs.opened, opened[np.newaxis]])
-        )
+        return (*matched.modules, module), pairs.and_way(opened, len(matched.modules))
 
 
 def _made_up(more: MorePlaces, matched: Matched, number: int) -> Opening:

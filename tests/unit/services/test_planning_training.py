@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -11,18 +12,30 @@ from planning_programme import NOW, opening, person, planned
 from programme import real_ladders
 
 from matcher.domain.course import Course, CourseKind
+from matcher.domain.entry import EntryRules
 from matcher.domain.ids import StepId
-from matcher.domain.language import AreaLevel, LanguageArea, LanguageSource, Swedish
+from matcher.domain.language import (
+    AreaLevel,
+    LanguageArea,
+    LanguageSource,
+    Sfi,
+    SfiCourse,
+    Swedish,
+)
 from matcher.domain.language import parse_cefr_range as level
 from matcher.domain.participant import Wishes
 from matcher.domain.sector import Sector
 from matcher.domain.skills import Certificate, Experience
+from matcher.domain.what_if import Bottleneck
 from matcher.errors import EmptyProgramme, InputError
+from matcher.interchange.usual_entry import read_usual_entry
 from matcher.planning.unlock.modules import BY_EMPLOYERS, modules_of, papers_of
-from matcher.planning.unlock.pairs import ends_on, row_after
+from matcher.planning.unlock.pairs import row_after
+from matcher.planning.unlock.ways import ends_on
 from matcher.ranking.catalogue import make_profiles
 from matcher.services.planning_gaps.loading import load
 from matcher.services.planning_gaps.training import open_jobs, placements
+from matcher.settings import shared_path
 from matcher.taxonomy.step_text import step_text
 
 TODAY = NOW.date()
@@ -43,6 +56,7 @@ DONE = (
     "construction.construction_cleaner",
     "construction.labourer",
 )
+USUAL = read_usual_entry(shared_path("data", "entry_rules.csv"))
 WISHES = Wishes(sectors=frozenset(Sector))
 FLUENT = Swedish({area: AreaLevel(level("C1"), LanguageSource.TEST) for area in LanguageArea})
 
@@ -64,22 +78,23 @@ def somebody(number, rng):
     )
 
 
-def random_programme(folder, seed):
+def random_programme(folder, seed, **planned_with):
     rng = np.random.default_rng(seed)
     people = [somebody(number, rng) for number in range(1, int(rng.integers(8, 20)))]
     jobs = [
         opening(number, STEPS[rng.integers(len(STEPS))], int(rng.integers(1, 4)))
         for number in range(1, int(rng.integers(9, 15)))
     ]
-    return planned(folder).put(people, jobs)
+    return planned(folder, **planned_with).put(people, jobs)
 
 
 def really_trained(programme, report):
     """Give the papers to the people in the database, read everything again, and allocate."""
     with programme.units(write=True) as unit:
-        for code, module in report.seats_of.items():
+        for code, way in report.seats_of.items():
             one = unit.participants.get(code)
-            held = (*(one.certificates or ()), *papers_of(module))
+            papers = [paper for module in way for paper in papers_of(module)]
+            held = (*(one.certificates or ()), *papers)
             unit.participants.put([replace(one, certificates=held)])
         unit.commit()
     matching, found = programme.matching, load(programme.units)
@@ -87,8 +102,7 @@ def really_trained(programme, report):
     profiles = make_profiles(found.people, matching.encoder, matching.trades)
     rows = []
     for profile in profiles:
-        module = report.seats_of.get(profile.person.code)
-        first_day = ends_on(module, TODAY) if module else TODAY
+        first_day = ends_on(report.seats_of.get(profile.person.code, ()), TODAY)
         rows.append(row_after(profile, cards, matching.rules, TODAY, first_day))
     return placements(np.array(rows), capacity)
 
@@ -96,12 +110,15 @@ def really_trained(programme, report):
 @pytest.mark.parametrize("seed", range(20))
 def test_seats_really_given_place_as_many_as_the_simulator_says(tmp_path, seed, monkeypatch):
     monkeypatch.setattr("matcher.planning.unlock.resampling.RESAMPLES", 20)
-    programme = random_programme(tmp_path, seed)
+    programme = random_programme(tmp_path, seed, entry=USUAL if seed % 2 else {})
     report = programme.training.plan(4)
     promised = report.plan.without + report.plan.extra
     assert report.rerun == promised
     assert really_trained(programme, report) == promised
-    assert len(report.seats_of) == report.plan.seats.sum() <= 4
+    seats = [module.id for way in report.seats_of.values() for module in way]
+    assert len(seats) == report.plan.seats.sum() <= 4
+    chosen = {one.module.id: one.seats for one in report.modules if one.seats}
+    assert Counter(seats) == chosen
 
 
 def test_the_random_programmes_are_worth_trying(tmp_path, monkeypatch):
@@ -201,3 +218,94 @@ def test_a_course_that_begins_too_late_or_for_the_last_time_opens_nothing(tmp_pa
     assert extra(date(2027, 2, 1)) == extra()
     assert extra(date(2027, 11, 1)) == 0
     assert extra(date(2026, 1, 1)) == 0
+
+
+CARE = "elderly_care.assistant_nurse"
+
+
+def nurse_to_be(number, *papers):
+    """Somebody who has worked as a care assistant, and whom a place as assistant nurse is open."""
+    step = real_ladders().step(StepId("elderly_care.care_assistant"))
+    told = [Experience(step_text(step), "sv", 40)]
+    told += [Experience(need.texts.sv, "sv", 20) for need in step.skills]
+    sfi = Sfi(passed=SfiCourse.D)
+    return person(
+        number,
+        experiences=tuple(told),
+        certificates=tuple(Certificate(one) for one in papers),
+        swedish=replace(FLUENT, sfi=sfi),
+        driving_licence=True,
+        is_adult=True,
+        wishes=WISHES,
+    )
+
+
+def nurses(folder, entry, *people):
+    return planned(folder, entry).put(people, [opening(1, CARE, 3)])
+
+
+def test_a_training_that_asks_for_the_paper_of_another_is_taken_after_it(tmp_path):
+    programme = nurses(tmp_path, USUAL, nurse_to_be(1), nurse_to_be(2, "care_assistant_800p"))
+
+    report = programme.training.plan(3)
+
+    ways = {code: [one.id for one in way] for code, way in report.seats_of.items()}
+    both = ["care_assistant_package", "assistant_nurse_package"]
+    assert ways == {"P001": both, "P002": both[1:]}
+    assert (report.plan.extra, report.plan.sure, report.rerun) == (2, 2, report.plan.without + 2)
+    [pair] = [one for one in report.sequences if one.people]
+    assert ([one.id for one in pair.modules], pair.people, pair.suits) == (both, 1, 1)
+    seats = {one.module.id: one.seats for one in report.modules if one.seats}
+    assert seats == {both[0]: 1, both[1]: 2}
+    # With two seats the one who holds the paper already is placed, and nobody is taught in part.
+    fewer = programme.training.plan(2)
+    assert list(fewer.seats_of) == ["P002"]
+    assert fewer.plan.bottleneck is Bottleneck.SEATS
+    assert really_trained(programme, report) == report.rerun
+
+
+def test_without_entry_rules_nothing_is_taken_first(tmp_path):
+    programme = nurses(tmp_path, {}, nurse_to_be(1))
+    report = programme.training.plan(3)
+    assert [[one.id for one in way] for way in report.seats_of.values()] == [
+        ["assistant_nurse_package"]
+    ]
+    assert report.sequences == ()
+
+
+def test_the_second_course_begins_on_its_first_start_after_the_first_has_ended(tmp_path):
+    programme = nurses(tmp_path, USUAL, nurse_to_be(1))
+
+    def extra(*starts):
+        offers = [
+            Course("care_assistant_package", "A", CourseKind.YRKESVUX, 3, 1.0, 40),
+            Course("assistant_nurse_package", "B", CourseKind.YRKESVUX, 3, 1.0, 35, starts),
+        ]
+        return programme.training.plan(4, courses=offers).plan.extra
+
+    assert extra() == 1
+    assert extra(date(2027, 1, 11), date(2028, 1, 10)) == 1
+    assert extra(date(2027, 1, 11)) == 0
+
+
+def test_who_may_be_admitted_counts_and_is_told_apart(tmp_path):
+    unknown = replace(nurse_to_be(1, "care_assistant_800p"), is_adult=None)
+    child = replace(nurse_to_be(2, "care_assistant_800p"), is_adult=False)
+    programme = nurses(tmp_path, USUAL, unknown, child)
+    report = programme.training.plan(5)
+    assert list(report.seats_of) == ["P001"]
+    assert (report.plan.extra, report.plan.sure) == (1, 0)
+    [one] = [one for one in report.modules if one.module.id == "assistant_nurse_package"]
+    assert (one.suits, one.meet, one.to_check, one.miss) == (2, 0, 1, 1)
+
+
+def test_a_course_with_rules_of_its_own_asks_those(tmp_path):
+    programme = nurses(tmp_path, USUAL, replace(nurse_to_be(1), is_adult=None))
+    own = Course(
+        "assistant_nurse_package", "B", CourseKind.YRKESVUX, 3, 1.0, entry=EntryRules(schooling=0)
+    )
+    report = programme.training.plan(5, courses=[own])
+    [one] = report.modules
+    assert one.module.entry_source == ""
+    assert one.module.admits == USUAL["assistant_nurse_package"].admits
+    assert (one.meet, one.to_check, one.miss) == (0, 1, 0)

@@ -32,8 +32,10 @@ def extra_ratio(problem):
     return (greedy_with_swaps(problem).placements - without) / best if best else 1.0
 
 
-def test_greedy_with_swaps_comes_near_the_optimum(record_property):
-    ratios = [extra_ratio(random_problem(seed)) for seed in range(100)]
+@pytest.mark.parametrize("after_each_other", [False, True])
+def test_greedy_with_swaps_comes_near_the_optimum(record_property, after_each_other):
+    problems = (random_problem(seed, after_each_other=after_each_other) for seed in range(100))
+    ratios = [extra_ratio(problem) for problem in problems]
     record_property("mean", float(np.mean(ratios)))
     record_property("minimum", float(np.min(ratios)))
     assert max(ratios) <= 1
@@ -42,7 +44,7 @@ def test_greedy_with_swaps_comes_near_the_optimum(record_property):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_what_is_chosen_is_allowed_and_within_the_bound(seed):
-    problem = random_problem(seed, money=seed % 2 == 0)
+    problem = random_problem(seed, money=seed % 2 == 0, after_each_other=seed % 4 > 1)
     best = exact(problem)
     assert faults(problem, best.programme) == []
     assert faults(problem, greedy_with_swaps(problem)) == []
@@ -53,7 +55,7 @@ def test_what_is_chosen_is_allowed_and_within_the_bound(seed):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_optimum_is_that_of_trying_every_number_of_seats(seed):
-    problem = random_problem(seed)
+    problem = random_problem(seed, after_each_other=seed % 2 == 0)
     limits = problem.limits
     ranges = [range(min(most, limits.seats) + 1) for most in limits.most]
     tried = 0
@@ -89,9 +91,9 @@ def test_openings_that_are_filled_anyway_change_nothing(seed):
 
 @pytest.mark.parametrize("seed", range(20))
 def test_seats_that_were_bought_place_as_many_when_they_are_filled_again(seed):
-    problem = random_problem(seed)
+    problem = random_problem(seed, after_each_other=seed % 2 == 0)
     best = exact(problem)
-    seats = best.programme.seats(problem.modules)
+    seats = problem.limits.seats_of(best.programme)
     again = programme_with(tables_of(problem), seats, problem.limits)
     assert without_of(problem) <= again.placements <= best.programme.placements
     everybody = np.arange(problem.people)
@@ -104,8 +106,66 @@ def test_of_equal_programmes_the_shortest_training_is_taken():
     none = np.zeros((1, 1), bool)
     opened = np.ones((2, 1, 1), bool)
     problem = problem_of(none, opened, [1], seats=2, weeks=np.array([40.0, 4.0]))
-    assert exact(problem).programme.module.tolist() == [1]
-    assert greedy_with_swaps(problem).module.tolist() == [1]
+    assert exact(problem).programme.way.tolist() == [1]
+    assert greedy_with_swaps(problem).way.tolist() == [1]
+
+
+def one_after_the_other(**changes):
+    """A person whom two trainings help only after each other, and one whom the second helps."""
+    opened = np.zeros((3, 2, 2), bool)
+    opened[2, 0, 0] = opened[1, 1, 1] = True
+    takes = np.array([[1, 0], [0, 1], [1, 1]])
+    given = {"seats": 3, "takes": takes, "weeks": np.array([4.0, 6.0])}
+    return problem_of(np.zeros((2, 2), bool), opened, [1, 1], **(given | changes))
+
+
+@pytest.mark.parametrize("choose", [lambda it: exact(it).programme, greedy_with_swaps])
+def test_two_trainings_after_each_other_take_a_seat_of_both(choose):
+    problem = one_after_the_other()
+    found = choose(problem)
+    assert faults(problem, found) == []
+    assert found.placements == 2
+    assert problem.limits.seats_of(found).tolist() == [1, 2]
+    # With two seats one person alone is as good as two trainings for the other, and shorter.
+    for seats in (1, 2):
+        fewer = one_after_the_other(seats=seats)
+        assert choose(fewer).way.tolist() == [-1, 1]
+    without = one_after_the_other(most=np.array([0, 3]))
+    assert choose(without).placements == 1
+    dear = one_after_the_other(cost=np.array([1.0, 5.0]), budget=10.0)
+    assert choose(dear).placements == 1
+
+
+def test_what_more_seats_would_bring_is_seen_when_it_takes_two_of_them():
+    assert plan(one_after_the_other(seats=1), SEED).bottleneck is Bottleneck.SEATS
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_rests_on_checks_is_lost_when_nobody_who_is_to_be_checked_is_admitted(seed):
+    problem = random_problem(seed, money=False, after_each_other=seed % 2 == 0)
+    found = plan(problem, SEED)
+    sure = replace(
+        problem.with_new(~problem.unsure),
+        limits=replace(problem.limits, most=found.seats, seats=int(found.seats.sum())),
+    )
+    assert found.sure == exact(sure).programme.placements - without_of(problem)
+    assert 0 <= found.sure <= found.extra
+
+
+def test_some_of_the_random_programmes_rest_on_checks():
+    plans = [plan(random_problem(seed), SEED) for seed in range(20)]
+    assert sum(found.sure < found.extra for found in plans) >= 3
+    assert any(found.sure > 0 for found in plans)
+
+
+def test_of_equal_programmes_the_one_with_nobody_to_check_is_taken():
+    opened = np.ones((2, 1, 1), bool)
+    unsure = np.zeros((2, 1, 1), bool)
+    unsure[0] = True
+    weeks = np.array([4.0, 40.0])
+    problem = problem_of(np.zeros((1, 1), bool), opened, [1], seats=1, weeks=weeks, unsure=unsure)
+    assert exact(problem).programme.way.tolist() == [1]
+    assert plan(problem, SEED).sure == 1
 
 
 def test_two_seats_that_help_only_together_are_found():
