@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     )
 
 _WAIT_S = 600.0
-_HIDDEN = "not shown"
-_FEW = "fewer than 5"
+_HIDDEN = "-"
+_FEW = "<5"
 _ROWS_SHOWN = 10
-_WIDTH = 48
+_WIDTH = 30
 
 
 def released(desk: DeskService) -> DeskTables:
@@ -70,7 +70,9 @@ def print_released_gaps(desk: DeskTables, area: str, lang: str, as_json: bool) -
             }
         )
         return
-    out.print(f"About {tables.people or _FEW} people, {desk.day}; counts are rounded to five.")
+    out.print(
+        f"About {tables.people or _FEW} people, {desk.day}; counts are rounded to five; -: not shown."
+    )
     for kind, rows in tables.rows.items():
         if rows:
             _print_kind(kind.value, rows, lang)
@@ -108,9 +110,8 @@ def print_released_training(
         return
     table = Table(title=f"{found.seats} seats, {found.at}", title_justify="left", box=None)
     table.add_column("training", max_width=_WIDTH, no_wrap=True)
-    for head in ("weeks", "seats, at least", *(one.value for one in Entry)):
-        table.add_column(head, justify="right")
-    table.add_column("admits")
+    for head in ("weeks", "seats", *(one.value for one in Entry)):
+        table.add_column(head, justify="right", no_wrap=True)
     for one in modules:
         shown = usual.get(one.module.id)
         table.add_row(
@@ -118,10 +119,12 @@ def print_released_training(
             f"{one.module.weeks.high:g}",
             str(at_least(one.seats) or _FEW),
             *(str(shown.shown.get(each, _HIDDEN)) if shown else "-" for each in map(str, Entry)),
-            one.module.admits or "not known",
         )
     out.print(table)
-    out.print("meets, to_check, misses: of everybody who looks for a job, by its entry rules.")
+    out.print(
+        "seats: at least. meets, to_check, misses: of everybody who looks for a job, by its entry "
+        "rules; -: not shown, or no rule is known."
+    )
     out.print(
         f"More placements: {_at_least(extra)}; {_at_least(sure)} when whoever is to be checked is "
         "not admitted."
@@ -130,7 +133,7 @@ def print_released_training(
 
 
 def _at_least(count: int | None) -> str:
-    return _FEW if count is None else f"at least {count}"
+    return "fewer than 5" if count is None else f"at least {count}"
 
 
 def _module(one: ModuleSeats, usual: Mapping[str, ShownRow], lang: str) -> dict[str, Any]:

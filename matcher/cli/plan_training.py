@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matcher.services.planning_gaps import ModuleSeats, SequenceSeats, TrainingReport
 
 _SEQUENCES_SHOWN = 5
+_WIDTH = 32
 _LIMITED_BY = {
     "seats": "more seats would place more people",
     "budget": "more money would place more people",
@@ -161,23 +162,25 @@ def _print(found: TrainingReport, lang: str) -> None:
     made = found.plan
     low, high = made.ci95
     table = Table(title=f"{found.seats} seats, {found.at}", title_justify="left", box=None)
-    table.add_column("training", no_wrap=True)
-    for head in ("weeks", "seats", "people it suits", "meet", "to check", "miss"):
-        table.add_column(head, justify="right")
-    table.add_column("admits")
+    table.add_column("training", no_wrap=True, max_width=_WIDTH)
+    for head in ("weeks", "seats", "suits", "meet", "to check", "miss"):
+        table.add_column(head, justify="right", no_wrap=True)
     for one in found.modules:
         weeks = one.module.weeks
         table.add_row(
             one.module.titles.get(lang),
-            f"{weeks.low:g} to {weeks.high:g}",
+            f"{weeks.low:g}-{weeks.high:g}",
             str(one.seats),
             *(str(number) for number in (one.suits, one.meet, one.to_check, one.miss)),
-            one.module.admits or "not known",
         )
     out.print(table)
     out.print(
-        "meet, to check, miss: of the people it suits, by its entry rules; to check is no no."
+        "suits: people who lack only what it gives. meet, to check, miss: of them, by its entry "
+        "rules; what is to be checked is no no."
     )
+    for one in found.modules:
+        if one.seats and one.module.admits:
+            out.print(f"{one.module.titles.get(lang)}: {one.module.admits} decides who comes.")
     for pair in found.sequences[:_SEQUENCES_SHOWN]:
         first, then = (module.titles.get(lang) for module in pair.modules)
         out.print(f"One after the other: {first}; {then}: {pair.people} of {pair.suits} people.")

@@ -84,7 +84,8 @@ class EntryPoint:
     Parameters
     ----------
     id
-        The language area or the certificate; empty for the others.
+        The language area or the certificate; for SFI ``passed``, ``attended`` or ``either``; empty
+        for the others.
     asked
         The level, course or day that is asked for, as it is written.
     """
@@ -110,8 +111,7 @@ def judge_entry(
         for area, level in rules.swedish.items()
     ]
     if rules.sfi_passed is not None or rules.sfi_attended is not None:
-        asked = "/".join(one.value for one in (rules.sfi_passed, rules.sfi_attended) if one)
-        points.append(EntryPoint(EntryTopic.SFI, _sfi(person.swedish, rules), asked=asked))
+        points.append(_sfi_point(person.swedish, rules))
     points += [
         EntryPoint(EntryTopic.CERTIFICATE, _certificate(person.certificates, one, begins), one)
         for one in rules.certificates
@@ -155,6 +155,13 @@ def _swedish(swedish: Swedish, area: LanguageArea, asked: Cefr) -> Entry:
     if known.certain:
         return Entry.MISSES if short > 0 else Entry.TO_CHECK
     return Entry.MISSES if short > STEPS_PER_MAIN_LEVEL else Entry.TO_CHECK
+
+
+def _sfi_point(swedish: Swedish, rules: EntryRules) -> EntryPoint:
+    courses = {"passed": rules.sfi_passed, "attended": rules.sfi_attended}
+    asked = {how: course.value for how, course in courses.items() if course}
+    how = "either" if len(asked) > 1 else next(iter(asked))
+    return EntryPoint(EntryTopic.SFI, _sfi(swedish, rules), how, "/".join(asked.values()))
 
 
 def _sfi(swedish: Swedish, rules: EntryRules) -> Entry:

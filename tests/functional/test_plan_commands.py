@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matcher.errors import InputError, InputErrors
+from matcher.errors import InputError, InputErrors, NotFound
 
 pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
 
@@ -79,6 +79,97 @@ def test_training_in_the_agreed_shape(demo):
     assert found["placements"]["with"] == found["placements"]["without"] + extra["value"]
     assert found["placements"]["rerun"] == found["placements"]["with"]
     assert found["bottleneck"] in {"seats", "budget", "places", "people"}
+
+
+def test_each_training_says_who_may_come(demo):
+    found = demo.json("plan", "training", "--seats", "30")
+    modules = {one["id"]: one for one in (*found["modules"], *found["not_chosen"])}
+    for one in modules.values():
+        entry = one["entry"]
+        assert entry["meet"] + entry["to_check"] + entry["miss"] == one["suits"]
+        assert (entry["rules"] is None) == (entry["rests_on"] is None) == (one["admits"] is None)
+    # Registration is kept of nobody, so all of them rest on it.
+    welding = modules["welding_course"]["entry"]
+    assert (welding["meet"], welding["rules"]["enrolled"]) == (0, True)
+    assert welding["to_check"] > 0
+    extra = found["extra_placements"]
+    assert 0 < extra["rest_on_checks"] < extra["value"]
+
+
+def test_courses_are_read_with_the_papers_of_the_ladders(demo, tmp_path):
+    table = tmp_path / "courses.csv"
+    head = "training,provider,kind,seats,cost,entry_adult,entry_certificates,admits\n"
+    row = "care_introduction,ABC,yrkesvux,3,10,yes,{},Komvux\n"
+    table.write_text(head + row.format("food_hygiene"))
+    found = demo.json("plan", "training", "--seats", "5", "--courses", str(table))
+    [one] = (*found["modules"], *found["not_chosen"])
+    assert one["admits"] == "Komvux"
+    assert one["entry"]["rules"]["certificates"] == ["food_hygiene"]
+    assert one["entry"]["miss"] > 0
+    table.write_text(head + row.format("no_such_paper"))
+    refused = demo.run("plan", "training", "--seats", "5", "--courses", str(table))
+    assert isinstance(refused.exception, InputErrors)
+
+
+EXACT = "do not pass them on"
+
+
+def test_exact_counts_say_so_beside_the_result(demo):
+    for words in (("plan", "gaps", "--sector", "kitchens"), ("plan", "training", "--seats", "5")):
+        result = demo.run(*words)
+        assert EXACT in " ".join(result.stderr.split())
+        assert EXACT not in " ".join(result.stdout.split())
+
+
+def fives(value):
+    return value is None or (value % 5 == 0 and value >= 5)
+
+
+def test_rounded_gaps_are_the_tables_of_the_desk(demo):
+    found = demo.json("plan", "gaps", "--counts", "rounded")
+    assert found["people"] % 5 == 0
+    assert {gap["kind"] for gap in found["gaps"]} >= {"sector", "step", "requirement", "language"}
+    assert all(fives(count) for gap in found["gaps"] for count in gap["people"].values())
+    hidden = [gap for gap in found["gaps"] if None in gap["people"].values()]
+    assert hidden
+    # A single hidden count would be what is left of all people.
+    assert all(list(gap["people"].values()).count(None) > 1 for gap in hidden)
+    trainings = {one.pop("id"): one for one in found["trainings"]}
+    assert "care_introduction" in trainings
+    assert all(fives(count) for one in trainings.values() for count in one.values())
+    table = demo.run("plan", "gaps", "--counts", "rounded", "--area", "Göteborg")
+    assert table.exit_code == 0
+    assert "-: not shown" in table.stdout
+    assert EXACT not in table.output
+    nowhere = demo.run("plan", "gaps", "--counts", "rounded", "--area", "Ingenstans")
+    assert isinstance(nowhere.exception, NotFound)
+
+
+def test_rounded_gaps_are_asked_for_as_a_whole(demo):
+    for more in (("--sector", "kitchens"), ("--weeks", "3"), ("--participant", "P001")):
+        refused = demo.run("plan", "gaps", "--counts", "rounded", *more)
+        assert isinstance(refused.exception, InputError)
+
+
+def test_a_rounded_training_plan_is_asked_for_in_fives_and_has_no_small_count(demo):
+    refused = demo.run("plan", "training", "--seats", "12", "--counts", "rounded")
+    assert isinstance(refused.exception, InputError)
+    exact = demo.json("plan", "training", "--seats", "30")
+    found = demo.json("plan", "training", "--seats", "30", "--counts", "rounded")
+    seats = {one["id"]: one["seats_at_least"] for one in found["modules"]}
+    assert all(fives(one) for one in seats.values())
+    assert list(seats) == sorted(seats)
+    for one in (*exact["modules"], *exact["not_chosen"]):
+        least = seats[one["id"]]
+        assert one["seats"] < 5 if least is None else least <= one["seats"] < least + 5
+    extra = found["extra_placements"]
+    assert extra["at_least"] <= exact["extra_placements"]["value"] < extra["at_least"] + 5
+    assert all(
+        fives(count) for one in found["modules"] if one["entry"] for count in one["entry"].values()
+    )
+    table = demo.run("plan", "training", "--seats", "30", "--counts", "rounded")
+    assert "<5" in table.stdout
+    assert EXACT not in table.output
 
 
 def test_no_seats_open_nothing_and_nobody_is_named(demo):

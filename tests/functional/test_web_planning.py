@@ -13,6 +13,7 @@ from functional.web_programme import EverythingFits, build
 from openpyxl import load_workbook
 
 from matcher.domain.ids import OpeningId, ParticipantCode, StepId
+from matcher.domain.language import Sfi, SfiCourse
 from matcher.domain.opening import OpeningState
 from matcher.domain.participant import MayWork, MayWorkStatus
 from matcher.domain.permissions import ACCOUNT_ROLES
@@ -135,6 +136,36 @@ def test_pages_and_drawings_are_in_the_language_of_the_reader(programme, lang, t
     assert hidden in page
     assert step[0] in drawing
     assert (f"\u2067{step[0]}\u2069" in drawing) is (lang == "ar")
+
+
+@pytest.fixture
+def with_training(programme):
+    """A place at which an introduction leads: of three people it is unknown whether they may."""
+    with programme.services.units(write=True) as unit:
+        [first] = [one for one in unit.openings.all() if one.id == "O001"]
+        aide = StepId("elderly_care.care_aide")
+        unit.openings.put([replace(first, id=OpeningId("O003"), step=aide, places=7)])
+        for one in unit.participants.all():
+            sfi = replace(one.swedish, sfi=Sfi(passed=SfiCourse.C))
+            unit.participants.put([replace(one, swedish=sfi, is_adult=True)])
+        unit.commit()
+    return programme
+
+
+def test_trainings_have_the_people_who_may_come_and_no_small_group(with_training):
+    found = tables(with_training.get("/planning").text)["trainings"]
+    rows = {row[0]: row for row in found[1:]}
+
+    care = rows["Introduction to care with Swedish for the job and work practice"]
+    # Forty people: 37 meet the rules, and of three it is not known whether they may work.
+    assert care[2:5] == ["35", "not shown", "not shown"]
+    assert "påhittat exempel" in care[5]
+    assert as_csv(with_training, "trainings") == found
+    assert as_xlsx(with_training, "trainings") == found
+    assert not [cell for row in found[1:] for cell in row[2:5] if ALONE.search(cell)]
+    assert "trainings" not in tables(with_training.get("/planning/area/G%C3%B6teborg").text)
+    asked = "/planning/tables/trainings.csv?area=G%C3%B6teborg"
+    assert with_training.get(asked).status_code == 404
 
 
 def test_a_municipality_has_the_places_in_it(programme):

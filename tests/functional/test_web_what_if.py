@@ -66,6 +66,8 @@ def test_more_places_place_more_people_in_fives(programme):
     assert rows(page)["Open places"] == ("2", "12")
     assert rows(page)["People placed, about"] == ("fewer than five", "10")
     assert 'value="10"' in page
+    # More places ask nobody to be admitted to anything.
+    assert "At least 10 of them also when nobody is admitted" in page
 
 
 def test_under_five_more_is_not_told_from_nobody(programme):

@@ -13,6 +13,11 @@ from matcher.planning.gaps.demand import DemandSource
 from matcher.planning.gaps.needs import GapKind
 from web.areas.planning.note_form import TypedNote
 from web.areas.planning.shown import cells, chart_of, shown_table
+from web.areas.planning.training_table import (
+    TRAININGS,
+    entry_definitions,
+    training_table,
+)
 from web.areas.planning.words import TABLES, definitions, heads, source_name, table_names
 from web.charts import drawn
 from web.context import services
@@ -58,14 +63,12 @@ def chart(table: str) -> Response:
 @planning.get("/planning/tables/<table>.<ending>")
 def file(table: str, ending: str) -> Response:
     """Give a whole table out as a file, with the same cells as on the page."""
-    kind, mimetype = _kind(table), KINDS_OF_FILE.get(ending)
+    mimetype = KINDS_OF_FILE.get(ending)
     if mimetype is None:
         raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
     desk, municipality = _value(_found(WAIT_FOR_FILE_S)), request.args.get("area", "")
-    tables, ladders = _of(desk, municipality), services().ladders
-    columns = [table_names()[kind], *(name for name, _ in heads(desk.weeks))]
-    rows = [cells(row, ladders, str) for row in tables.rows[kind]]
-    name = "-".join(("gaps", kind.value, *([municipality] if municipality else ()), f"{desk.day}"))
+    columns, rows = _table(table, desk, municipality)
+    name = "-".join(("gaps", table, *([municipality] if municipality else ()), f"{desk.day}"))
     answer = Response(services().table_file(ending, columns, rows), mimetype=mimetype)
     answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{ending}")
     return answer
@@ -105,7 +108,8 @@ def show(municipality: str, typed: TypedNote | None = None) -> Answer:
         tables=[
             shown_table(kind, tables, desk.weeks, ladders) for kind in kinds if tables.rows[kind]
         ],
-        definitions=definitions(),
+        trainings=training_table(desk, format_decimal) if not municipality else None,
+        definitions=(*definitions(), *(() if municipality else entry_definitions())),
         note=services().demand_notes.of(municipality) if municipality else None,
         typed=typed or TypedNote(),
         faults=typed.faults if typed else (),
@@ -133,6 +137,18 @@ def _of(desk: DeskTables, municipality: str) -> Tables:
     if found is None:
         raise NotFound(f"There are no places in {municipality}.")
     return found
+
+
+def _table(
+    table: str, desk: DeskTables, municipality: str
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Return the columns and all rows of a table."""
+    if table == TRAININGS and not municipality:
+        shown = training_table(desk, str)
+        return [name for name, _ in shown.heads], list(shown.rows)
+    kind, ladders = _kind(table), services().ladders
+    columns = [table_names()[kind], *(name for name, _ in heads(desk.weeks))]
+    return columns, [cells(row, ladders, str) for row in _of(desk, municipality).rows[kind]]
 
 
 def _kind(table: str) -> GapKind:

@@ -47,11 +47,14 @@ class Lines:
     ----------
     first
         The main figure as a sentence.
+    sure
+        How much of it rests on entry rules that are to be checked; empty when nothing is known.
     rows
         (what, as it is, with this) each.
     """
 
     first: str
+    sure: str
     rows: tuple[tuple[str, str, str], ...]
     limit: str
 
@@ -91,7 +94,7 @@ def _form(
         "planning/what_if.html",
         here=here,
         action=url_for("planning.what_if"),
-        modules=[(one.id, one.titles.get(lang), one.weeks) for one in matched.modules],
+        modules=[(one.id, one.titles.get(lang), one.weeks, one.admits) for one in matched.modules],
         steps=[("", gettext("Choose a job")), *sorted(steps, key=lambda one: one[1])],
         areas=[("", gettext("Choose a municipality")), *((one, one) for one in _areas(matched))],
         levels=[("", gettext("No course")), *((one.label, one.label) for one in LEVELS)],
@@ -191,6 +194,7 @@ def _lines(question: Question, answer: Answer) -> Lines:
         then = gettext("%(number)s, and %(few)s more", number=as_it_is, few=few)
     return Lines(
         str(first),
+        "" if more is None else _sure(answer),
         (
             (
                 gettext("Open places"),
@@ -204,9 +208,28 @@ def _lines(question: Question, answer: Answer) -> Lines:
     )
 
 
+def _sure(answer: Answer) -> str:
+    """Say how many are placed also when nobody is admitted of whom something is to be checked."""
+    sure = at_least(answer.more - answer.to_check)
+    if sure is None:
+        return str(
+            gettext(
+                "Fewer than five of them, when nobody is admitted of whom something is to be "
+                "checked first."
+            )
+        )
+    return str(
+        gettext(
+            "At least %(number)s of them also when nobody is admitted of whom something is to be "
+            "checked first.",
+            number=format_decimal(sure),
+        )
+    )
+
+
 def _limit(limit: Bottleneck) -> str:
     said = {
-        Bottleneck.SEATS: gettext("One more seat would place more people."),
+        Bottleneck.SEATS: gettext("More seats would place more people."),
         Bottleneck.BUDGET: gettext("More money would place more people."),
         Bottleneck.PLACES: gettext("There are people to train, and no more places for them."),
         Bottleneck.PEOPLE: gettext(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, current_app, redirect, render_template, url_for
 
 from matcher.bootstrap import now
+from web.areas.trainings.words import entry_lines
 from web.context import queues, reviewer, services, services_of
 from web.error_texts import say_error
 from web.making import Making
@@ -49,6 +51,7 @@ def several() -> str:
         stand=stand,
         made=made,
         own=_own(made.found) if made else (),
+        entry_lines=partial(entry_lines, ladders=services().ladders),
         steps=services().ladders.steps,
         error=say_error(stand.error) if stand.error else None,
     )
