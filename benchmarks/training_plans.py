@@ -22,9 +22,9 @@ from matcher.planning.unlock.exact import exact
 from matcher.planning.unlock.greedy import greedy_with_swaps, tables_of
 
 
-def ratio(seed: int) -> float:
+def ratio(seed: int, *, after_each_other: bool) -> float:
     """Return what greedy adds of what can be added."""
-    problem = random_problem(seed)
+    problem = random_problem(seed, after_each_other=after_each_other)
     without = tables_of(problem).without_training().placements
     best = exact(problem)
     if best is None:
@@ -37,9 +37,13 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programmes", type=int, default=100)
+    parser.add_argument(
+        "--after-each-other", action="store_true", help="with ways of two trainings among them"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     asked = parser.parse_args()
-    ratios = [ratio(seed) for seed in range(asked.programmes)]
+    both = asked.after_each_other
+    ratios = [ratio(seed, after_each_other=both) for seed in range(asked.programmes)]
     found = {
         "programmes": asked.programmes,
         "mean": float(np.mean(ratios)),

@@ -60,13 +60,13 @@ def random_problem(
     opened = rng.random((modules, people, openings)) < rng.uniform(0.05, 0.35)
     seats = int(rng.integers(0, 9))
     cost = rng.integers(1, 10, modules).astype(float)
+    capacity = rng.integers(1, 4, openings)
     limits = {
         "weeks": rng.integers(1, 60, modules).astype(float),
         "cost": cost,
         "most": rng.integers(1, 6, modules),
         "budget": float(rng.integers(3, 40)) if money else None,
     }
-    capacity = rng.integers(1, 4, openings)
     takes = np.eye(modules, dtype=np.intp)
     if after_each_other:
         # Drawn last, so that everything else is as it is without.

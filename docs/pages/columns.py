@@ -1,4 +1,4 @@
-"""The page of columns: what a table of participants or openings may hold."""
+"""The page of columns: what a table of participants, openings or courses may hold."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from matcher.interchange import cells
 from matcher.interchange.ad_documents import MAX_ADS_BYTES
+from matcher.interchange.courses import COURSE_COLUMNS
 from matcher.interchange.files import MAX_TABLE_BYTES
 from matcher.interchange.jobtech import MAX_AD_TEXT
 from matcher.interchange.opening_columns import OPENING_COLUMNS
 from matcher.interchange.participant_columns import EXPERIENCES, PARTICIPANT_COLUMNS
 from matcher.interchange.tables import MAX_COLUMNS, MAX_FIELD, MAX_ROWS
+from matcher.interchange.usual_entry import USUAL_COLUMNS
 from pages.markdown import code, codes, page, table
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ _PLAIN: dict[Callable[[str], object], str] = {
     cells.name_ids: "list of ids",
     cells.yes_no: "yes or no (ja, nej)",
     cells.day: "date, YYYY-MM-DD",
+    cells.days: "dates, YYYY-MM-DD, with `|` between",
+    cells.lowest_level: "level A1- to C2",
     cells.level: "level A1- to C2, or a range such as A2/B1",
     cells.language_tag: "language tag",
     cells.language_tags: "list of language tags",
@@ -70,7 +74,7 @@ _PLAIN: dict[Callable[[str], object], str] = {
 def columns_page() -> str:
     """Return the page."""
     return page(
-        "Columns of participants and openings",
+        "Columns of participants, openings and courses",
         "Made from the tables that read the files. Numbers of experience run from 1 to "
         f"{EXPERIENCES}; only the first is listed.",
         _ABOUT,
@@ -79,6 +83,15 @@ def columns_page() -> str:
         "## Openings",
         _columns(OPENING_COLUMNS),
         _ADS,
+        "## Courses",
+        "For `stegvis plan training --courses`: one row a course. One that says nothing of who may "
+        "come asks what is usual for its training. All faults are told at once, and nothing is "
+        "planned from half a file.",
+        _columns(COURSE_COLUMNS),
+        "## Usual entry rules",
+        "For the table that `STEGVIS_ENTRY_RULES` names: one row a training. One without a row "
+        "has no rule that is known.",
+        _columns(USUAL_COLUMNS),
     )
 
 

@@ -70,9 +70,8 @@ def print_released_gaps(desk: DeskTables, area: str, lang: str, as_json: bool) -
             }
         )
         return
-    out.print(
-        f"About {tables.people or _FEW} people, {desk.day}; counts are rounded to five; -: not shown."
-    )
+    people = tables.people or _FEW
+    out.print(f"About {people} people, {desk.day}; counts are rounded to five; -: not shown.")
     for kind, rows in tables.rows.items():
         if rows:
             _print_kind(kind.value, rows, lang)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from enum import StrEnum
 
-    from matcher.domain.language import CefrRange
+    from matcher.domain.language import Cefr, CefrRange
 
     Parser = Callable[[str], object]
 
@@ -138,6 +138,19 @@ def day(text: str) -> date:
         return date.fromisoformat(text if text[4:5] == text[7:8] == "-" else "")
     except ValueError:
         raise CellError("this is no date", "Write it as YYYY-MM-DD, such as 2026-08-15.") from None
+
+
+def days(text: str) -> tuple[date, ...]:
+    """Read dates separated by ``|``."""
+    return tuple(day(one) for one in split(text))
+
+
+def lowest_level(text: str) -> Cefr:
+    """Read a level that is the lowest which is enough."""
+    try:
+        return parse_cefr(words(text))
+    except ValueError as error:
+        raise CellError(str(error), "Write the lowest level, such as A2 or B1-.") from None
 
 
 def level(text: str) -> CefrRange:

@@ -13,7 +13,6 @@ from matcher.interchange.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
     from pathlib import Path
 
     from matcher.domain.entry import EntryRules
@@ -27,10 +26,6 @@ _KINDS = {
     "yrkesbevis": CourseKind.TRADE_CERTIFICATE,
     "på jobbet": CourseKind.ON_THE_JOB,
 }
-
-
-def _days(text: str) -> tuple[date, ...]:
-    return tuple(cells.day(one) for one in cells.split(text))
 
 
 COURSE_COLUMNS = (
@@ -70,7 +65,7 @@ COURSE_COLUMNS = (
     Column(
         "starts",
         ("startdatum",),
-        _days,
+        cells.days,
         "Startdagar, skilda med |; tomt = när som helst.",
         "Days it begins on, parted by |; empty = at any time.",
     ),

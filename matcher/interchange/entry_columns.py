@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.domain.entry import EntryRules
-from matcher.domain.language import LanguageArea, SfiCourse, parse_cefr
+from matcher.domain.language import LanguageArea, SfiCourse
 from matcher.interchange import cells
 from matcher.interchange.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from matcher.domain.language import Cefr
     from matcher.interchange.columns import RowReader
 
 _AREAS = {
@@ -22,21 +21,9 @@ _AREAS = {
     LanguageArea.SPOKEN_PRODUCTION: ("svenska berätta", "berätta", "spoken production"),
     LanguageArea.WRITING: ("svenska skriva", "skriva", "writing"),
 }
-_SFI = {one.value.lower(): one for one in SfiCourse}
 
 
-def _level(text: str) -> Cefr:
-    try:
-        return parse_cefr(cells.words(text))
-    except ValueError as error:
-        raise cells.CellError(str(error), "Write the lowest level, such as A2 or B1-.") from None
-
-
-def _sfi(text: str) -> SfiCourse:
-    found = _SFI.get(cells.words(text).casefold())
-    if found is None:
-        raise cells.CellError("there is no such SFI course", "Write A, B, C or D.")
-    return found
+_sfi = cells.choice(SfiCourse, {one.value.lower(): one for one in SfiCourse})
 
 
 def _swedish_name(area: LanguageArea) -> str:
@@ -47,7 +34,7 @@ _AREA_COLUMNS = tuple(
     Column(
         _swedish_name(area),
         (f"krav {alias}",),
-        _level,
+        cells.lowest_level,
         f"Lägsta nivå i att {sv}; går före entry_swedish.",
         f"Lowest level in {en}; goes before entry_swedish.",
     )
@@ -65,7 +52,7 @@ ENTRY_COLUMNS = (
     Column(
         "entry_swedish",
         ("krav svenska",),
-        _level,
+        cells.lowest_level,
         "Lägsta nivå i alla delar, A1- till C2.",
         "Lowest level in all areas, A1- to C2.",
     ),

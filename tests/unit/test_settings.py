@@ -158,3 +158,9 @@ def test_a_relay_elsewhere_must_be_allowed_by_name():
 def test_a_relay_is_written_as_host_and_port(wrong: str):
     with pytest.raises(SettingsError, match="write host:port"):
         _ = Settings(mail_relay=wrong).mail_host_and_port
+
+
+def test_entry_rules_are_those_that_ship_unless_a_file_is_named():
+    assert load_settings({}).entry_rules_file == shared_path("data", "entry_rules.csv")
+    named = load_settings({"STEGVIS_ENTRY_RULES": "ours.csv"})
+    assert named.entry_rules_file == Path("ours.csv")

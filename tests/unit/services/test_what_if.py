@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from planning_programme import NOW, opening, person, planned
 from programme import no_trades, real_ladders
+from unit.services.test_planning_training import CARE, USUAL, nurse_to_be
 
 from matcher.domain.ids import OpeningId, ParticipantCode, StepId
 from matcher.domain.language import AreaLevel, Cefr, LanguageArea, LanguageSource, Swedish
@@ -147,6 +148,30 @@ def test_a_course_places_as_many_as_everybody_who_has_really_reached_the_level(t
 
     assert found.then == ask(programme, Question()).now
     assert found.more <= found.used <= found.seats
+
+
+def test_two_trainings_are_taken_after_each_other_at_places_that_are_made_up(tmp_path):
+    people = [nurse_to_be(number) for number in (1, 2, 3)]
+    nurses = planned(tmp_path, USUAL).put(people, [opening(1, CARE, 1, place=LERUM)])
+    seats = (("care_assistant_package", 10), ("assistant_nurse_package", 10))
+    asked = (MorePlaces(StepId(CARE), "Ale", 5),)
+    found = ask(nurses, Question(seats, asked))
+
+    really = opening(90, CARE, 5, place=Place("Ale"))
+    again = nurses.put([], [really]).training.plan(10)
+
+    assert found.more == 3
+    assert (found.used, found.to_check) == (6, 0)
+    assert found.then == again.rerun
+    assert ask(nurses, Question(seats[1:])).more == 0
+
+
+def test_who_is_to_be_checked_is_told_apart(tmp_path):
+    people = [replace(nurse_to_be(one, "care_assistant_800p"), is_adult=None) for one in (1, 2)]
+    known = nurse_to_be(3, "care_assistant_800p")
+    nurses = planned(tmp_path, USUAL).put([*people, known], [opening(1, CARE, 5, place=LERUM)])
+    found = ask(nurses, Question((("assistant_nurse_package", 5),)))
+    assert (found.more, found.to_check) == (3, 2)
 
 
 def test_the_random_programmes_are_worth_trying(tmp_path):
