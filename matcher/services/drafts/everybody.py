@@ -18,7 +18,7 @@ from matcher.planning.places import agreed_on
 from matcher.ranking.catalogue import make_cards, make_profiles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from matcher.domain.audit import AuditEntry
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from matcher.domain.participant import Participant
     from matcher.planning.pair_scores import Progress
     from matcher.ports import TextEncoder, UnitOfWork, UnitOfWorkFactory
-    from matcher.ranking.catalogue import TradeReader
+    from matcher.ranking.catalogue import Card, Profile, TradeReader
     from matcher.ranking.rules import Rules
 
 
@@ -83,18 +83,23 @@ class Everybody:
         self, asked: Asked, day: date, progress: Progress
     ) -> tuple[Problem, tuple[Band, ...]]:
         """Return the pairs with the places left, and the band of each."""
-        profiles = make_profiles(asked.people, self.encoder, self.trades)
-        targets = [
-            Target(one, self.ladders.steps.get(one.step) if one.step else None)
-            for one in asked.openings
-        ]
-        cards = make_cards(targets, self.ladders, self.encoder)
+        profiles, cards = self._catalogue(asked.people, asked.openings)
         pairs = pairs_above_floor(
             profiles, cards, self.rules, day, left_out=asked.refused, progress=progress
         )
         capacity = np.array([asked.left[one.id] for one in asked.openings], dtype=np.intp)
         problem = Problem(pairs.person, pairs.place, pairs.score, len(asked.people), capacity)
         return problem, pairs.bands
+
+    def _catalogue(
+        self, people: Sequence[Participant], openings: Sequence[Opening]
+    ) -> tuple[Sequence[Profile], Sequence[Card]]:
+        """Return people and openings with their vectors."""
+        targets = [
+            Target(one, self.ladders.steps.get(one.step) if one.step else None) for one in openings
+        ]
+        profiles = make_profiles(people, self.encoder, self.trades)
+        return profiles, make_cards(targets, self.ladders, self.encoder)
 
     def _record(self, entry: AuditEntry) -> None:
         with self.units(write=True) as unit:

@@ -21,7 +21,11 @@ from matcher.domain.stop import refuse_when
 from matcher.errors import InputError
 from matcher.planning.spread.check import highest_sum
 from matcher.planning.spread.curve import Spreading
+from matcher.planning.spread.exposure import BY_SCORE, SPREAD, shown_exposure
+from matcher.planning.spread.exposure_report import exposure_report
+from matcher.planning.spread.groups import groups_of
 from matcher.planning.spread.lists import lengths, shown
+from matcher.planning.spread.short_lists import why_few
 from matcher.planning.spread.suggested import Kinds
 from matcher.services.drafts.everybody import Everybody
 
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from matcher.domain.exposure import ExposureReport, WhyFew
     from matcher.domain.opening import Opening
     from matcher.domain.spread import SpreadPrices
     from matcher.planning.pair_scores import Progress
@@ -38,6 +43,15 @@ if TYPE_CHECKING:
     from matcher.services.drafts.everybody import Asked
 
 STRONGEST = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """Lists with what they were made from."""
+
+    asked: Asked
+    spreading: Spreading
+    spread: Spread
 
 
 @dataclass(frozen=True)
@@ -80,9 +94,7 @@ class SpreadService(Everybody):
         SuggestionsStopped
             Somebody stopped suggestions for everybody, before or while the lists were made.
         """
-        day = self.now().date()
-        found = self._spread(self._asked(day), day, question or SpreadQuestion(), progress)
-        self._record(lists_spread(found, self.new_id(), by, self.now(), self._versions()))
+        found, _ = self._made(by, question or SpreadQuestion(), progress)
         return found
 
     def use(
@@ -108,7 +120,7 @@ class SpreadService(Everybody):
                 f"Lists in use keep a minimum of at least {MINIMUM}, not {asked_for.minimum}."
             )
         day = self.now().date()
-        found = self._spread(self._asked(day), day, asked_for, progress)
+        found, _ = self._spread(self._asked(day), day, asked_for, progress)
         at = self.now()
         prices = prices_of(found, self.seed, by, at)
         with self.units(write=True) as unit:
@@ -135,9 +147,48 @@ class SpreadService(Everybody):
         with self.units() as unit:
             return unit.prices.in_use()
 
+    def exposure(self, by: str, progress: Progress = lambda _done, _total: None) -> ExposureReport:
+        """Return how often groups of openings stand in lists, as planners may see it.
+
+        Parameters and errors are those of :meth:`spread`; the log says the same.
+        """
+        found, made = self._made(by, SpreadQuestion(), progress)
+        asked, spreading, problem = made.asked, made.spreading, made.spreading.problem
+        spread, usual = made.spread, spreading.at(0.0)[0]
+        long = lengths(problem, spread)
+        shown = shown_exposure(
+            problem,
+            asked.openings,
+            groups_of(asked.openings, problem.capacity.tolist(), self.ladders),
+            {BY_SCORE: usual, SPREAD: spread},
+            long.tolist(),
+            self._why(made, np.flatnonzero(long < MINIMUM).tolist(), found.day),
+            MINIMUM,
+        )
+        return exposure_report(found, shown)
+
+    def _why(self, made: _Made, few: Sequence[int], day: date) -> list[WhyFew]:
+        asked = made.asked
+        short = [asked.people[at] for at in few]
+        if not short:
+            return []
+        profiles, cards = self._catalogue(short, asked.openings)
+        return [
+            why_few(profile, cards, self.rules, day, asked.refused, MINIMUM) for profile in profiles
+        ]
+
+    def _made(
+        self, by: str, question: SpreadQuestion, progress: Progress
+    ) -> tuple[SpreadReport, _Made]:
+        day = self.now().date()
+        asked = self._asked(day)
+        found, made = self._spread(asked, day, question, progress)
+        self._record(lists_spread(found, self.new_id(), by, self.now(), self._versions()))
+        return found, made
+
     def _spread(
         self, asked: Asked, day: date, question: SpreadQuestion, progress: Progress
-    ) -> SpreadReport:
+    ) -> tuple[SpreadReport, _Made]:
         problem, bands = self._scored(asked, day, progress)
         even = question.by is SpreadBy.OPENINGS
         spreading = Spreading(
@@ -156,7 +207,7 @@ class SpreadService(Everybody):
         made, chosen = spreading.at(strength)
         allowed = made.budget + made.beyond
         long = lengths(problem, made)
-        return SpreadReport(
+        report = SpreadReport(
             day=day,
             people=problem.people,
             with_openings=int((np.bincount(problem.person, minlength=problem.people) > 0).sum()),
@@ -178,6 +229,7 @@ class SpreadService(Everybody):
             ),
             shares=_shares(asked, spreading, made),
         )
+        return report, _Made(asked, spreading, made)
 
 
 def _own_caps(openings: Sequence[Opening], everybody: int) -> NDArray[np.intp]:
