@@ -24,7 +24,7 @@ from web.areas.participants import add_participants
 from web.areas.pathways import pathways
 from web.areas.permitting import permitting
 from web.areas.placements import placements
-from web.areas.planning import planning
+from web.areas.planning import add_planning
 from web.areas.plans import plans
 from web.areas.review import add_review
 from web.areas.rounds import rounds
@@ -81,7 +81,6 @@ _AREAS = (
     own_cover,
     pathways,
     placements,
-    planning,
     plans,
     relations,
     rounds,
@@ -125,6 +124,7 @@ def create_app(services: Services, *, background: bool = False) -> Flask:
     add_imports(app, add_review(app, warm_up=background))
     add_drafts(app, background=background)
     add_trainings(app, background=background)
+    add_planning(app, background=background)
     for area in _AREAS:
         app.register_blueprint(area)
     add_tour(app)

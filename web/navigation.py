@@ -79,6 +79,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place(_("Audit log"), "oversight.rows", covers=("oversight.verify",)),
     Place(_("Agreement with the list"), "oversight.agreement"),
     Place(_("Jobs and people"), "planning.gaps", covers=("planning.area", "planning.flow")),
+    Place(_("Shares of lists"), "planning.shares"),
     Place(_("What if"), "planning.what_if"),
     Place(_("Stop switch"), "switch.look", covers=("switch.stop", "switch.start")),
     Place(

@@ -37,7 +37,10 @@ class BarChart:
     ----------
     rtl
         Whether it is read from the right.
+    beside
+        The dark bar is no part of the pale one and may be longer: it is drawn thinner.
     """
 
     bars: tuple[Bar, ...]
     rtl: bool = False
+    beside: bool = False

@@ -1,4 +1,4 @@
-"""Draws charts: as Vega-Lite with Altair, and that as SVG. Slow to load."""
+"""Draws charts of bars: as Vega-Lite with Altair. Slow to load."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
-import vl_convert
 
 from web.charts.tokens import BRAND, FONT, FONT_SIZE, INK, LINE, PAPER
 
@@ -50,16 +49,11 @@ class _Frame:
         return alt.Y(f"{field}:Q", scale=self.y, axis=None)
 
 
-def svg_of(chart: BarChart) -> str:
-    """Return a chart as SVG; no address may be asked for data, all of it stands in the chart."""
-    return str(vl_convert.vegalite_to_svg(spec_of(chart), allowed_base_urls=[]))
-
-
 def spec_of(chart: BarChart) -> dict[str, Any]:
     """Return a chart in Vega-Lite."""
     rows = [_row(at, one, rtl=chart.rtl) for at, one in enumerate(chart.bars)]
     many = max(1, len(rows))
-    longest = max((one.whole for one in chart.bars), default=0) or 1
+    longest = max((max(one.whole, one.part or 0) for one in chart.bars), default=0) or 1
     frame = _Frame(
         alt.Scale(domain=[0, longest * _ROOM_FOR_WORDS], reverse=chart.rtl, nice=False),
         alt.Scale(domain=[0, many], reverse=True, nice=False),
@@ -67,7 +61,7 @@ def spec_of(chart: BarChart) -> dict[str, Any]:
     )
     layers = (
         _bars(frame, "whole", LINE),
-        _bars(frame, "part", BRAND),
+        _bars(frame, "part", BRAND, thin=chart.beside),
         _rule(frame, PAPER, 7),
         _rule(frame, INK, 3),
         _text(frame, _LABEL),
@@ -85,31 +79,34 @@ def spec_of(chart: BarChart) -> dict[str, Any]:
 def _row(at: int, bar: Bar, *, rtl: bool) -> dict[str, Any]:
     short = bar.label if len(bar.label) <= LONGEST_LABEL else f"{bar.label[: LONGEST_LABEL - 1]}…"
     return {
-        "label": _isolated(short, rtl=rtl),
-        "said": _isolated(bar.said, rtl=rtl),
+        "label": isolated(short, rtl=rtl),
+        "said": isolated(bar.said, rtl=rtl),
         "zero": 0,
         "whole": bar.whole,
         "part": bar.part or 0,
         "low": bar.low,
         "high": bar.high,
-        "end": max(bar.whole, bar.high),
+        "end": max(bar.whole, bar.part or 0, bar.high),
         "top": at + 0.2,
         "upper": at + 0.45,
         "middle": at + 0.63,
         "lower": at + 0.81,
+        "inner_upper": at + 0.55,
+        "inner_lower": at + 0.71,
     }
 
 
-def _isolated(text: str, *, rtl: bool) -> str:
+def isolated(text: str, *, rtl: bool) -> str:
     """Keep the order of words from right to left: SVG lays every line out from the left."""
     return f"\u2067{text}\u2069" if rtl else text
 
 
-def _bars(frame: _Frame, length: str, colour: str) -> alt.Chart:
+def _bars(frame: _Frame, length: str, colour: str, *, thin: bool = False) -> alt.Chart:
+    upper, lower = ("inner_upper", "inner_lower") if thin else ("upper", "lower")
     made: alt.Chart = (
         alt.Chart()
         .mark_rect(color=colour)
-        .encode(frame.across("zero"), alt.X2(length), frame.down("upper"), alt.Y2("lower"))
+        .encode(frame.across("zero"), alt.X2(length), frame.down(upper), alt.Y2(lower))
     )
     return made
 

@@ -17,6 +17,7 @@ from matcher.domain.exposure import Exposed, ExposureBy, ExposureRow, FewPeople,
 from matcher.planning.release.hiding import publish
 from matcher.planning.release.published import FEWEST
 from matcher.planning.release.tables import Release, Sum, together
+from matcher.planning.spread.lists import lengths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +58,6 @@ def shown_exposure(
     openings: Sequence[Opening],
     groups: Groups,
     lists: Mapping[str, Lists],
-    lengths: Sequence[int],
     why: Iterable[WhyFew],
     minimum: int,
 ) -> ShownExposure:
@@ -67,13 +67,10 @@ def shown_exposure(
     ----------
     lists
         Those :data:`BY_SCORE` and those :data:`SPREAD`.
-    lengths
-        How long the spread list of each person is.
     why
         The reason of each person whose list is shorter than the minimum.
     """
-    releases = [_entries(mode, problem, groups, made) for mode, made in lists.items()]
-    out = publish(together([*releases, _short(lengths, Counter(why), minimum)]))
+    out = publish(exposure_release(problem, groups, lists, why, minimum))
     titles: dict[str, str] = {one.id: one.title for one in openings}
     rows = [_row(by, name, of, problem, titles, out) for (by, name), of in groups.items()]
     rows.sort(key=lambda one: (-(one.by_score.times or 0), -one.places, one.id))
@@ -83,6 +80,22 @@ def shown_exposure(
         {by: tuple(one for one in rows if one.by is by) for by in ExposureBy},
         _few(out),
     )
+
+
+def exposure_release(
+    problem: Problem,
+    groups: Groups,
+    lists: Mapping[str, Lists],
+    why: Iterable[WhyFew],
+    minimum: int,
+) -> Release:
+    """Return the exact counts of everything that is shown together, with all that adds up.
+
+    Parameters are those of :func:`shown_exposure`.
+    """
+    releases = [_entries(mode, problem, groups, made) for mode, made in lists.items()]
+    long = lengths(problem, lists[SPREAD]).tolist()
+    return together([*releases, _short(long, Counter(why), minimum)])
 
 
 def _entries(mode: str, problem: Problem, groups: Groups, made: Lists) -> Release:
@@ -121,12 +134,12 @@ def _openings(mode: str, groups: Groups, of: Sequence[int]) -> tuple[Cell, ...]:
     )
 
 
-def _short(lengths: Sequence[int], why: Mapping[WhyFew, int], minimum: int) -> Release:
-    none = sum(long == 0 for long in lengths)
-    few = sum(long < minimum for long in lengths)
+def _short(long: Sequence[int], why: Mapping[WhyFew, int], minimum: int) -> Release:
+    none = sum(one == 0 for one in long)
+    few = sum(one < minimum for one in long)
     counts: dict[Cell, int] = {
-        ("people", ALL): len(lengths),
-        ("people", "enough"): len(lengths) - few,
+        ("people", ALL): len(long),
+        ("people", "enough"): len(long) - few,
         ("people", "few"): few,
     }
     sums = [Sum(("people", ALL), (("people", "enough"), ("people", "few")))]

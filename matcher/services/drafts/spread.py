@@ -161,7 +161,6 @@ class SpreadService(Everybody):
             asked.openings,
             groups_of(asked.openings, problem.capacity.tolist(), self.ladders),
             {BY_SCORE: usual, SPREAD: spread},
-            long.tolist(),
             self._why(made, np.flatnonzero(long < MINIMUM).tolist(), found.day),
             MINIMUM,
         )

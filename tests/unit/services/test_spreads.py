@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from drafting import job, over_everybody, people_of
+from drafting import PORTER, change, job, over_everybody, people_of
 from fresh import new_database
 from line import DEMO, MORNING, Line, as_lead
 
+from matcher.domain.exposure import ExposureBy, WhyFew
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.organisation import Organisation
+from matcher.domain.participant import Wishes
 from matcher.domain.spread import SpreadBy, SpreadQuestion
 from matcher.domain.stop import Stop
 from matcher.errors import EmptyProgramme, InputError, SuggestionsStopped
@@ -241,3 +243,32 @@ def test_what_cannot_be_is_refused_and_nothing_stored(line, spreads):
     with pytest.raises(InputError, match="minimum of 0 to 2"):
         spreads.spread("anna", SpreadQuestion(0.5, length=2, minimum=3))
     assert "plan.spread" not in line.actions()
+
+
+def test_planners_see_shares_in_groups_and_the_log_says_that_they_were_made(line, spreads):
+    line.put(PEOPLE, job("O1"), job("O2", places=2), job("O3"))
+    people_of(line, PEOPLE)
+
+    found = spreads.exposure("pia")
+
+    assert (found.openings, found.reachable, found.places) == (3, 3, 4)
+    assert [one.strength for one in found.curve] == [tenth / 10 for tenth in range(11)]
+    [sector] = found.rows[ExposureBy.SECTOR]
+    assert (sector.id, sector.places, sector.share_of_places) == ("kitchens", 4, 1.0)
+    # Six people have all three openings: eighteen entries, shown as twenty.
+    assert (found.by_score, sector.by_score.times, sector.by_score.share) == (20, 20, 1.0)
+    assert (found.few.people, found.few.nobody) == (5, True)
+    with line.units() as unit:
+        assert list(unit.audit.events())[-1].action == "plan.spread"
+
+
+def test_who_has_too_few_is_told_with_the_reason(line, spreads):
+    line.put(20, job("O1"), job("O2"), job("O3"))
+    people_of(line, 20)
+    for number in range(1, 9):
+        change(line, f"P{number:03}", wishes=Wishes(unwanted=frozenset({PORTER})))
+
+    few = spreads.exposure("pia").few
+
+    assert (few.people, few.enough, few.few, few.why[WhyFew.NO]) == (20, 10, 10, 10)
+    assert {few.why[one] for one in WhyFew if one is not WhyFew.NO} == {None}

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from web.areas.planning import flow, notes, what_if
-from web.areas.planning.views import planning
+from web.areas.planning.shares import add_planning
 
-__all__ = ["flow", "notes", "planning", "what_if"]
+__all__ = ["add_planning", "flow", "notes", "what_if"]

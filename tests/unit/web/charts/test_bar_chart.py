@@ -84,3 +84,16 @@ def test_colours_are_those_of_the_pages(token, colour):
     sheet = (Path(web.__file__).parent / "static" / "stegvis.css").read_text(encoding="utf-8")
 
     assert f"--{token}: {colour};" in sheet
+
+
+def test_a_dark_bar_beside_a_pale_one_may_be_longer_and_both_are_seen():
+    bar = Bar("Kök", "35 % av listorna, 20 % av platserna", 0.2, 0.35, 0, 0)
+    [[row]] = spec_of(BarChart((bar,), beside=True))["datasets"].values()
+
+    assert (row["whole"], row["part"], row["end"]) == (0.2, 0.35, 0.35)
+    assert row["upper"] < row["inner_upper"] < row["inner_lower"] < row["lower"]
+    heights = [
+        set(re.findall(r'd="M[^"]*?v(-?[\d.]+)', drawn(BarChart((bar,), beside=one))))
+        for one in (False, True)
+    ]
+    assert len(heights[1]) == len(heights[0]) + 1
