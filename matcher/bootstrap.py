@@ -50,6 +50,7 @@ from matcher.services.agreement import AgreementService
 from matcher.services.answer_links import AnswerLinkService
 from matcher.services.applying import ApplicationService
 from matcher.services.audit import AuditService
+from matcher.services.case_figures import CaseFigureService
 from matcher.services.caseload_moves import CaseloadMoves
 from matcher.services.caseloads import CaseloadService
 from matcher.services.clock import (
@@ -555,6 +556,11 @@ class Services:
         from matcher.services.reports import ReportService  # noqa: PLC0415  (loads SciPy)
 
         return ReportService(self.units, now)
+
+    @cached_property
+    def case_figures(self) -> CaseFigureService:
+        """Counts one's own people, with the rows behind each figure."""
+        return CaseFigureService(self.units, now)
 
     @cached_property
     def target_report(self) -> TargetReportService:

@@ -15,6 +15,7 @@ from web.areas.caseloads import caseloads, cover, own_cover
 from web.areas.declines import declines
 from web.areas.drafts import add_drafts
 from web.areas.employers import add_posting, openings, relations
+from web.areas.figures import figures
 from web.areas.imports import add_imports
 from web.areas.ladders import ladders
 from web.areas.line import line
@@ -73,6 +74,7 @@ _AREAS = (
     cover,
     day,
     declines,
+    figures,
     ladders,
     line,
     named,

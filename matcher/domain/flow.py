@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from matcher.domain.ids import ParticipantCode
+    from matcher.domain.ids import EmployerId, ParticipantCode
     from matcher.domain.participant import ParticipantState
 
 
@@ -71,6 +71,14 @@ class FlowPlacement:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowMeeting:
+    """The first call, visit or seminar with an employer."""
+
+    employer: EmployerId
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class FlowPromise:
     """One promise of an employer, and what came of it.
 
@@ -82,6 +90,7 @@ class FlowPromise:
         People, none of them protected, who got a job there.
     """
 
+    employer: EmployerId
     on: date
     places: int
     posted: int = 0
@@ -94,11 +103,11 @@ class FlowFacts:
 
     Parameters
     ----------
-    met_on
-        For each employer the day of the first call, visit or seminar.
+    met
+        One for each employer that was contacted.
     """
 
     people: tuple[FlowPerson, ...] = ()
     placements: tuple[FlowPlacement, ...] = ()
-    met_on: tuple[date, ...] = ()
+    met: tuple[FlowMeeting, ...] = ()
     promises: tuple[FlowPromise, ...] = ()

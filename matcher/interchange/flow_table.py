@@ -37,8 +37,8 @@ def flow_rows(report: FlowReport) -> list[dict[str, str]]:
             "figure": figure.name,
             "label_sv": figure.label.sv,
             "label_en": figure.label.en,
-            "definition_sv": figure.definition.sv,
-            "definition_en": figure.definition.en,
+            "definition_sv": figure.meaning.sv,
+            "definition_en": figure.meaning.en,
         }
         | (
             {cell.period: cell_text(cell, figure.name) for cell in cells}
@@ -76,9 +76,9 @@ def flow_json(report: FlowReport) -> dict[str, Any]:
                 "figure": figure.name,
                 "label": {"sv": figure.label.sv, "en": figure.label.en, "ar": figure.label.ar},
                 "definition": {
-                    "sv": figure.definition.sv,
-                    "en": figure.definition.en,
-                    "ar": figure.definition.ar,
+                    "sv": figure.meaning.sv,
+                    "en": figure.meaning.en,
+                    "ar": figure.meaning.ar,
                 },
                 "recorded": figure.recorded,
                 "cells": [_cell_json(cell) for cell in cells],

@@ -68,8 +68,8 @@ def _texts(figure: Figure) -> dict[str, str]:
         "figure": figure.name,
         "label_sv": figure.label.sv,
         "label_en": figure.label.en,
-        "definition_sv": figure.definition.sv,
-        "definition_en": figure.definition.en,
+        "definition_sv": figure.meaning.sv,
+        "definition_en": figure.meaning.en,
     }
 
 
@@ -119,7 +119,7 @@ def target_json(report: TargetReport) -> dict[str, Any]:
 def _described(figure: Figure) -> dict[str, Any]:
     return {
         name: {"sv": text.sv, "en": text.en, "ar": text.ar}
-        for name, text in (("label", figure.label), ("definition", figure.definition))
+        for name, text in (("label", figure.label), ("definition", figure.meaning))
     } | {"figure": figure.name}
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, false, func, or_, select, true
 
-from matcher.domain.flow import FlowFacts, FlowPerson, FlowPlacement, FlowPromise
-from matcher.domain.ids import ParticipantCode
+from matcher.domain.flow import FlowFacts, FlowMeeting, FlowPerson, FlowPlacement, FlowPromise
+from matcher.domain.ids import EmployerId, ParticipantCode
 from matcher.domain.importing import ImportKind
 from matcher.domain.machines.follow_up import FollowUpState
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
@@ -29,6 +30,7 @@ from matcher.persistence.rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Connection, Select, Subquery
@@ -50,36 +52,61 @@ class SqlFlowViews:
 
     def facts(self) -> FlowFacts:
         """Return all facts of the flow report, without anybody of protected identity."""
+        return replace(
+            self.outreach(),
+            people=self._people(_people(self._organisation)),
+            placements=self._placements(_placements(self._organisation)),
+        )
+
+    def facts_of(self, codes: Collection[ParticipantCode]) -> FlowFacts:
+        """Return the facts about some people, without those of protected identity."""
+        some = ParticipantRow.code.in_(sorted(codes))
+        return FlowFacts(
+            self._people(_people(self._organisation).where(some)),
+            self._placements(_placements(self._organisation).where(some)),
+        )
+
+    def outreach(self) -> FlowFacts:
+        """Return the facts about employers."""
         asked = self._connection.execute
         return FlowFacts(
-            tuple(
-                FlowPerson(
-                    ParticipantCode(row.code),
-                    ParticipantState(row.state),
-                    _day(row.entered),
-                    _day(row.left_to_study),
-                    _day(row.moved_up),
-                )
-                for row in asked(_people(self._organisation))
+            met=tuple(
+                FlowMeeting(EmployerId(row.employer), row.met_on)
+                for row in asked(_met(self._organisation))
             ),
-            tuple(
-                FlowPlacement(
-                    ParticipantCode(row.participant),
-                    row.started_on,
-                    row.ended_on,
-                    is_job=bool(row.is_job),
-                    is_next=row.previous is not None,
-                    completed=row.state == PlacementState.COMPLETED.value,
-                    for_studies=row.reason == _STUDIES,
-                    asked_on=row.asked_on,
+            promises=tuple(
+                FlowPromise(
+                    EmployerId(row.employer), row.on, row.places, int(row.posted), int(row.hired)
                 )
-                for row in asked(_placements(self._organisation))
-            ),
-            tuple(row.met_on for row in asked(_met(self._organisation))),
-            tuple(
-                FlowPromise(row.on, row.places, int(row.posted), int(row.hired))
                 for row in asked(_promises(self._organisation))
             ),
+        )
+
+    def _people(self, statement: Select[*tuple[Any, ...]]) -> tuple[FlowPerson, ...]:
+        return tuple(
+            FlowPerson(
+                ParticipantCode(row.code),
+                ParticipantState(row.state),
+                _day(row.entered),
+                _day(row.left_to_study),
+                _day(row.moved_up),
+            )
+            for row in self._connection.execute(statement)
+        )
+
+    def _placements(self, statement: Select[*tuple[Any, ...]]) -> tuple[FlowPlacement, ...]:
+        return tuple(
+            FlowPlacement(
+                ParticipantCode(row.participant),
+                row.started_on,
+                row.ended_on,
+                is_job=bool(row.is_job),
+                is_next=row.previous is not None,
+                completed=row.state == PlacementState.COMPLETED.value,
+                for_studies=row.reason == _STUDIES,
+                asked_on=row.asked_on,
+            )
+            for row in self._connection.execute(statement)
         )
 
 
@@ -181,7 +208,7 @@ def _placements(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
 
 def _met(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
     return (
-        select(func.min(EmployerEventRow.on).label("met_on"))
+        select(EmployerEventRow.employer, func.min(EmployerEventRow.on).label("met_on"))
         .where(EmployerEventRow.organisation_id == organisation)
         .group_by(EmployerEventRow.employer)
         .order_by(EmployerEventRow.employer)
@@ -204,6 +231,7 @@ def _promises(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
     got = case((_WITH_WAGE, func.coalesce(hired.c.hired, 0)), else_=0)
     return (
         select(
+            PromiseRow.employer,
             PromiseRow.on,
             PromiseRow.places,
             func.coalesce(func.sum(OpeningRow.places), 0).label("posted"),
@@ -225,7 +253,7 @@ def _promises(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(hired, hired.c.opening == OpeningRow.id)
         .where(PromiseRow.organisation_id == organisation)
-        .group_by(PromiseRow.id, PromiseRow.on, PromiseRow.places)
+        .group_by(PromiseRow.id, PromiseRow.employer, PromiseRow.on, PromiseRow.places)
         .order_by(PromiseRow.id)
     )
 

@@ -385,6 +385,7 @@ def _examples(programme: Programme, asked: SuggestionId) -> dict[str, str]:
         "round_id": "asked-1",
         "municipality": "Göteborg",
         "table": "step",
+        "figure": "entries",
         "ending": "csv",
         "filename": "icon.svg",
         "name": "bootstrap.min.css",

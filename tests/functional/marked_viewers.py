@@ -160,6 +160,8 @@ def paths(office: Office, rule: Rule, viewer: Viewer) -> Iterator[str]:
     """Yield the addresses of a route: about her, and for who may use it about others too."""
     own_page = rule.endpoint.startswith("participants.")
     common = {**office.examples, "token": viewer.own if own_page else viewer.token}
+    if rule.endpoint == "figures.employers_behind":
+        common["figure"] = "promised"
     values: list[dict[str, str]] = [{}]
     if "suggestion_id" in rule.arguments:
         hers = {office.programme.suggestion(one).state: one for one in office.suggestions[HERS]}

@@ -6,15 +6,18 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from functional.web_programme import build
 from openpyxl import load_workbook
 
+from matcher.bootstrap import now
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.importing import IncomingParticipant
 from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.domain.role import Role
+from matcher.persistence.bulk import insert_all, table_of
 from web.areas.planning import views
 
 
@@ -52,6 +55,55 @@ def test_counts_are_rounded_and_each_figure_opens_what_it_means(programme, monke
     for anchor in re.findall(r'href="#(means-\w+)"', page):
         assert f'<dt id="{anchor}">' in page
     assert 'href="/planning/flow"' in programme.get("/planning").text
+
+
+def test_what_is_too_few_offers_a_wider_group_that_is_shown(programme):
+    """Of two earlier people who came in another quarter the quarter says nothing, the year does."""
+    people = [ParticipantCode(f"P{number}") for number in (200, 201)]
+    early = now() - timedelta(days=400)
+    with programme.services.units(write=True) as unit:
+        known = unit.participants.get(ParticipantCode("P001"))
+        unit.participants.put([replace(known, code=code) for code in people])
+        unit.commit()
+    brought(programme, people, early)
+
+    page = programme.get("/planning/flow").text
+
+    offered = re.findall(r'<a href="#([\w-]+)">not shown; see ([^<]+)</a>', page)
+    assert ("entries-all", "all together") in offered
+    for anchor, _ in offered:
+        [shown] = re.findall(rf'<td class="number" id="{anchor}">(.*?)</td>', page)
+        assert re.fullmatch(r"\d+", shown), anchor
+
+
+def brought(programme, codes, at):
+    """Note that an import of another day brought some people."""
+    with programme.services.units(write=True) as unit:
+        batch = {"organisation_id": "demo", "file": "f", "by": "A", "unchanged": 0, "rejected": 0}
+        row = {"organisation_id": "demo", "position": 0, "version": 1, "version_before": 0}
+        insert_all(
+            unit._connection,
+            table_of("import_batches"),
+            [batch | {"id": "early", "kind": "participants", "at": at, "undone_at": None}],
+        )
+        insert_all(
+            unit._connection,
+            table_of("imported_rows"),
+            [
+                row | {"batch": "early", "key": code, "created": True, "before_image": None}
+                for code in codes
+            ],
+        )
+        unit.commit()
+
+
+def test_a_definition_says_who_sees_the_rows(programme):
+    page = programme.get("/planning/flow").text
+
+    means = dict(re.findall(r'<dt id="means-(\w+)">.*?<dd>(.*?)</dd>', page, re.DOTALL))
+    assert "whoever is responsible for the people" in means["first_job"]
+    assert "seen by LinkWorkers" in means["promised"]
+    assert "rows" not in means["more_hours"]
 
 
 def test_files_have_the_same_cells_as_the_page(programme):

@@ -18,7 +18,9 @@ from matcher.domain.opening import OpeningState
 from matcher.domain.participant import MayWork, MayWorkStatus
 from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.domain.role import Role
+from matcher.planning.gaps.parts import Part
 from web.areas.planning import views
+from web.areas.planning.wider import Around, Wider
 
 PATHS = (
     "/planning",
@@ -56,7 +58,7 @@ def tables(page):
     """Return the cells of each table of a page, by its id."""
     found = {}
     for name, body in re.findall(r'<table class="table" id="(\w+)">(.*?)</table>', page, re.DOTALL):
-        rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+        rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
         cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
         found[name] = [[re.sub(r"<[^>]+>", "", cell) for cell in row] for row in cells]
     return found
@@ -184,6 +186,30 @@ def test_a_municipality_has_the_places_in_it(programme):
     assert [row[1] for row in rows[1:]] == ["7"]
     assert {row[0] for row in as_csv(programme, "area")[1:]} == {"Göteborg", "Lerum"}
     assert programme.get("/planning/area/Ingenstans").status_code == 404
+
+
+def test_a_hidden_count_leads_to_the_wider_group_that_is_shown(programme, monkeypatch):
+    there = Wider("the whole programme", "/planning#step-1")
+    asked = []
+
+    def of(_self, row, part):
+        asked.append((row.kind, row.id, part))
+        return there if part is Part.NOT else None
+
+    monkeypatch.setattr(Around, "of", of)
+
+    page = programme.get("/planning").text
+
+    link = re.escape('<td class="number"><a href="/planning#step-1" aria-label="not shown; see ')
+    links = re.findall(link + r'the whole programme">not shown</a></td>', page)
+    wanted = [one for one in asked if one[2] is Part.NOT]
+    assert len(links) == len(wanted) > 0
+    assert 'id="step-1"' in page
+    # Only what is not shown is asked about, the places that stay empty among it.
+    hidden = sum(
+        cell == "not shown" for rows in tables(page).values() for row in rows for cell in row
+    )
+    assert len(asked) == hidden
 
 
 def test_changed_places_are_counted_anew_and_the_same_are_not(programme):

@@ -180,6 +180,7 @@ def cases(office, rule):
             "round_id": office.rounds.get(which, "not-there"),
             "municipality": "Göteborg",
             "table": "step",
+            "figure": "first_job",
             "ending": "csv",
             "screen": "work",
             "sector": "kitchens",
@@ -189,6 +190,8 @@ def cases(office, rule):
             "step_id": "kitchens.kitchen_porter",
             "employer_id": "E01" if there else "E99",
         }
+        if rule.endpoint == "figures.employers_behind":
+            values["figure"] = "promised"
         if rule.endpoint == "named.suggest" and which == OWN:
             values["code"] = NAMED
         if "code" in rule.arguments and "suggestion_id" in rule.arguments:

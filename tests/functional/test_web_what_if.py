@@ -38,7 +38,7 @@ def programme(tmp_path):
 def rows(page):
     body = re.search(r'<table class="table" id="answer">(.*?)</table>', page, re.DOTALL)[1]
     found = re.findall(r'<th scope="row">(.*?)</th><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td>', body)
-    return {name: (before, after) for name, before, after in found}
+    return {re.sub(r"<[^>]+>", "", name): (before, after) for name, before, after in found}
 
 
 def test_a_form_asks_for_seats_places_and_swedish(programme):
@@ -49,6 +49,16 @@ def test_a_form_asks_for_seats_places_and_swedish(programme):
     for name in ("step1", "area1", "places1", "places2", "level", "swedish_weeks", "swedish_seats"):
         assert f'name="{name}"' in page
     assert "What comes of it" not in page
+
+
+def test_each_figure_of_an_answer_opens_what_it_means(programme):
+    page = programme.get(f"{PLACES}5").text
+
+    opened = re.findall(r'href="#(means-\w+)"', page)
+    assert {"means-places", "means-placed", "means-seats", "means-limit"} <= set(opened)
+    for anchor in opened:
+        assert f'<dt id="{anchor}">' in page
+    assert 'id="means-' not in programme.get(PAGE).text
 
 
 def test_noughts_change_nothing(programme):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matcher.domain.text import LocalText
 
@@ -17,16 +17,47 @@ class Figure:
         What is counted; of a figure that is not recorded yet, what is missing.
     recorded
         Whether anything is stored to count.
+    rows
+        Who sees the rows behind it; ``None`` where there are none.
     """
 
     name: str
     label: LocalText
     definition: LocalText
     recorded: bool = True
+    rows: LocalText | None = None
+
+    @property
+    def meaning(self) -> LocalText:
+        """The definition, and who sees the rows behind it."""
+        said, rows = self.definition, self.rows
+        if rows is None:
+            return said
+        return LocalText(
+            sv=f"{said.sv} {rows.sv}", en=f"{said.en} {rows.en}", ar=f"{said.ar} {rows.ar}"
+        )
 
 
 def _t(sv: str, en: str, ar: str) -> LocalText:
     return LocalText(sv=sv, en=en, ar=ar)
+
+
+ROWS_OF_PEOPLE = _t(
+    "Raderna bakom ser den som ansvarar för personerna, under Siffror för dina personer; "
+    "planerare ser bara antal.",
+    "The rows behind it are seen by whoever is responsible for the people, under Figures of your "
+    "people; planners see counts only.",
+    "الصفوف وراءه يراها من هو مسؤول عن الأشخاص، تحت «أرقام من هم ضمن مسؤوليتك»، ولا يرى المخططون "
+    "سوى الأعداد.",
+)
+ROWS_OF_EMPLOYERS = _t(
+    "Raderna bakom, arbetsgivare och dagar, ser LinkWorkers under Siffror för dina personer; "
+    "planerare ser bara antal.",
+    "The rows behind it, employers and days, are seen by LinkWorkers under Figures of your people; "
+    "planners see counts only.",
+    "الصفوف وراءه، أي أصحاب العمل والأيام، يراها منسّقو العمل (LinkWorker) تحت «أرقام من هم ضمن "
+    "مسؤوليتك»، ولا يرى المخططون سوى الأعداد.",
+)
 
 
 def _later(after: str) -> tuple[Figure, ...]:
@@ -90,7 +121,7 @@ def _later(after: str) -> tuple[Figure, ...]:
     )
 
 
-FIGURES = (
+_FIGURES = (
     Figure(
         "entries",
         _t("Började i programmet", "Entries", "الملتحقون بالبرنامج"),
@@ -219,6 +250,17 @@ FIGURES = (
         recorded=False,
     ),
 )
+
+_EMPLOYERS = frozenset({"contacted", "promised", "posted", "hired"})
+
+
+def _with_rows(one: Figure) -> Figure:
+    if not one.recorded:
+        return one
+    return replace(one, rows=ROWS_OF_EMPLOYERS if one.name in _EMPLOYERS else ROWS_OF_PEOPLE)
+
+
+FIGURES = tuple(map(_with_rows, _FIGURES))
 """Every figure of the report, in its order.
 
 Nobody with protected identity is in any of them, and a person who was deleted is in none any more.

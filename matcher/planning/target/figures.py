@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from matcher.domain.text import LocalText
 from matcher.planning.flow.figures import Figure
 
@@ -10,7 +12,19 @@ def _t(sv: str, en: str, ar: str) -> LocalText:
     return LocalText(sv=sv, en=en, ar=ar)
 
 
-COUNTS = (
+ROWS_OF_NOBODY = _t(
+    "Raderna bakom visas inte för någon i personalen: vem som svarade vad står inte på någon sida, "
+    "i någon lista eller i någon fil för dem. Var och en ser sina egna svar på sin egen sida, och "
+    "de finns i den kopia av egna uppgifter som personen ber om; den som kör kommandon gör kopian.",
+    "The rows behind it are shown to nobody on the staff: who said what is on no page, in no list "
+    "and in no file of theirs. Each person sees her own answers on her own page, and they are in "
+    "the copy of her own data that she asks for; whoever runs commands makes that copy.",
+    "الصفوف وراءه لا تُعرض على أحد من الموظفين: من قال ماذا لا يظهر لهم في أي صفحة ولا قائمة ولا "
+    "ملف. يرى كل شخص إجاباته في صفحته الخاصة، وهي في نسخة بياناته التي يطلبها، ويُعدّها من يشغّل "
+    "الأوامر.",
+)
+
+_COUNTS = (
     Figure(
         "took_part",
         _t("Deltog", "Took part", "المشاركون"),
@@ -80,6 +94,8 @@ COUNTS = (
         ),
     ),
 )
+
+COUNTS = tuple(replace(one, rows=ROWS_OF_NOBODY) for one in _COUNTS)
 """Counts of people; nobody of protected identity is in any of them."""
 
 RESPONSE_RATE = Figure(

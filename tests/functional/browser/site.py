@@ -188,6 +188,7 @@ def build_site(folder: Path) -> Site:
         services.plans.add(ParticipantCode("P001"), asked_for, note)
     [round_] = services.questions.ask(now().date(), by="Siv", only=[ParticipantCode("P001")])
     _, welcome = services.accounts.invite("Newcomer", Role.PLANNER, by="chief")
+    programme.another_browser(users[Role.PLANNER]).post("/planning/shares")
     _, role_name, signature = demo_path(KEY, Role.LINKWORKER).strip("/").split("/")
     examples = {
         "code": "P001",
@@ -219,6 +220,8 @@ def build_site(folder: Path) -> Site:
         "step_id": "kitchens.kitchen_porter",
         "municipality": "Göteborg",
         "planning.table": "step",
+        "figures.figure": "first_job",
+        "figures.employers_behind.figure": "promised",
         "planning.ending": "csv",
         "batch_id": imported(programme),
         "upload_id": brought(programme),

@@ -9,7 +9,7 @@ import pytest
 from line import DEMO, EMPLOYER, Line, own
 
 from matcher.domain.command import Request
-from matcher.domain.flow import FlowFacts, FlowPerson, FlowPlacement, FlowPromise
+from matcher.domain.flow import FlowFacts, FlowMeeting, FlowPerson, FlowPlacement, FlowPromise
 from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
 from matcher.domain.machines.placement import EndedEarlyReason, Party
@@ -166,9 +166,15 @@ def test_outreach_goes_from_the_first_meeting_to_who_was_hired(line):
     line.hire(second)
     work(line, other)
     found = facts(line.units)
-    assert found.met_on == (date(2026, 11, 4), date(2026, 11, 6))
+    assert found.met == (
+        FlowMeeting("E1", date(2026, 11, 4)),
+        FlowMeeting("E2", date(2026, 11, 6)),
+    )
     on = date(2026, 11, 10)
-    assert found.promises == (FlowPromise(on, 6, posted=4, hired=2), FlowPromise(on, 2))
+    assert found.promises == (
+        FlowPromise(EMPLOYER.id, on, 6, posted=4, hired=2),
+        FlowPromise(EMPLOYER.id, on, 2),
+    )
 
 
 def test_protected_people_are_in_no_figure(line):
@@ -179,14 +185,41 @@ def test_protected_people_are_in_no_figure(line):
         unit.relations.keep("p1", [OpeningId("O1")])
         unit.commit()
     work(line, first)
-    assert facts(line.units).promises == (FlowPromise(on, 1, posted=1, hired=1),)
+    assert facts(line.units).promises == (FlowPromise(EMPLOYER.id, on, 1, posted=1, hired=1),)
     protect(line, ParticipantCode("P001"))
-    assert facts(line.units) == FlowFacts(promises=(FlowPromise(on, 1, posted=1),))
+    assert facts(line.units) == FlowFacts(promises=(FlowPromise(EMPLOYER.id, on, 1, posted=1),))
 
 
 def test_another_office_is_not_counted(line, other_units):
     work(line, line.put(1, own())[0])
     assert facts(other_units) == FlowFacts()
+
+
+def test_facts_of_some_are_those_of_all_without_the_others(line):
+    first, second, _ = line.put_one_each(own("O1"), own("O2"), own("O3"))
+    work(line, first)
+    work(line, second)
+    some = [ParticipantCode("P001"), ParticipantCode("P003"), ParticipantCode("P999")]
+
+    with line.units() as unit:
+        found, every = unit.flow.facts_of(some), unit.flow.facts()
+
+    assert [one.code for one in found.people] == ["P001", "P003"]
+    assert found.people == tuple(one for one in every.people if one.code in some)
+    assert found.placements == tuple(one for one in every.placements if one.participant in some)
+    assert len(found.placements) == 1
+    assert (found.met, found.promises) == ((), ())
+    protect(line, ParticipantCode("P001"))
+    with line.units() as unit:
+        assert [one.code for one in unit.flow.facts_of(some).people] == ["P003"]
+        assert unit.flow.facts_of(some).placements == ()
+
+
+def test_facts_of_some_are_two_selects_and_nobody_is_none(units, statements):
+    with units() as unit:
+        statements.clear()
+        assert unit.flow.facts_of([]) == FlowFacts()
+    assert sum(sent.startswith("SELECT") for sent in statements) == 2
 
 
 def test_each_kind_of_fact_is_one_select(units, statements):

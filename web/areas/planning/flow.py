@@ -8,17 +8,15 @@ from flask import Response, render_template
 from flask_babel import format_decimal, gettext
 
 from matcher.errors import NotFound
-from matcher.planning.flow.counting import ALL, UNDATED
-from matcher.planning.flow.shown import Shown
+from web.areas.planning.report_cells import ShownCell, ShownFigure, period_name, shown_figure
 from web.areas.planning.views import KINDS_OF_FILE, planning
-from web.areas.planning.words import not_shown
 from web.context import services
-from web.languages import isolated, language
+from web.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcher.planning.flow.report import FlowReport, ReportCell
+    from matcher.planning.flow.report import FlowReport
 
 
 @planning.get("/planning/flow")
@@ -31,7 +29,7 @@ def flow() -> str:
         heads=_heads(report),
         rows=_rows(report, format_decimal),
         definitions=[
-            (figure.name, figure.label.get(lang), figure.definition.get(lang))
+            (figure.name, figure.label.get(lang), figure.meaning.get(lang))
             for figure, _ in report.rows
         ],
     )
@@ -44,7 +42,7 @@ def flow_file(ending: str) -> Response:
     if mimetype is None:
         raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
     report = services().reports.flow()
-    rows = [cells for _, cells in _rows(report, str)]
+    rows = [row.texts for row in _rows(report, str)]
     answer = Response(services().table_file(ending, _heads(report), rows), mimetype=mimetype)
     name = f"flow-{report.on}.{ending}"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
@@ -52,30 +50,16 @@ def flow_file(ending: str) -> Response:
 
 
 def _heads(report: FlowReport) -> list[str]:
-    names = {ALL: gettext("all together"), UNDATED: gettext("no day is recorded")}
-    return [gettext("Figure"), *(names.get(one) or isolated(one) for one in report.periods)]
+    return [gettext("Figure"), *map(period_name, report.periods)]
 
 
-def _rows(report: FlowReport, number: Callable[[int], str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the name of each figure, and its cells: what it is called, then the periods."""
-    lang, nothing = language(), str(gettext("not recorded yet"))
+def _rows(report: FlowReport, number: Callable[[int], str]) -> list[ShownFigure]:
+    lang = language()
+    labels = {figure.name: figure.label.get(lang) for figure, _ in report.rows}
+    nothing = ShownCell(str(gettext("not recorded yet")))
     return [
-        (
-            figure.name,
-            (
-                figure.label.get(lang),
-                *(
-                    (_cell(cell, number) for cell in cells)
-                    if figure.recorded
-                    else (nothing for _ in report.periods)
-                ),
-            ),
-        )
+        shown_figure(figure, cells, labels, number)
+        if figure.recorded
+        else ShownFigure(figure.name, labels[figure.name], (nothing,) * len(report.periods))
         for figure, cells in report.rows
     ]
-
-
-def _cell(cell: ReportCell, number: Callable[[int], str]) -> str:
-    if cell.count is not None:
-        return number(cell.count)
-    return "–" if cell.shown is Shown.DOES_NOT_APPLY else not_shown()

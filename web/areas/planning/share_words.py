@@ -199,7 +199,7 @@ def _of_people(found: ExposureReport) -> tuple[tuple[str, str, str], ...]:
             gettext("The rows behind the figures"),
             gettext(
                 "Planners see counts only. Which jobs stand in a person's list is seen on the "
-                "person's page by whoever has the person in her caseload."
+                "person's page by whoever is responsible for the person."
             ),
         ),
     )

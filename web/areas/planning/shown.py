@@ -8,20 +8,38 @@ from typing import TYPE_CHECKING
 from flask_babel import format_decimal, gettext
 
 from matcher.planning.gaps.parts import Part
+from web.areas.planning.wider import IN_TABLE, anchor
 from web.areas.planning.words import heads, not_shown, row_name, table_names
 from web.charts import Bar, BarChart
 from web.languages import direction, language, number_range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from matcher.domain.ladders import Ladders
     from matcher.planning.gaps.needs import GapKind
     from matcher.planning.gaps.tables import TableRow, Tables
     from matcher.planning.release.shortage import Shortage
+    from web.areas.planning.wider import Around, Wider
 
-IN_CHART, IN_TABLE = 8, 15
-"""How many rows are drawn, and shown in the table beside; a file has all of them."""
+IN_CHART = 8
+"""How many rows are drawn; a file has all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell; where a count is not shown, with a wider group of which it is."""
+
+    text: str
+    wider: Wider | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row; others lead to its anchor."""
+
+    anchor: str
+    cells: tuple[ShownCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +60,22 @@ class ShownTable:
     name: str
     heads: tuple[tuple[str, str], ...]
     first: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[ShownRow, ...]
     more: int
 
 
-def shown_table(kind: GapKind, tables: Tables, weeks: float, ladders: Ladders) -> ShownTable:
+def shown_table(kind: GapKind, around: Around, weeks: float) -> ShownTable:
     """Return a table of a page, the largest shortage first."""
-    rows = tables.rows[kind]
+    rows, ladders = around.tables.rows[kind], around.ladders
     return ShownTable(
         kind,
         table_names()[kind],
         ((table_names()[kind], ""), *heads(weeks)),
         _first(rows[0], ladders) if rows else "",
-        tuple(cells(row, ladders, format_decimal) for row in rows[:IN_TABLE]),
+        tuple(
+            ShownRow(anchor(kind, at), tuple(_offering(row, around)))
+            for at, row in enumerate(rows[:IN_TABLE])
+        ),
         max(0, len(rows) - IN_TABLE),
     )
 
@@ -70,6 +91,16 @@ def cells(row: TableRow, ladders: Ladders, number: Callable[[int], str]) -> tupl
         number(short.low) if short.low == short.high else _range(short, number),
         *(number(people[part]) if part in people else hidden for part in Part),
     )
+
+
+def _offering(row: TableRow, around: Around) -> Iterator[ShownCell]:
+    """Yield the cells of a row as the page shows them."""
+    name, places, short, between, *people = cells(row, around.ladders, format_decimal)
+    yield from map(ShownCell, (name, places))
+    yield ShownCell(short, around.of(row, None) if row.short.value is None else None)
+    yield ShownCell(between)
+    for part, text in zip(Part, people, strict=True):
+        yield ShownCell(text, around.of(row, part) if part not in row.people.shown else None)
 
 
 def chart_of(kind: GapKind, tables: Tables, ladders: Ladders) -> BarChart:

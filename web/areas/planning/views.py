@@ -18,6 +18,7 @@ from web.areas.planning.training_table import (
     entry_definitions,
     training_table,
 )
+from web.areas.planning.wider import Around
 from web.areas.planning.words import TABLES, definitions, heads, source_name, table_names
 from web.charts import drawn
 from web.context import services
@@ -92,6 +93,7 @@ def show(municipality: str, typed: TypedNote | None = None) -> Answer:
         return render_template("planning/being_made.html", here=here)
     desk = found.value
     tables, ladders = _of(desk, municipality), services().ladders
+    around = Around(here, tables, desk.whole if municipality else None, ladders)
     kinds = [one for one in TABLES if not (municipality and one is GapKind.AREA)]
     return render_template(
         "planning/gaps.html",
@@ -105,9 +107,7 @@ def show(municipality: str, typed: TypedNote | None = None) -> Answer:
             for source, number in tables.places.items()
         ],
         open_only=tables.places.keys() <= {DemandSource.OPEN},
-        tables=[
-            shown_table(kind, tables, desk.weeks, ladders) for kind in kinds if tables.rows[kind]
-        ],
+        tables=[shown_table(kind, around, desk.weeks) for kind in kinds if tables.rows[kind]],
         trainings=training_table(desk, format_decimal) if not municipality else None,
         definitions=(*definitions(), *(() if municipality else entry_definitions())),
         note=services().demand_notes.of(municipality) if municipality else None,

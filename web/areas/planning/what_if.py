@@ -59,6 +59,55 @@ class Lines:
     limit: str
 
 
+MEANT = ("means-places", "means-placed", "means-seats")
+"""The ids of what the rows of an answer mean, in their order."""
+
+
+def definitions() -> tuple[tuple[str, str, str], ...]:
+    """Return (id, figure, what it means) of everything that an answer shows."""
+    return (
+        (
+            "means-places",
+            gettext("Open places"),
+            gettext(
+                "Places that nobody has, at openings agreed with employers that take people today, "
+                "and with this those that you added. No count of people."
+            ),
+        ),
+        (
+            "means-placed",
+            gettext("People placed, about"),
+            gettext(
+                "How many people have a place when everybody is allocated to the places together, "
+                "each to one. As it is: rounded to five. The difference: rounded down to five; "
+                "under five it is not told from nobody. It is counted over the whole programme, so "
+                "there is no wider group: ask about more at once instead."
+            ),
+        ),
+        (
+            "means-seats",
+            gettext("Seats"),
+            gettext("Seats in trainings and in the course of Swedish that you asked about."),
+        ),
+        (
+            "means-limit",
+            gettext("What limits it"),
+            gettext(
+                "What one more of would place more people, found by allocating again: seats, "
+                "places, money or people."
+            ),
+        ),
+        (
+            "means-rows",
+            gettext("The rows behind the figures"),
+            gettext(
+                "Planners see counts only. Whom a training would suit is seen under Trainings by "
+                "LinkWorkers, of the people they are responsible for."
+            ),
+        ),
+    )
+
+
 @planning.get("/planning/what-if")
 def what_if() -> Page:
     """Ask, and show the difference; an address is a question, so that it can be kept and sent."""
@@ -105,6 +154,8 @@ def _form(
         longest=LONGEST_COURSE,
         faults=tuple(faults or ()),
         lines=lines,
+        meant=MEANT,
+        definitions=definitions(),
     )
 
 

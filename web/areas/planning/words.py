@@ -141,7 +141,16 @@ def definitions() -> tuple[tuple[str, str, str], ...]:
             gettext(
                 "Counts of people are rounded to five. One under five is not shown, 0 is not "
                 "either, and a second count in the same row is left out with it, so that nobody "
-                "works it out. People with protected identity are counted nowhere."
+                "works it out. Where it is a link, it leads to the same figure of a wider group. "
+                "People with protected identity are counted nowhere."
+            ),
+        ),
+        (
+            "means-rows",
+            gettext("The rows behind the figures"),
+            gettext(
+                "Planners see counts only. What a person can do, and how she fits a job, is seen "
+                "on the person's page by whoever is responsible for the person."
             ),
         ),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from matcher.domain.flow import FlowFacts, FlowPerson, FlowPlacement, FlowPromise
+from matcher.domain.flow import FlowFacts, FlowMeeting, FlowPerson, FlowPlacement, FlowPromise
 from matcher.domain.participant import ParticipantState
 from matcher.errors import InputError
 from matcher.planning.flow.counting import Window
@@ -46,10 +46,14 @@ SMALL = FlowFacts(
         FlowPlacement("P7", date(2026, 9, 1), is_job=False, is_next=True),
         FlowPlacement("P2", date(2026, 9, 1), is_next=True),
     ),
-    met_on=(date(2026, 1, 5), date(2026, 1, 6), date(2026, 7, 1)),
+    met=(
+        FlowMeeting("E1", date(2026, 1, 5)),
+        FlowMeeting("E2", date(2026, 1, 6)),
+        FlowMeeting("E3", date(2026, 7, 1)),
+    ),
     promises=(
-        FlowPromise(date(2026, 1, 7), 5, posted=3, hired=2),
-        FlowPromise(date(2026, 7, 2), 4),
+        FlowPromise("E1", date(2026, 1, 7), 5, posted=3, hired=2),
+        FlowPromise("E1", date(2026, 7, 2), 4),
     ),
 )
 
