@@ -280,6 +280,7 @@ RULES: Mapping[str, Rule] = {
             "planning.what_if",
             "planning.flow",
             "planning.flow_file",
+            "planning.flow_drawing",
             "planning.target",
             "planning.target_file",
             "planning.shares",

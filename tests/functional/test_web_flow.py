@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from functional.web_programme import build
 from openpyxl import load_workbook
 
@@ -97,6 +98,31 @@ def brought(programme, codes, at):
         unit.commit()
 
 
+def test_a_chart_shows_what_became_of_those_who_entered_and_no_hidden_count(programme):
+    page = programme.get("/planning/flow").text
+    rows = {row[0]: dict(zip(table(page)[0][1:], row[1:], strict=True)) for row in table(page)}
+    [source, text] = re.search(r'<img src="([^"]+)" alt="([^"]+)"', page).groups()
+
+    answer = programme.get(source)
+
+    assert answer.headers["Content-Type"].startswith("image/svg+xml")
+    drawn = ["".join(one.itertext()) for one in fromstring(answer.data).iter()]
+    whole = rows["Entries"]["all together"]
+    for label in ("First job", "At work after 6 months", "Moved up", "Started studies"):
+        assert label in drawn
+    count = rows["First job"]["all together"]
+    assert f"{count} of {whole}" in drawn
+    assert text.endswith(f"First job: {count} of {whole}.")
+
+
+def test_without_a_count_that_is_shown_there_is_no_chart(tmp_path):
+    programme = build(tmp_path)
+    programme.sign("Pia Holm", Role.PLANNER)
+
+    assert "<img" not in programme.get("/planning/flow").text.partition("<main")[2]
+    assert programme.get("/planning/flow/chart.svg").location == "/planning/flow"
+
+
 def test_a_definition_says_who_sees_the_rows(programme):
     page = programme.get("/planning/flow").text
 
@@ -131,4 +157,5 @@ def test_nobody_else_finds_it(tmp_path, role):
     other = programme.another_browser(f"The {role}")
     nothing = other.get("/nowhere").data
 
-    assert {other.get(path).data for path in ("/planning/flow", "/planning/flow.csv")} == {nothing}
+    paths = ("/planning/flow", "/planning/flow.csv", "/planning/flow/chart.svg")
+    assert {other.get(path).data for path in paths} == {nothing}

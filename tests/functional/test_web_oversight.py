@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 from functional.web_programme import EverythingFits, build
 
+from matcher.domain.agreement_rate import AgreementRate, PooledRates
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.judgement import Band
 from matcher.domain.role import Role
 from matcher.domain.suggestion import DeclineReason
+from matcher.services.agreement import AgreementService
 
 PAGES = ("/log", "/log/agreement")
 
@@ -114,10 +117,20 @@ def test_the_auditor_sees_all_together_once_there_are_two(programme):
 
     page = browser.get("/log/agreement").text
 
-    whole = re.search(r'<th scope="row">all</th>(.*?)</tr>', page, re.DOTALL)[1]
+    whole = re.search(r'id="agreement-all">all</span></th>(.*?)</tr>', page, re.DOTALL)[1]
     assert re.findall(r'class="number">([^<]+)<', whole)[:2] == ["7", "5"]
     assert "71% (" in whole
     assert "Anna" not in page.partition("<main")[2]
+
+
+def test_a_band_that_is_too_few_leads_to_all_together(programme, monkeypatch):
+    rates = PooledRates(AgreementRate(12, 9), {Band.READY: None, Band.STRETCH: AgreementRate(9, 7)})
+    monkeypatch.setattr(AgreementService, "pooled", lambda _self: rates)
+
+    page = auditor(programme).get("/log/agreement").text
+
+    assert '<a href="#agreement-all">hidden: too few</a>' in page
+    assert page.count('id="agreement-all"') == 1
 
 
 def test_people_with_protected_identity_are_in_no_figure(programme):

@@ -13,15 +13,12 @@ def _t(sv: str, en: str, ar: str) -> LocalText:
 
 
 ROWS_OF_NOBODY = _t(
-    "Raderna bakom visas inte för någon i personalen: vem som svarade vad står inte på någon sida, "
-    "i någon lista eller i någon fil för dem. Var och en ser sina egna svar på sin egen sida, och "
-    "de finns i den kopia av egna uppgifter som personen ber om; den som kör kommandon gör kopian.",
-    "The rows behind it are shown to nobody on the staff: who said what is on no page, in no list "
-    "and in no file of theirs. Each person sees her own answers on her own page, and they are in "
-    "the copy of her own data that she asks for; whoever runs commands makes that copy.",
-    "الصفوف وراءه لا تُعرض على أحد من الموظفين: من قال ماذا لا يظهر لهم في أي صفحة ولا قائمة ولا "
-    "ملف. يرى كل شخص إجاباته في صفحته الخاصة، وهي في نسخة بياناته التي يطلبها، ويُعدّها من يشغّل "
-    "الأوامر.",
+    "Raderna bakom visas inte för någon i personalen. Svaren ser bara personen själv, på sin egen "
+    "sida och i den kopia av egna uppgifter som den gör som kör kommandon.",
+    "The rows behind it are shown to nobody on the staff. Answers are seen by the person alone, on "
+    "her own page and in the copy of her own data that whoever runs commands makes for her.",
+    "الصفوف وراءه لا تُعرض على أحد من الموظفين. لا يرى الإجابات إلا صاحبها، في صفحته الخاصة وفي "
+    "نسخة بياناته التي يُعدّها له من يشغّل الأوامر.",
 )
 
 _COUNTS = (

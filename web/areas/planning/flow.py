@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template, url_for
 from flask_babel import format_decimal, gettext
 
 from matcher.errors import NotFound
-from web.areas.planning.report_cells import ShownCell, ShownFigure, period_name, shown_figure
+from web.areas.planning.flow_chart import chart_said, flow_chart
+from web.areas.planning.report_cells import (
+    ShownCell,
+    ShownFigure,
+    hidden_means,
+    period_name,
+    shown_figure,
+)
 from web.areas.planning.views import KINDS_OF_FILE, planning
+from web.charts import drawn
 from web.context import services
 from web.languages import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from werkzeug.wrappers import Response as Redirect
 
     from matcher.planning.flow.report import FlowReport
 
@@ -26,13 +36,26 @@ def flow() -> str:
     return render_template(
         "planning/flow.html",
         day=report.on,
+        said=chart_said(report) if flow_chart(report) else "",
         heads=_heads(report),
         rows=_rows(report, format_decimal),
         definitions=[
-            (figure.name, figure.label.get(lang), figure.meaning.get(lang))
-            for figure, _ in report.rows
+            *(
+                (figure.name, figure.label.get(lang), figure.meaning.get(lang))
+                for figure, _ in report.rows
+            ),
+            hidden_means(),
         ],
     )
+
+
+@planning.get("/planning/flow/chart.svg")
+def flow_drawing() -> Response | Redirect:
+    """Draw what became of all who entered; where they are too few to show there is no chart."""
+    chart = flow_chart(services().reports.flow())
+    if chart is None:
+        return redirect(url_for("planning.flow"), 303)
+    return Response(drawn(chart), mimetype="image/svg+xml")
 
 
 @planning.get("/planning/flow.<ending>")

@@ -50,6 +50,19 @@ class ShownFigure:
         return (self.label, *(cell.text for cell in self.cells))
 
 
+def hidden_means() -> tuple[str, str, str]:
+    """Return (name, figure, what it means) of a count that is not shown."""
+    return (
+        "hidden",
+        not_shown(),
+        gettext(
+            "A count under five, or one that is left out so that nobody works such a count out. "
+            "Where it is a link, it leads to a wider group that is shown. People with protected "
+            "identity are counted nowhere."
+        ),
+    )
+
+
 def period_name(period: str) -> str:
     """Return what a column is called."""
     names = {ALL: gettext("all together"), UNDATED: gettext("no day is recorded")}

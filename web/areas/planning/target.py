@@ -20,6 +20,7 @@ from web.areas.planning.report_cells import (
     ShownCell,
     ShownFigure,
     anchor_of,
+    hidden_means,
     period_name,
     shown_figure,
 )
@@ -50,7 +51,10 @@ def target() -> str:
         day=report.on,
         heads=_heads(report),
         rows=_rows(report, format_decimal),
-        definitions=[(one.name, one.label.get(lang), one.meaning.get(lang)) for one in DEFINED],
+        definitions=[
+            *((one.name, one.label.get(lang), one.meaning.get(lang)) for one in DEFINED),
+            hidden_means(),
+        ],
     )
 
 
