@@ -86,7 +86,7 @@ NAVIGATION: tuple[Place, ...] = (
     Place(
         _("Jobs and people"),
         "planning.gaps",
-        covers=("planning.area", "planning.flow", "planning.target"),
+        covers=("planning.area", "planning.flow", "planning.target", "planning.progress"),
     ),
     Place(_("Shares of lists"), "planning.shares"),
     Place(_("What if"), "planning.what_if"),

@@ -283,6 +283,8 @@ RULES: Mapping[str, Rule] = {
             "planning.flow_drawing",
             "planning.target",
             "planning.target_file",
+            "planning.progress",
+            "planning.progress_file",
             "planning.shares",
             "planning.make_shares",
             "planning.shares_chart",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, false, func, or_, select
 
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.rounds import TOOK_PART, AnswerStatus
-from matcher.domain.target_question import TargetFacts, TargetRound
+from matcher.domain.target_question import (
+    AskedItem,
+    ProgressFacts,
+    ProgressRound,
+    TargetFacts,
+    TargetRound,
+)
+from matcher.domain.text import LocalText
 from matcher.persistence.rows import (
     InstrumentRow,
     ParticipantMoveRow,
@@ -18,7 +26,7 @@ from matcher.persistence.rows import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Select, Subquery
 
     from matcher.domain.ids import OrganisationId
 
@@ -48,6 +56,30 @@ class SqlTargetViews:
                 )
                 for row in self._connection.execute(_rounds(self._organisation))
             ),
+        )
+
+    def progress(self) -> ProgressFacts:
+        """Return all facts of the questions beside the target question, with nobody protected."""
+        asked = self._connection.execute
+        rounds: dict[str, ProgressRound] = {}
+        for row in asked(_answers(self._organisation)):
+            found = rounds.setdefault(
+                row.id,
+                ProgressRound(
+                    ParticipantCode(row.participant), row.due, row.instrument, row.version, {}
+                ),
+            )
+            if row.value is not None:
+                rounds[row.id] = replace(found, answers={**found.answers, row.item: row.value})
+        return ProgressFacts(
+            tuple(ParticipantCode(row.code) for row in asked(_people(self._organisation))),
+            tuple(
+                AskedItem(row.id, row.version, item["code"], LocalText(**item["text"]))
+                for row in asked(_instruments(self._organisation))
+                for item in row.questions
+                if item["code"] != row.target
+            ),
+            tuple(rounds.values()),
         )
 
 
@@ -82,17 +114,7 @@ def _people(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
 
 def _rounds(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
     """Return each round with what holds of its target question, which is said last."""
-    last = (
-        select(
-            ResponseRow.organisation_id,
-            ResponseRow.round,
-            ResponseRow.item,
-            func.max(ResponseRow.number).label("number"),
-        )
-        .where(ResponseRow.organisation_id == organisation)
-        .group_by(ResponseRow.organisation_id, ResponseRow.round, ResponseRow.item)
-        .subquery("last")
-    )
+    last = _last(organisation)
     return (
         select(
             RoundRow.participant,
@@ -136,4 +158,69 @@ def _rounds(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
             RoundRow.organisation_id == organisation, ParticipantRow.protected_identity == false()
         )
         .order_by(RoundRow.due, RoundRow.at, RoundRow.id)
+    )
+
+
+def _instruments(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            InstrumentRow.id,
+            InstrumentRow.version,
+            InstrumentRow.items.label("questions"),
+            InstrumentRow.target,
+        )
+        .where(InstrumentRow.organisation_id == organisation)
+        .order_by(InstrumentRow.used_from, InstrumentRow.id, InstrumentRow.version)
+    )
+
+
+def _answers(organisation: OrganisationId) -> Select[*tuple[Any, ...]]:
+    """Return each round with the answer to each question that holds; one row where none does."""
+    last = _last(organisation)
+    said = and_(
+        ResponseRow.organisation_id == last.c.organisation_id,
+        ResponseRow.round == last.c.round,
+        ResponseRow.number == last.c.number,
+    )
+    return (
+        select(
+            RoundRow.id,
+            RoundRow.participant,
+            RoundRow.due,
+            RoundRow.instrument,
+            RoundRow.version,
+            ResponseRow.item,
+            ResponseRow.value,
+        )
+        .join(
+            ParticipantRow,
+            and_(
+                ParticipantRow.organisation_id == RoundRow.organisation_id,
+                ParticipantRow.code == RoundRow.participant,
+            ),
+        )
+        .outerjoin(
+            last,
+            and_(last.c.organisation_id == RoundRow.organisation_id, last.c.round == RoundRow.id),
+        )
+        .outerjoin(ResponseRow, said)
+        .where(
+            RoundRow.organisation_id == organisation, ParticipantRow.protected_identity == false()
+        )
+        .order_by(RoundRow.due, RoundRow.at, RoundRow.id, ResponseRow.item)
+    )
+
+
+def _last(organisation: OrganisationId) -> Subquery:
+    """Return what was said last to each question of a round."""
+    return (
+        select(
+            ResponseRow.organisation_id,
+            ResponseRow.round,
+            ResponseRow.item,
+            func.max(ResponseRow.number).label("number"),
+        )
+        .where(ResponseRow.organisation_id == organisation)
+        .group_by(ResponseRow.organisation_id, ResponseRow.round, ResponseRow.item)
+        .subquery("last")
     )

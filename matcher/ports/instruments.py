@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import ParticipantCode, RoundId
     from matcher.domain.instrument import Instrument
     from matcher.domain.rounds import Asked, Response, Round
-    from matcher.domain.target_question import TargetFacts
+    from matcher.domain.target_question import ProgressFacts, TargetFacts
 
 
 class Instruments(Protocol):
@@ -64,4 +64,8 @@ class TargetViews(Protocol):
 
     def facts(self) -> TargetFacts:
         """Return all facts of the report on the target."""
+        ...
+
+    def progress(self) -> ProgressFacts:
+        """Return all facts of the questions beside the target question."""
         ...

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.planning.target.progress import progress_report
 from matcher.planning.target.report import target_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from matcher.planning.target.progress import ProgressReport
     from matcher.planning.target.report import TargetReport
     from matcher.ports import UnitOfWorkFactory
 
@@ -26,3 +28,9 @@ class TargetReportService:
         with self._units() as unit:
             facts = unit.target.facts()
         return target_report(facts, self._now().date(), exact=exact)
+
+    def progress(self) -> ProgressReport:
+        """Return what became of the answers to the other questions, as planners may see it."""
+        with self._units() as unit:
+            facts = unit.target.progress()
+        return progress_report(facts, self._now().date())

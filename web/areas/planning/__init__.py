@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.areas.planning import flow, notes, target, what_if
+from web.areas.planning import flow, notes, progress, target, what_if
 from web.areas.planning.shares import add_planning
 
-__all__ = ["add_planning", "flow", "notes", "target", "what_if"]
+__all__ = ["add_planning", "flow", "notes", "progress", "target", "what_if"]
