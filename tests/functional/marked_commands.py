@@ -28,6 +28,7 @@ NOT_RUN = {
     "demo": "makes another programme",
     "serve": "the same pages in another process",
     "restore": "prints what `backup` prints",
+    "database copy": "prints numbers of rows, and needs a server",
     **dict.fromkeys(
         (
             "evaluate next-step",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta, timezone
-from pathlib import Path
 
 import pytest
+from fresh import by_hand
 from sqlalchemy import insert
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.ids import OpeningId
@@ -84,9 +81,7 @@ def test_prices_that_were_changed_are_refused_and_can_be_ended(
     units, prices, database_url, statement
 ):
     use(units, prices)
-    with closing(sqlite3.connect(Path(make_url(database_url).database))) as connection:
-        assert connection.execute(statement).rowcount == 1
-        connection.commit()
+    assert by_hand(database_url, statement) == 1
 
     with units() as unit, pytest.raises(ChecksumMismatch, match="plan spread --end"):
         unit.prices.in_use()
