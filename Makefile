@@ -29,8 +29,9 @@ compiled: $(STAMP)
 run: install ## serve the demo at http://127.0.0.1:8000
 	@$(BIN)/stegvis serve --port $(PORT)
 
-test: compiled ## all tests; the engine's branches are counted where no page stands between
+test: compiled ## all tests, those of storage and services on both databases
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=85 tests/unit tests/contracts tests/integration
+	$(PYTEST) --database postgresql tests/unit/persistence tests/unit/services tests/contracts tests/integration
 	$(PYTEST) tests/functional tests/architecture
 
 browser: compiled ## every page, in every language, in Chromium

