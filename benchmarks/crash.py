@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent.parent
 COMMAND = "from matcher.cli.main import run; run()"
-PEOPLE_A_RUN = 12
+PEOPLE_A_RUN = 30
 LONGEST_S = 1.0
 """The worker is killed within this time after its first acknowledgement."""
 
