@@ -116,6 +116,7 @@ from matcher.services.stop_switch import StopService
 from matcher.services.suggest import Engine, ReplayService, SuggestService
 from matcher.services.taxonomy import TaxonomyService
 from matcher.services.taxonomy_versions import TaxonomyVersionService
+from matcher.services.tokens import TokenService
 from matcher.services.uploads import UploadService
 from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
@@ -684,6 +685,11 @@ class Services:
     def accounts(self) -> AccountService:
         """Manages users."""
         return AccountService(self.units, now, _new_id)
+
+    @cached_property
+    def tokens(self) -> TokenService:
+        """Makes, lists and revokes tokens of programs, and says who has one."""
+        return TokenService(self.units, now, _new_id)
 
     @cached_property
     def demo_accounts(self) -> DemoAccountService:

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "matcher.cli.demo:demo",
     "serve": "matcher.cli.serve:serve",
     "accounts": "matcher.cli.accounts:accounts_app",
+    "tokens": "matcher.cli.tokens:tokens_app",
     "doctor": "matcher.cli.doctor:doctor",
     "backup": "matcher.cli.backup:backup",
     "restore": "matcher.cli.restore:restore",

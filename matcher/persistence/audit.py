@@ -16,6 +16,7 @@ from matcher.domain.audit import (
     next_event,
     pseudonym,
 )
+from matcher.domain.audit_tokens import with_token
 from matcher.domain.ids import ParticipantCode
 from matcher.errors import NotFound
 from matcher.persistence.bulk import chunks, insert_all, insert_or_change, table_of
@@ -60,7 +61,7 @@ class SqlAuditLog:
             )
         ).one_or_none()
         rows, previous = (found.rows, found.hash) if found is not None else (0, FIRST)
-        event = next_event(entry, self._organisation, rows, previous, subject)
+        event = next_event(with_token(entry), self._organisation, rows, previous, subject)
         values = dict(zip((column.key for column in _COLUMNS), event, strict=True))
         self._connection.execute(insert(AuditEventRow).values(**values | {"sequence": rows + 1}))
         insert_or_change(

@@ -68,6 +68,7 @@ from matcher.persistence.taxonomy_rows import (
     TaxonomyVersionRow,
 )
 from matcher.persistence.triggers import add_triggers
+from matcher.persistence.token_rows import ApiTokenRow
 
 RULES = OF_THE_LOG | OF_DISCLOSURES | OF_PLACES
 """What the database itself refuses or does, by name."""
@@ -86,6 +87,7 @@ def columns_there() -> frozenset[tuple[str, str]]:
 
 __all__ = [
     "AnswerLinkRow",
+    "ApiTokenRow",
     "ApplicationVersionRow",
     "AssignmentRow",
     "AuditEventRow",

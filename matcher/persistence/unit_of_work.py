@@ -50,6 +50,7 @@ from matcher.persistence.suggestions import SqlSuggestions
 from matcher.persistence.target_queries import SqlTargetViews
 from matcher.persistence.taxonomies import SqlTaxonomies
 from matcher.persistence.transactions import connect, for_writing
+from matcher.persistence.tokens import SqlApiTokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -81,6 +82,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "follow_ups": SqlFollowUps,
     "commands": SqlCommands,
     "accounts": SqlAccounts,
+    "tokens": SqlApiTokens,
     "caseloads": SqlCaseloads,
     "answer_links": SqlAnswerLinks,
     "permissions": SqlPermissions,
@@ -158,6 +160,7 @@ class SqlUnitOfWork:
     follow_ups: ports.FollowUps
     commands: ports.Commands
     accounts: ports.Accounts
+    tokens: ports.ApiTokens
     caseloads: ports.Caseloads
     answer_links: ports.AnswerLinks
     permissions: ports.Permissions

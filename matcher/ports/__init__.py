@@ -35,6 +35,7 @@ from matcher.ports.runs import RunInputStore, SpreadPriceStore, StopSwitch
 from matcher.ports.steps import StepMoves
 from matcher.ports.suggestions import ConceptSuggestions, Suggestions
 from matcher.ports.taxonomies import Taxonomies
+from matcher.ports.tokens import ApiTokens
 from matcher.ports.unit_of_work import (
     PutMessages,
     UnitOfWork,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Accounts",
     "AnswerLinks",
+    "ApiTokens",
     "Applications",
     "AuditLog",
     "Caseloads",

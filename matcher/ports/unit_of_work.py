@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from matcher.ports.steps import StepMoves
     from matcher.ports.suggestions import ConceptSuggestions, Suggestions
     from matcher.ports.taxonomies import Taxonomies
+    from matcher.ports.tokens import ApiTokens
     from matcher.ports.views import Views
 
 
@@ -74,6 +75,7 @@ class UnitOfWork(Protocol):
     follow_ups: FollowUps
     commands: Commands
     accounts: Accounts
+    tokens: ApiTokens
     caseloads: Caseloads
     answer_links: AnswerLinks
     permissions: Permissions

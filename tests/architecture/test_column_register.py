@@ -14,7 +14,9 @@ REGISTER = read_column_register(shared_path("data", "register", "columns.yaml"))
 # What the register has of people beside their own tables: those who work with them, and pseudonyms.
 OF_STAFF = {"actor", "by", "contact"}
 PSEUDONYMS = {"subject"}
-ABOUT_STAFF = {"users", "memberships", "covers", "one_time_codes", "employer_contacts"}
+ABOUT_STAFF = {
+    *("users", "memberships", "covers", "one_time_codes", "api_tokens", "employer_contacts"),
+}
 
 
 def test_every_column_is_registered_and_every_entry_has_its_column():

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from matcher import bootstrap
 from matcher.cli.main import app
+from matcher.domain.api_token import WantedToken
 from matcher.settings import shared_path
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
     good.write_text("kod;status\nL010;remitterad\n", encoding="utf-8")
     run = services.suggest.for_participant(HERS, 3, "Anna Ek").run.id
     on = ("--opening", "O101")
+    anna = services.accounts.named("Anna Ek")
+    made, _ = services.tokens.make(WantedToken("Case system", anna, None, (), 1, "Anna Ek"))
     return {
         "accounts list": [()],
         "accounts invite": [("Ny Ek", "--role", "planner", *BY)],
@@ -70,6 +73,12 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
         "accounts cover": [("Anna Ek", "Bo Ek", "--from", "2099-01-01", "--to", "2099-01-02", *BY)],
         "accounts deactivate": [("The researcher", *BY)],
         "accounts activate": [("The researcher", *BY)],
+        "tokens create": [
+            ("Anna Ek", "--name", "Case system", *BY),
+            ("Anna Ek", "--name", "Case system", "--dry-run", "--json", *BY),
+        ],
+        "tokens list": [(), ("--json",)],
+        "tokens revoke": [(made.id, "--dry-run"), (made.id, *BY)],
         "doctor": [(), ("--json",)],
         "backup": [(str(folder / "all.zip"),)],
         "register show": [(), ("--json",)],

@@ -44,6 +44,7 @@ ONLY_BY_COMMAND = {
     "matcher/services/review/way.py",
     "matcher/services/outbox/service.py",
     "matcher/services/outbox/texts.py",
+    "matcher/domain/api_token.py",
     "matcher/domain/informing.py",
     "matcher/persistence/backup.py",
     "matcher/persistence/backup_archive.py",
