@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from matcher import bootstrap
 from matcher.cli.main import app
 from matcher.domain.api_token import WantedToken
+from matcher.domain.role import Role
 from matcher.settings import shared_path
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
     good.write_text("kod;status\nL010;remitterad\n", encoding="utf-8")
     run = services.suggest.for_participant(HERS, 3, "Anna Ek").run.id
     on = ("--opening", "O101")
-    anna = services.accounts.named("Anna Ek")
-    made, _ = services.tokens.make(WantedToken("Case system", anna, None, (), 1, "Anna Ek"))
+    services.accounts.invite("Eva Ek", Role.LINKWORKER, by="chief")
+    eva = services.accounts.named("Eva Ek")
+    made, _ = services.tokens.make(WantedToken("Case system", eva, None, (), 1, "chief"))
     return {
         "accounts list": [()],
         "accounts invite": [("Ny Ek", "--role", "planner", *BY)],
@@ -74,8 +76,8 @@ def examples(office: Office, folder: Path) -> dict[str, list[tuple[str, ...]]]:
         "accounts deactivate": [("The researcher", *BY)],
         "accounts activate": [("The researcher", *BY)],
         "tokens create": [
-            ("Anna Ek", "--name", "Case system", *BY),
-            ("Anna Ek", "--name", "Case system", "--dry-run", "--json", *BY),
+            ("Eva Ek", "--name", "Case system", *BY),
+            ("Eva Ek", "--name", "Case system", "--dry-run", "--json", *BY),
         ],
         "tokens list": [(), ("--json",)],
         "tokens revoke": [(made.id, "--dry-run"), (made.id, *BY)],
