@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pages.api import api_document
 from pages.columns import columns_page
 from pages.commands import commands_page
 from pages.faults import errors_page
@@ -29,6 +30,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "columns.md": columns_page,
     "errors.md": errors_page,
     "ladders.md": ladders_page,
+    "openapi.json": api_document,
     "record-of-processing.md": processing_page,
     "settings.md": settings_page,
     "states.md": states_page,

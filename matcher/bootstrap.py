@@ -81,6 +81,7 @@ from matcher.services.ladder_desk import LadderDeskService
 from matcher.services.ladder_pages import LadderPageService
 from matcher.services.line_pages import LinePageService
 from matcher.services.linking import LinkService, Rankers
+from matcher.services.listings import ListingService
 from matcher.services.looks import LookService
 from matcher.services.occupations import OccupationService
 from matcher.services.outbox import OutboxService
@@ -685,6 +686,11 @@ class Services:
     def accounts(self) -> AccountService:
         """Manages users."""
         return AccountService(self.units, now, _new_id)
+
+    @cached_property
+    def listings(self) -> ListingService:
+        """Reads lists for programs."""
+        return ListingService(self.units, now)
 
     @cached_property
     def tokens(self) -> TokenService:

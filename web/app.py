@@ -9,6 +9,7 @@ from flask import Flask, Response, abort, redirect, request
 from matcher.domain.text import LANGUAGES
 from web.areas.accounts import accounts
 from web.areas.answers import add_answers, workplace
+from web.areas.api import add_api
 from web.areas.applying import applying
 from web.areas.calls import calls
 from web.areas.caseloads import caseloads, cover, own_cover
@@ -129,6 +130,7 @@ def create_app(services: Services, *, background: bool = False) -> Flask:
     add_planning(app, background=background)
     for area in _AREAS:
         app.register_blueprint(area)
+    add_api(app)
     add_tour(app)
     app.add_url_rule("/language", view_func=_switch_language, methods=["POST"])
     app.context_processor(_around)

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
-from flask import current_app, session
+from flask import current_app, g, session
 from flask_login import current_user
 
 from matcher.bootstrap import now
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
     from matcher.bootstrap import Services
     from matcher.domain.account import Account
+    from matcher.domain.api_token import Bearer
     from matcher.services.queues import QueueService
     from matcher.services.search import Found
 
 _SERVICES = "stegvis.services"
 _ROLE = "role"
+_BEARER = "stegvis_bearer"
 _LOOKED = "stegvis.looked"
 LOOK_EVERY_S = 10.0
 """How long another process may go on with a ladder after a new version was published."""
@@ -62,13 +64,30 @@ def services() -> Services:
     return cast("Services", current_app.extensions[_SERVICES])
 
 
+def keep_bearer(bearer: Bearer) -> None:
+    """Let a program act, for the rest of the request, for the account of its token."""
+    setattr(g, _BEARER, bearer)
+
+
+def bearer() -> Bearer | None:
+    """Return who a program with a token is; ``None`` when a browser asks."""
+    return cast("Bearer | None", g.get(_BEARER))
+
+
 def signed_in() -> Account | None:
-    """Return the account of whoever is signed in."""
+    """Return the account of whoever is signed in, or whose token a program has."""
+    if (program := bearer()) is not None:
+        return program.account
     return current_user.account if current_user.is_authenticated else None
 
 
 def role() -> Role | None:
-    """Return the role somebody acts in: as chosen in this session, else the first she has."""
+    """Return the role somebody acts in: as chosen in this session, else the first she has.
+
+    A token has one role.
+    """
+    if (program := bearer()) is not None:
+        return program.token.role
     account = signed_in()
     if account is None or not account.roles:
         return None

@@ -1,4 +1,4 @@
-"""One table from our errors to HTTP statuses, and the page that says what to do next."""
+"""Every error is answered: people get a page that says what to do next, programs a document."""
 
 from __future__ import annotations
 
@@ -10,56 +10,25 @@ from urllib.parse import urlsplit
 from flask import current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from matcher.errors import (
-    ArtifactError,
-    ChecksumMismatch,
-    Conflict,
-    DecisionError,
-    EmptyProgramme,
-    InputError,
-    InputErrors,
-    InvalidTransition,
-    ManifestMismatch,
-    NotFound,
-    OpeningFull,
-    RowError,
-    SettingsError,
-    StegvisError,
-    SuggestionsStopped,
-    Unavailable,
-)
+from matcher.errors import StegvisError, Unavailable
 from web.auth.limits import when_again
 from web.error_pages import DATABASE_AWAY, page_for
 from web.error_texts import say_error
 from web.overtaken import who_and_when
+from web.problems import by_program, problem_of
 from web.security import own_path
+from web.statuses import STATUS, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
-    from flask import Flask
+    from flask import Flask, Response
 
     from web.error_pages import ErrorPage
 
-STATUS: Mapping[type[StegvisError], HTTPStatus] = {
-    StegvisError: HTTPStatus.INTERNAL_SERVER_ERROR,
-    InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    InputErrors: HTTPStatus.UNPROCESSABLE_ENTITY,
-    RowError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    NotFound: HTTPStatus.NOT_FOUND,
-    EmptyProgramme: HTTPStatus.CONFLICT,
-    SuggestionsStopped: HTTPStatus.LOCKED,
-    DecisionError: HTTPStatus.CONFLICT,
-    InvalidTransition: HTTPStatus.CONFLICT,
-    OpeningFull: HTTPStatus.CONFLICT,
-    Conflict: HTTPStatus.CONFLICT,
-    ArtifactError: HTTPStatus.SERVICE_UNAVAILABLE,
-    ManifestMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
-    ChecksumMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
-    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
-    SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
+    Answer = tuple[str, int] | tuple[str, int, dict[str, str]] | Response
+
+__all__ = ["STATUS", "handle_errors", "status_of"]
 
 SECONDS_AWAY = 5
 """How long a browser waits before it asks a database again that did not answer."""
@@ -68,38 +37,34 @@ _QUIET = ("/a/", "/e/", "/my/")
 """Addresses of links that somebody else may open: their pages do not say whose they are."""
 
 
-def status_of(error: StegvisError) -> HTTPStatus:
-    """Return the status of an error, by its nearest class in the table.
-
-    >>> status_of(NotFound("no such person")).value
-    404
-    """
-    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-
-
 def handle_errors(app: Flask) -> None:
-    """Answer every error with a page that says what happened and what to do next."""
+    """Answer every error with what happened and what to do next."""
     app.register_error_handler(StegvisError, _ours)
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _ours(error: StegvisError) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
+def _ours(error: StegvisError) -> Answer:
     status = status_of(error)
+    reference = _reference() if status >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
+    if reference:
+        current_app.logger.error("%s: %s: %s", reference, type(error).__name__, error)
+    if by_program():
+        return problem_of(error, reference)
     # Unknown and forbidden must look the same, so nothing of the message is shown.
     if status == HTTPStatus.NOT_FOUND:
         return _page(status)
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return _page(status, detail=say_error(error), first=who_and_when(error))
-    reference = _reference()
-    current_app.logger.error("%s: %s: %s", reference, type(error).__name__, error)
     if isinstance(error, Unavailable):
         page = _page(status, page=DATABASE_AWAY, technical=str(error), reference=reference)
         return *page, {"Retry-After": str(SECONDS_AWAY)}
     return _page(status, technical=str(error), reference=reference)
 
 
-def _of_http(error: HTTPException) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
+def _of_http(error: HTTPException) -> Answer:
+    if by_program():
+        return problem_of(error)
     if error.code == HTTPStatus.TOO_MANY_REQUESTS:
         seconds, said = when_again()
         page = _page(HTTPStatus.TOO_MANY_REQUESTS, detail=said)
@@ -107,9 +72,11 @@ def _of_http(error: HTTPException) -> tuple[str, int] | tuple[str, int, dict[str
     return _page(HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
-def _unexpected(error: Exception) -> tuple[str, int]:
+def _unexpected(error: Exception) -> Answer:
     reference = _reference()
     current_app.logger.error("%s: unexpected error", reference, exc_info=error)
+    if by_program():
+        return problem_of(error, reference)
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR, reference=reference)
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.permissions import Permission
+from web.api_rules import API_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from matcher.domain.token_scope import TokenScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,14 @@ class Rule:
         Whoever comes, without signing in.
     fresh
         The password must have been typed a short while ago.
+    scope
+        For programs: what their token must be made for. Nobody who is signed in comes here.
     """
 
     needs: Permission | None = None
     public: bool = False
     fresh: bool = False
+    scope: TokenScope | None = None
 
 
 PUBLIC = Rule(public=True)
@@ -318,4 +324,7 @@ RULES: Mapping[str, Rule] = {
         ),
         Rule(Permission.WRITE_LADDERS),
     ),
+    # The document of the API says what there is, and nothing of anybody.
+    "api-docs.openapi_json": PUBLIC,
+    **{endpoint: Rule(needs, scope=scope) for endpoint, (needs, scope) in API_RULES.items()},
 }

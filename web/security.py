@@ -6,13 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import request
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
+
+from web.problems import PREFIX, by_program
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flask import Flask, Response
+    from flask import Flask, Request, Response
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -43,7 +45,12 @@ _KEPT_BY_BROWSERS = frozenset({"static", "assets.bootstrap"})
 
 
 class _SessionInterface(SecureCookieSessionInterface):
-    """Marks the cookie as secure wherever the page came over https."""
+    """Marks the cookie as secure wherever the page came over https; programs have none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if request.path.startswith(PREFIX):
+            return self.session_class()
+        return super().open_session(app, request)
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
@@ -78,7 +85,7 @@ def _add_headers(response: Response) -> Response:
         response.headers[name] = value
     if request.endpoint not in _KEPT_BY_BROWSERS:
         response.headers["Cache-Control"] = "no-store"
-        response.vary.update(("Cookie", "Accept-Language"))
+        response.vary.update(("Authorization" if by_program() else "Cookie", "Accept-Language"))
     return response
 
 

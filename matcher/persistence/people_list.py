@@ -50,7 +50,7 @@ def page_of(
     Columns as :func:`everyone`, and ``found``. A page beyond the last is the last one, so that
     nobody is shown an empty list because somebody else decided meanwhile.
     """
-    seen = _seen_by(organisation, viewer)
+    seen = seen_by(organisation, viewer)
     among = (seen,)
     told = _told(organisation, among)
     listed = _people(organisation, told, among, _wanted(wanted, told)).subquery("listed_people")
@@ -107,7 +107,7 @@ def has_letters(letters: str, *columns: Text) -> ColumnElement[bool]:
     return or_(*(in_small(column).contains(small, autoescape=True) for column in columns))
 
 
-def _seen_by(organisation: OrganisationId, viewer: Viewer) -> CTE:
+def seen_by(organisation: OrganisationId, viewer: Viewer) -> CTE:
     """Return the reader's caseload, and those of whom a suggestion was handed to her.
 
     The same people as :meth:`matcher.persistence.caseloads.SqlCaseloads.scope`, without protected

@@ -27,6 +27,7 @@ from matcher.persistence.instruments import SqlInstruments
 from matcher.persistence.ladder_versions import SqlLadderVersions
 from matcher.persistence.ladder_views import SqlLadderViews
 from matcher.persistence.line_queries import SqlLineViews
+from matcher.persistence.listings import SqlListings
 from matcher.persistence.meetings import SqlMeetings, SqlWorkplaceAnswers
 from matcher.persistence.merged_codes import SqlMergedCodes
 from matcher.persistence.openings import SqlOpenings
@@ -83,6 +84,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "commands": SqlCommands,
     "accounts": SqlAccounts,
     "tokens": SqlApiTokens,
+    "listings": SqlListings,
     "caseloads": SqlCaseloads,
     "answer_links": SqlAnswerLinks,
     "permissions": SqlPermissions,
@@ -161,6 +163,7 @@ class SqlUnitOfWork:
     commands: ports.Commands
     accounts: ports.Accounts
     tokens: ports.ApiTokens
+    listings: ports.Listings
     caseloads: ports.Caseloads
     answer_links: ports.AnswerLinks
     permissions: ports.Permissions

@@ -28,6 +28,7 @@ from matcher.ports.instruments import Instruments, Rounds, TargetViews
 from matcher.ports.ladder_versions import LadderVersions
 from matcher.ports.ladders import LadderViews
 from matcher.ports.line import LineViews
+from matcher.ports.listing import Listings
 from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
 from matcher.ports.plans import Plans
 from matcher.ports.programme import Employers, Openings, Participants
@@ -76,6 +77,7 @@ __all__ = [
     "LadderVersions",
     "LadderViews",
     "LineViews",
+    "Listings",
     "Meetings",
     "MergedCodes",
     "Openings",

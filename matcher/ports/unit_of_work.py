@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matcher.ports.ladder_versions import LadderVersions
     from matcher.ports.ladders import LadderViews
     from matcher.ports.line import LineViews
+    from matcher.ports.listing import Listings
     from matcher.ports.people import MergedCodes, ParticipantMoves, PersonViews
     from matcher.ports.plans import Plans
     from matcher.ports.programme import Employers, Openings, Participants
@@ -76,6 +77,7 @@ class UnitOfWork(Protocol):
     commands: Commands
     accounts: Accounts
     tokens: ApiTokens
+    listings: Listings
     caseloads: Caseloads
     answer_links: AnswerLinks
     permissions: Permissions

@@ -27,6 +27,7 @@ MADE = (
     "columns.md",
     "errors.md",
     "ladders.md",
+    "openapi.json",
     "record-of-processing.md",
     "settings.md",
     "states.md",

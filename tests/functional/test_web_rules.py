@@ -25,6 +25,7 @@ from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES, may
 from matcher.domain.placement import FirstDay
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, AnswerMode
+from web.api_rules import API_RULES
 from web.rules import PUBLIC, RULES
 
 OWN, OTHERS, PROTECTED, UNKNOWN = "own", "other's", "protected", "unknown"
@@ -145,8 +146,10 @@ def place(programme, code):
 
 
 def routes(app):
-    """Yield each route with each of its methods."""
+    """Yield each route of browsers with each of its methods; programs have tests of their own."""
     for rule in app.url_map.iter_rules():
+        if rule.endpoint in API_RULES:
+            continue
         for method in sorted(rule.methods & {"GET", "POST"}):
             yield rule, method
 

@@ -11,6 +11,7 @@ from flask_security.utils import check_and_update_authn_fresh
 
 from matcher.domain.permissions import may
 from matcher.errors import NotFound
+from web.auth.bearer import let_program_in
 from web.auth.sign_in import sign_in
 from web.context import role
 from web.rules import RULES
@@ -18,6 +19,8 @@ from web.security import own_path
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
+
+    from web.rules import Rule
 
 FRESH_FOR = timedelta(minutes=30)
 GRACE = timedelta(minutes=10)
@@ -33,8 +36,13 @@ def gate() -> Response | None:
     rule = RULES.get(request.endpoint)
     if rule is None:
         raise NotFound("No rule says who may use this route.")
-    if rule.public:
+    if rule.scope is not None:
+        let_program_in(rule)
         return None
+    return None if rule.public else _let_person_in(rule)
+
+
+def _let_person_in(rule: Rule) -> Response | None:
     if not current_user.is_authenticated:
         if request.path == "/" and request.method == "GET":
             return make_response(sign_in())  # the front door answers; nothing is moved

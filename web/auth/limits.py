@@ -12,10 +12,12 @@ from flask import current_app, request, session
 from flask_babel import format_time, ngettext
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import parse
 
 from matcher.domain.account import login_of
 from matcher.domain.one_time import digest_of
 from matcher.errors import InputError
+from web.problems import ApiProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +25,15 @@ if TYPE_CHECKING:
 
     from flask import Flask, Response
 
+    from matcher.domain.ids import TokenId
+
     View = Callable[..., Any]
 
 TRIES_OF_AN_ADDRESS = "30 per 15 minutes"
 TRIES_OF_ONE = "10 per 15 minutes"
 LOOKS_OF_AN_ADDRESS = "60 per minute"
+TOKENS_OF_AN_ADDRESS = "30 per 15 minutes"
+REQUESTS_OF_A_TOKEN = "1200 per minute"  # noqa: S105  (how many)
 _LIMITER = "stegvis.limiter"
 
 
@@ -55,6 +61,31 @@ def limited_looks(app: Flask, view: View) -> View:
     """Limit how many links an address may open."""
     limiter = cast("Limiter", app.extensions[_LIMITER])
     return cast("View", limiter.limit(LOOKS_OF_AN_ADDRESS)(view))
+
+
+def count_refused_token(address: str, *, refused: bool) -> None:
+    """Count a token that opened nothing; from the last one on nobody gets further from there.
+
+    Parameters
+    ----------
+    refused
+        ``False`` looks without counting.
+    """
+    _count(TOKENS_OF_AN_ADDRESS, "tokens", address, counts=refused)
+
+
+def count_request(token: TokenId) -> None:
+    """Count a request by a token; one too many is refused until the next minute."""
+    _count(REQUESTS_OF_A_TOKEN, "requests", token, counts=True)
+
+
+def _count(limit: str, what: str, whose: str, *, counts: bool) -> None:
+    strategy, item = cast("Limiter", current_app.extensions[_LIMITER]).limiter, parse(limit)
+    free = strategy.hit(item, what, whose) if counts else strategy.test(item, what, whose)
+    if not free:
+        reset_at = strategy.get_window_stats(item, what, whose).reset_time
+        seconds = max(1, math.ceil(reset_at - time.time()))
+        raise ApiProblem("too_many_requests", {"Retry-After": str(seconds)})
 
 
 def when_again() -> tuple[int, str]:

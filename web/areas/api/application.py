@@ -1,0 +1,98 @@
+"""The API as a part of the application, and the document that says what it has."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+from flask_smorest import Api
+from flask_smorest.utils import prepare_response
+
+from web.areas.api.etags import ETAG, IF_MATCH, IF_NONE_MATCH
+from web.areas.api.once import IDEMPOTENCY_KEY
+from web.areas.api.participants import participants
+from web.areas.api.problem_schema import ProblemSchema
+from web.auth.bearer import stop_acting
+from web.problems import MEDIA_TYPE, PREFIX
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask_wtf.csrf import CSRFProtect
+
+    from web.areas.api.resource import Resource
+
+VERSION = "v1"
+_API = "stegvis.api"
+_RESOURCES = (participants,)
+_ABOUT = """\
+What a LinkWorker does in the browser a program can do here, under the same rules: it sees whom its
+account may see, and what it does is recorded with the name of the account and the token.
+
+Lists are read page by page: follow `next`. What was read has an `ETag`; writing about it needs that
+in `If-Match`. Every `POST` has an `Idempotency-Key`: sent again under the same key, it is done
+once. Errors are problem documents (RFC 9457) with a stable `code`.
+"""
+
+
+class _Api(Api):  # type: ignore[misc]  # no types
+    """Flask-Smorest's, whose errors are answered as all others of the application."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def register_blueprint(self, blp: Resource, **options: Any) -> None:  # noqa: ANN401
+        """Register routes, under their topic in the document."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
+        self._app.register_blueprint(blp, **options)
+        blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
+        self.spec.tag({"name": blp.topic, "description": blp.description})
+
+    def _register_error_handlers(self) -> None:
+        """Register none: :mod:`web.errors` answers for the whole application."""
+
+    def _register_responses(self) -> None:
+        for status in HTTPStatus:
+            response: dict[str, Any] = {"description": status.phrase}
+            if status not in {HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED}:
+                response["schema"] = self.ERROR_SCHEMA
+            prepare_response(response, self.spec, MEDIA_TYPE)
+            self.spec.components.response(status.name, response, lazy=True)
+        other = {"description": "Any other problem", "schema": self.ERROR_SCHEMA}
+        prepare_response(other, self.spec, MEDIA_TYPE)
+        self.spec.components.response(self.DEFAULT_ERROR_RESPONSE_NAME, other, lazy=True)
+
+    def _register_pagination_header(self) -> None:
+        """Register none: a page says itself where the next one is."""
+
+    def _register_etag_headers(self) -> None:
+        for name, header in (
+            ("IF_NONE_MATCH", IF_NONE_MATCH),
+            ("IF_MATCH", IF_MATCH),
+            ("IDEMPOTENCY_KEY", IDEMPOTENCY_KEY),
+        ):
+            self.spec.components.parameter(name, "header", dict(header), lazy=True)
+        self.spec.components.header("ETAG", dict(ETAG), lazy=True)
+
+
+def add_api(app: Flask) -> None:
+    """Give an application the API under ``/api/v1``."""
+    app.config.update(
+        API_TITLE="Stegvis",
+        API_VERSION=VERSION,
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=f"{PREFIX}{VERSION}",
+        API_SPEC_OPTIONS={"info": {"description": _ABOUT}},
+    )
+    api = _Api(app)
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    forms = cast("CSRFProtect", app.extensions["csrf"])
+    for resource in _RESOURCES:
+        # A token is sent by a program, never by a page of somebody else's in a browser.
+        forms.exempt(resource)
+        api.register_blueprint(resource, url_prefix=f"{PREFIX}{VERSION}")
+    stop_acting(app)
+    app.extensions[_API] = api
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """Return the OpenAPI document of an application."""
+    return cast("dict[str, Any]", app.extensions[_API].spec.to_dict())

@@ -1,0 +1,34 @@
+"""The shape of a problem document, for the OpenAPI document; :mod:`web.problems` makes them."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields
+
+
+class FaultSchema(Schema):
+    """One field that cannot be used."""
+
+    place = fields.String(
+        data_key="in", required=True, metadata={"description": "body, query or header"}
+    )
+    pointer = fields.String(required=True, metadata={"description": "JSON pointer to the field"})
+    detail = fields.String(required=True)
+
+
+class ProblemSchema(Schema):
+    """What happened, and what to do (RFC 9457)."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(
+        required=True, metadata={"description": "A sentence in the language of Accept-Language"}
+    )
+    instance = fields.String(required=True)
+    code = fields.String(
+        required=True, metadata={"description": "What happened, for a program; it stays"}
+    )
+    by = fields.String(metadata={"description": "Who was first"})
+    at = fields.DateTime(metadata={"description": "When that was"})
+    reference = fields.String(metadata={"description": "Under which the log says more"})
+    errors = fields.List(fields.Nested(FaultSchema))

@@ -1,0 +1,115 @@
+"""A group of routes of the API, with what all of them have: rules, tags, errors in the document."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from flask_smorest import Blueprint
+
+from web.api_rules import API_RULES
+from web.areas.api.etags import tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from marshmallow import Schema
+
+    View = Callable[..., Any]
+
+_TOLD = "_apidoc"  # where the library keeps what decorators say of a function
+_S = HTTPStatus
+_ALWAYS = (_S.UNAUTHORIZED, _S.FORBIDDEN, _S.NOT_FOUND, _S.TOO_MANY_REQUESTS)
+_WRITING = (_S.BAD_REQUEST, _S.CONFLICT, _S.UNPROCESSABLE_ENTITY)
+_ABOUT_A_VERSION = (_S.PRECONDITION_FAILED, _S.PRECONDITION_REQUIRED)
+
+
+class Resource(Blueprint):  # type: ignore[misc]  # no types
+    """Flask-Smorest's blueprint; a route that no rule names cannot be added."""
+
+    def __init__(self, topic: str, description: str) -> None:
+        super().__init__(f"api_{topic}", __name__, description=description)
+        self.topic = topic
+        self._prepare_doc_cbks.append(self._prepare_common_doc)
+        self.after_request(tag)
+
+    def read(
+        self, path: str, answer: type[Schema], *, query: type[Schema] | None = None
+    ) -> Callable[[View], View]:
+        """Register a function that answers a GET.
+
+        Parameters
+        ----------
+        answer
+            Writes what the function returns.
+        query
+            Reads the query string; the function gets it first.
+        """
+
+        def add(view: View) -> View:
+            done = self.response(_S.OK.value, answer)(view)
+            if query is not None:
+                done = self.arguments(query, location="query")(done)
+            self._add(path, "GET", done, moves=False)
+            return view
+
+        return add
+
+    def write(
+        self,
+        path: str,
+        answer: type[Schema],
+        *,
+        body: type[Schema] | None = None,
+        moves: bool = False,
+    ) -> Callable[[View], View]:
+        """Register a function that answers a POST.
+
+        Parameters
+        ----------
+        body
+            Reads what was sent; the function gets it first.
+        moves
+            Whether it moves something that was looked at: it needs ``If-Match``.
+        """
+
+        def add(view: View) -> View:
+            done = self.response(_S.OK.value, answer)(view)
+            if body is not None:
+                done = self.arguments(body)(done)
+            self._add(path, "POST", done, moves=moves)
+            return view
+
+        return add
+
+    def _add(self, path: str, method: str, view: View, *, moves: bool) -> None:
+        endpoint = f"{self.name}.{view.__name__}"
+        _, scope = API_RULES[endpoint]
+        told = deepcopy(getattr(view, _TOLD))
+        told["common"] = {"endpoint": endpoint, "scope": scope.value, "moves": moves}
+        setattr(view, _TOLD, told)
+        self.add_url_rule(path, view.__name__, view, methods=[method], tags=[self.topic])
+
+    @staticmethod
+    def _prepare_common_doc(
+        doc: dict[str, Any], doc_info: dict[str, Any], *, method: str, **_: object
+    ) -> dict[str, Any]:
+        common = doc_info["common"]
+        reading = method == "get"
+        names = ["IF_NONE_MATCH"] if reading else ["IDEMPOTENCY_KEY"]
+        statuses = [*_ALWAYS] if reading else [*_ALWAYS, *_WRITING]
+        if common["moves"]:
+            names.append("IF_MATCH")
+            statuses += _ABOUT_A_VERSION
+        doc["parameters"] = [*doc.get("parameters", ()), *names]
+        answers = doc["responses"]
+        for status in statuses:
+            answers.setdefault(status.value, status.name)
+        if reading:
+            answers.setdefault(_S.NOT_MODIFIED.value, _S.NOT_MODIFIED.name)
+            answers[_S.OK.value]["headers"] = {"ETag": "ETAG"}
+        doc["responses"] = dict(sorted(answers.items(), key=lambda one: str(one[0])))
+        doc["operationId"] = common["endpoint"].removeprefix("api_").replace(".", "_")
+        doc["security"] = [{"token": [common["scope"]]}]
+        return doc

@@ -1,0 +1,164 @@
+"""What a program is told when something cannot be done: a problem document (RFC 9457).
+
+It has a stable ``code`` by which a program knows what happened, and says it in the language that
+the program asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from flask import current_app, make_response, request
+from werkzeug.exceptions import HTTPException
+
+from matcher.errors import Conflict, StegvisError
+from web.error_texts import say_error
+from web.overtaken import who_and_when
+from web.problem_texts import PROBLEM_TEXTS
+from web.statuses import status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from flask import Response
+
+PREFIX = "/api/"
+"""Under which programs ask; there no cookie counts, and every error is a problem document."""
+MEDIA_TYPE = "application/problem+json"
+URN = "urn:stegvis:problem:"
+_CHANGED, _OTHER_KEY = "changed", "key.other"
+_STATUS_HERE: Mapping[str, HTTPStatus] = {
+    # What was seen is not any more: a program says what it saw in a header.
+    _CHANGED: HTTPStatus.PRECONDITION_FAILED,
+    _OTHER_KEY: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+class ApiProblem(HTTPException):
+    """Something about the request itself, by the code of :mod:`web.problem_texts`.
+
+    Parameters
+    ----------
+    problem
+        The code.
+    headers
+        To go with the answer.
+    values
+        What stands in its text.
+    """
+
+    def __init__(
+        self, problem: str, headers: Mapping[str, str] | None = None, **values: object
+    ) -> None:
+        status, text = PROBLEM_TEXTS[problem]
+        super().__init__(str(text) % values if values else str(text))
+        self.code = status.value
+        self.problem = problem
+        self.more = dict(headers or {})
+
+
+def by_program() -> bool:
+    """Say whether a program asks, not a browser."""
+    return request.path.startswith(PREFIX)
+
+
+def problem_of(error: Exception, reference: str = "") -> Response:
+    """Return the answer to a request that failed.
+
+    Parameters
+    ----------
+    reference
+        The number under which the log says more.
+    """
+    if isinstance(error, StegvisError):
+        status, said = _ours(error)
+        headers: Mapping[str, str] = {}
+    elif isinstance(error, HTTPException):
+        status, said, headers = _of_http(error)
+    else:
+        status, said, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {"code": "internal"}, {}
+    code = said.pop("code")
+    _, text = PROBLEM_TEXTS.get(code, (status, status.phrase))
+    document = {
+        "type": URN + code,
+        "title": status.phrase,
+        "status": status.value,
+        "detail": str(text),
+        "instance": request.path,
+        "code": code,
+    }
+    if reference:
+        document["reference"] = reference
+    answer = make_response(current_app.json.dumps(document | said), status.value)
+    answer.mimetype = MEDIA_TYPE
+    answer.headers.extend(headers)
+    return answer
+
+
+def _ours(error: StegvisError) -> tuple[HTTPStatus, dict[str, Any]]:
+    status = status_of(error)
+    # Unknown and forbidden must look the same, and what is broken is for the log.
+    if status == HTTPStatus.NOT_FOUND:
+        return status, {"code": "not_found"}
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        broken = status == HTTPStatus.SERVICE_UNAVAILABLE
+        return status, {"code": "unavailable" if broken else "internal"}
+    code = error.code or _kind(error)
+    if isinstance(error, Conflict):
+        status = _STATUS_HERE.get(code, status)
+    by, at = who_and_when(error)
+    said: dict[str, Any] = {"code": code, "detail": say_error(error)}
+    if by is not None:
+        said["by"] = by
+    if at is not None:
+        said["at"] = at.isoformat()
+    return status, said
+
+
+def _of_http(error: HTTPException) -> tuple[HTTPStatus, dict[str, Any], Mapping[str, str]]:
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if isinstance(error, ApiProblem):
+        return status, {"code": error.problem, "detail": error.description}, error.more
+    code = _BY_STATUS.get(status, re.sub(r"\W+", "_", status.phrase.lower()))
+    said: dict[str, Any] = {"code": code}
+    messages = getattr(error, "data", {}).get("messages")
+    if messages:
+        said["errors"] = list(_faults(messages))
+    # Allow stands in the headers of "method not allowed".
+    more = [(k, v) for k, v in error.get_headers() if k not in {"Content-Type", "Content-Length"}]
+    return status, said, dict(more)
+
+
+def _kind(error: StegvisError) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(error).__name__).lower()
+
+
+_BY_STATUS = {
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.BAD_REQUEST: "unreadable",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "fields",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "internal",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+}
+
+
+def _faults(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield what is wrong with each field: where it stands, and what it should be."""
+    for location, found in messages.items():
+        place = {"json": "body", "query": "query", "headers": "header"}.get(location, location)
+        for pointer, text in _leaves(found, ""):
+            yield {"in": place, "pointer": pointer, "detail": text}
+
+
+def _leaves(found: object, pointer: str) -> Iterator[tuple[str, str]]:
+    if isinstance(found, dict):
+        for name, inner in found.items():
+            below = pointer if name == "_schema" else f"{pointer}/{name}"
+            yield from _leaves(inner, below)
+    elif isinstance(found, list):
+        for inner in found:
+            yield from _leaves(inner, pointer)
+    else:
+        yield pointer, str(found)
