@@ -53,6 +53,14 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.PRECONDITION_FAILED,
         _("The version in If-Match is none of this. Read it again. Nothing was saved."),
     ),
+    "changed": (
+        HTTPStatus.PRECONDITION_FAILED,
+        _("Somebody else moved this since you read it. Read it again. Nothing was saved."),
+    ),
+    "key.other": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        _("Something else was sent under this Idempotency-Key before. Nothing was saved."),
+    ),
     "idempotency_key.missing": (
         HTTPStatus.BAD_REQUEST,
         _(

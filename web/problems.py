@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, make_response, request
 from werkzeug.exceptions import HTTPException
 
-from matcher.errors import Conflict, StegvisError
+from matcher.errors import StegvisError
 from web.error_texts import say_error
 from web.overtaken import who_and_when
 from web.problem_texts import PROBLEM_TEXTS
@@ -28,12 +28,6 @@ PREFIX = "/api/"
 """Under which programs ask; there no cookie counts, and every error is a problem document."""
 MEDIA_TYPE = "application/problem+json"
 URN = "urn:stegvis:problem:"
-_CHANGED, _OTHER_KEY = "changed", "key.other"
-_STATUS_HERE: Mapping[str, HTTPStatus] = {
-    # What was seen is not any more: a program says what it saw in a header.
-    _CHANGED: HTTPStatus.PRECONDITION_FAILED,
-    _OTHER_KEY: HTTPStatus.UNPROCESSABLE_ENTITY,
-}
 
 
 class ApiProblem(HTTPException):
@@ -45,18 +39,25 @@ class ApiProblem(HTTPException):
         The code.
     headers
         To go with the answer.
+    errors
+        Fields that cannot be used: a JSON pointer into what was sent, and what it should be.
     values
         What stands in its text.
     """
 
     def __init__(
-        self, problem: str, headers: Mapping[str, str] | None = None, **values: object
+        self,
+        problem: str,
+        headers: Mapping[str, str] | None = None,
+        errors: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
         status, text = PROBLEM_TEXTS[problem]
         super().__init__(str(text) % values if values else str(text))
         self.code = status.value
         self.problem = problem
         self.more = dict(headers or {})
+        self.errors = dict(errors or {})
 
 
 def by_program() -> bool:
@@ -105,11 +106,13 @@ def _ours(error: StegvisError) -> tuple[HTTPStatus, dict[str, Any]]:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         broken = status == HTTPStatus.SERVICE_UNAVAILABLE
         return status, {"code": "unavailable" if broken else "internal"}
-    code = error.code or _kind(error)
-    if isinstance(error, Conflict):
-        status = _STATUS_HERE.get(code, status)
     by, at = who_and_when(error)
-    said: dict[str, Any] = {"code": code, "detail": say_error(error)}
+    said: dict[str, Any] = {"code": error.code or _kind(error)}
+    if said["code"] in PROBLEM_TEXTS:
+        # A program is not told of pages and forms, and what it saw it said in a header.
+        status, _ = PROBLEM_TEXTS[said["code"]]
+    else:
+        said["detail"] = say_error(error)
     if by is not None:
         said["by"] = by
     if at is not None:
@@ -120,7 +123,10 @@ def _ours(error: StegvisError) -> tuple[HTTPStatus, dict[str, Any]]:
 def _of_http(error: HTTPException) -> tuple[HTTPStatus, dict[str, Any], Mapping[str, str]]:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if isinstance(error, ApiProblem):
-        return status, {"code": error.problem, "detail": error.description}, error.more
+        told: dict[str, Any] = {"code": error.problem, "detail": error.description}
+        if error.errors:
+            told["errors"] = list(_faults({"json": _nested(error.errors)}))
+        return status, told, error.more
     code = _BY_STATUS.get(status, re.sub(r"\W+", "_", status.phrase.lower()))
     said: dict[str, Any] = {"code": code}
     messages = getattr(error, "data", {}).get("messages")
@@ -129,6 +135,10 @@ def _of_http(error: HTTPException) -> tuple[HTTPStatus, dict[str, Any], Mapping[
     # Allow stands in the headers of "method not allowed".
     more = [(k, v) for k, v in error.get_headers() if k not in {"Content-Type", "Content-Length"}]
     return status, said, dict(more)
+
+
+def _nested(errors: Mapping[str, str]) -> dict[str, list[str]]:
+    return {pointer.removeprefix("/"): [text] for pointer, text in errors.items()}
 
 
 def _kind(error: StegvisError) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
+from matcher.errors import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -141,3 +142,20 @@ class Done:
     outcome: Outcome
     by: str
     at: datetime
+
+    def answer(self, command: Command) -> Outcome:
+        """Return what a command led to when it was given before, under the same key.
+
+        Raises
+        ------
+        Conflict
+            The key stands for another command.
+        """
+        if self.digest != command.digest:
+            raise Conflict(
+                f"The key {command.key!r} stands for '{self.command}', done by {self.by} on "
+                f"{self.at:%Y-%m-%d} at {self.at:%H:%M} UTC, and this is another command. "
+                "Nothing was saved; send it under a key of its own.",
+                code="key.other",
+            )
+        return self.outcome

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from matcher.domain.ids import ParticipantCode
+    from datetime import date
+
+    from matcher.domain.follow_up import FollowUp
+    from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, StepId
+    from matcher.domain.opening import OpeningKind, OpeningState
     from matcher.domain.participant import ParticipantState
+    from matcher.domain.sector import Sector
 
 Row = TypeVar("Row")
 
@@ -55,3 +60,31 @@ class ListedPerson:
     preferred_language: str
     municipality: str | None
     district: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOpening:
+    """An opening in a list; ``places_left`` is of an own one."""
+
+    id: OpeningId
+    kind: OpeningKind
+    state: OpeningState
+    title: str
+    employer: EmployerId | None
+    step: StepId | None
+    sector: Sector | None
+    places: int
+    places_left: int
+    municipality: str | None
+    district: str | None
+    start: date | None
+    deadline: date | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFollowUp:
+    """A follow-up, and whom it is about."""
+
+    follow_up: FollowUp
+    participant: ParticipantCode

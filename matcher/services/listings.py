@@ -8,8 +8,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from matcher.domain.listing import ListedPerson, Onward, Stretch
+    from matcher.domain.listing import (
+        ListedFollowUp,
+        ListedOpening,
+        ListedPerson,
+        Onward,
+        Stretch,
+    )
+    from matcher.domain.machines.follow_up import FollowUpState
+    from matcher.domain.machines.placement import PlacementState
+    from matcher.domain.opening import OpeningKind, OpeningState
     from matcher.domain.participant import ParticipantState
+    from matcher.domain.placement import Placement
     from matcher.domain.visibility import Viewer
     from matcher.ports import UnitOfWorkFactory
 
@@ -27,3 +37,24 @@ class ListingService:
         """Return people whom somebody may see, by code, without protected identities."""
         with self._units() as unit:
             return unit.listings.people(viewer, self._now().date(), onward, state)
+
+    def openings(
+        self, onward: Onward, kind: OpeningKind | None = None, state: OpeningState | None = None
+    ) -> Stretch[ListedOpening]:
+        """Return openings, advertisements among them, by id."""
+        with self._units() as unit:
+            return unit.listings.openings(onward, kind, state)
+
+    def placements(
+        self, viewer: Viewer, onward: Onward, state: PlacementState | None = None
+    ) -> Stretch[Placement]:
+        """Return placements of people whom somebody may see, by id."""
+        with self._units() as unit:
+            return unit.listings.placements(viewer, self._now().date(), onward, state)
+
+    def follow_ups(
+        self, viewer: Viewer, onward: Onward, state: FollowUpState | None = None
+    ) -> Stretch[ListedFollowUp]:
+        """Return follow-ups of people whom somebody may see, by placement and point."""
+        with self._units() as unit:
+            return unit.listings.follow_ups(viewer, self._now().date(), onward, state)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.command import Done
 from matcher.domain.periods import STANDARD
-from matcher.errors import Conflict, InputError
+from matcher.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,11 @@ class Commands:
     periods: Periods = STANDARD
     new_id: Callable[[], str] = field(default=_random_id)
 
+    def known(self, key: str) -> bool:
+        """Say whether something was done under a key."""
+        with self.units() as unit:
+            return unit.commands.find(key) is not None
+
     def run(self, command: Command, act: Act) -> Outcome:
         """Do what a command asks, or return what it led to before.
 
@@ -72,7 +77,7 @@ class Commands:
         with self.units(write=True) as unit:
             done = None if key is None else unit.commands.find(key)
             if done is not None:
-                return _same(command, done)
+                return done.answer(command)
             at = self.now()
             outcome = act(unit, at)
             self.put_messages(unit, outcome.messages, by=command.by, at=at)
@@ -81,14 +86,3 @@ class Commands:
                 unit.commands.keep(key, kept)
             unit.commit()
         return outcome
-
-
-def _same(command: Command, done: Done) -> Outcome:
-    if done.digest != command.digest:
-        raise Conflict(
-            f"The key {command.key!r} stands for '{done.command}', done by {done.by} on "
-            f"{done.at:%Y-%m-%d} at {done.at:%H:%M} UTC, and this is another command. "
-            "Nothing was saved; send it under a key of its own.",
-            code="key.other",
-        )
-    return done.outcome

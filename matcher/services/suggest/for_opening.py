@@ -13,6 +13,7 @@ from matcher.errors import EmptyProgramme, NotFound
 from matcher.services.suggest.short_list import none_listed
 
 if TYPE_CHECKING:
+    from matcher.domain.command import Command
     from matcher.domain.ids import OpeningId
     from matcher.domain.opening import Opening
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
@@ -28,7 +29,15 @@ class ForOpening:
     people: PeopleRanker
     lists: ShortLists
 
-    def suggest(self, opening_id: OpeningId, top: int, by: str, *, keep: bool = False) -> ShortList:
+    def suggest(
+        self,
+        opening_id: OpeningId,
+        top: int,
+        by: str,
+        *,
+        keep: bool = False,
+        command: Command | None = None,
+    ) -> ShortList:
         """See :meth:`matcher.services.suggest.service.SuggestService.for_opening`."""
         began, day = self.lists.timer(), self.lists.today()
         with self.units() as unit:
@@ -47,7 +56,7 @@ class ForOpening:
         run = self.lists.run(RunKind.OPENING, opening, listed.index, by, top)
         made = self.lists.made(replace(run, opening=opening_id), listed, began, day)
         inputs = self.lists.inputs(day, people=known, openings=[opening])
-        self.lists.store(made, inputs, keep_suggestions=keep)
+        self.lists.store(made, inputs, keep_suggestions=keep, command=command)
         return made
 
 

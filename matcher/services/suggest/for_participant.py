@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
+    from matcher.domain.command import Command
     from matcher.domain.ids import ParticipantCode, StepId
     from matcher.domain.ladders import Ladders
     from matcher.domain.opening import Opening
@@ -42,7 +43,9 @@ class ForParticipant:
     jobs: JobRanker
     lists: ShortLists
 
-    def suggest(self, code: ParticipantCode, top: int, by: str) -> ShortList:
+    def suggest(
+        self, code: ParticipantCode, top: int, by: str, command: Command | None = None
+    ) -> ShortList:
         """See :meth:`matcher.services.suggest.service.SuggestService.for_participant`."""
         began, day = self.lists.timer(), self.lists.today()
         asked = self._asked(code, day)
@@ -66,7 +69,7 @@ class ForParticipant:
                 left_out=asked.left_out,
                 prices=listed.prices,
             )
-            self.lists.store(made, inputs)
+            self.lists.store(made, inputs, command=command)
         return made
 
     def shortest_way(self, code: ParticipantCode) -> Json | None:

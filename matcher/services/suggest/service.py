@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from matcher.domain.command import Command, Outcome, Request
     from matcher.domain.ids import OpeningId, OrganisationId, ParticipantCode, PlacementId
     from matcher.ports import UnitOfWorkFactory
     from matcher.ranking.wire import Json
@@ -55,6 +56,7 @@ class SuggestService:
         timer: Callable[[], float],
         new_id: Callable[[], str],
     ) -> None:
+        self._units = units
         lists = ShortLists(units, engine, now=now, timer=timer, new_id=new_id)
         retriever = Retriever(engine.shelf, engine.encoder)
         jobs = JobRanker(engine, retriever)
@@ -157,3 +159,36 @@ class SuggestService:
         :meth:`for_opening`.
         """
         return self._for_opening.suggest(opening_id, top, by, keep=True)
+
+    def once_for_participant(self, code: ParticipantCode, top: int, request: Request) -> Outcome:
+        """Ask for a list under a key, or return what asking under it led to before.
+
+        An empty list that is stored nowhere is looked for anew.
+
+        Raises
+        ------
+        Conflict
+            The key stands for another command, or the same one is being done.
+        NotFound, EmptyProgramme, SuggestionsStopped
+            As for :meth:`for_participant`.
+        """
+        command = request.command("suggestions.for_participant", top=top)
+        return self._before(command) or (
+            self._for_participant.suggest(code, top, command.by, command).outcome
+        )
+
+    def once_for_opening(self, opening_id: OpeningId, top: int, request: Request) -> Outcome:
+        """Ask for people to decide on, as :meth:`once_for_participant`."""
+        command = request.command("suggestions.for_opening", top=top)
+        return self._before(command) or (
+            self._for_opening.suggest(
+                opening_id, top, command.by, keep=True, command=command
+            ).outcome
+        )
+
+    def _before(self, command: Command) -> Outcome | None:
+        if command.key is None:
+            return None
+        with self._units() as unit:
+            done = unit.commands.find(command.key)
+        return None if done is None else done.answer(command)

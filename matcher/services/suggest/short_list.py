@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_entries import protected_matched, run_made
+from matcher.domain.command import Done, Outcome
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.ids import RunId, SuggestionId
 from matcher.domain.replay import make_place
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from matcher.domain.command import Command
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from matcher.ranking.wire import Json
     from matcher.services.suggest.engine import Engine
 
+LISTED, EMPTY = "listed", "empty"
+"""What a list came to."""
 NOTHING_ABOVE_FLOOR = Reason("nothing_above_floor")
 
 
@@ -55,6 +59,16 @@ class ShortList:
     suggestions: tuple[Suggestion, ...]
     none_because: Json | None
     prices: str | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What asking for it led to, as it is kept with a command.
+
+        A run for which no index was asked is stored nowhere, so it has no name.
+        """
+        ids = tuple(str(one.id) for one in self.suggestions)
+        name = self.run.id if self.run.index else ""
+        return Outcome("run", name, LISTED if ids else EMPTY, 0, also=ids)
 
 
 @dataclass(frozen=True)
@@ -167,13 +181,27 @@ class ShortLists:
             prices=prices,
         )
 
-    def store(self, made: ShortList, inputs: RunInputs, *, keep_suggestions: bool = True) -> None:
+    def store(
+        self,
+        made: ShortList,
+        inputs: RunInputs,
+        *,
+        keep_suggestions: bool = True,
+        command: Command | None = None,
+    ) -> None:
         """Store a run, what it was made from and what it suggested, with its row in the audit log.
+
+        Parameters
+        ----------
+        command
+            What asked for it under a key: that it was done is kept in the same transaction.
 
         Raises
         ------
         SuggestionsStopped
             Somebody stopped suggestions while the list was made; nothing is stored.
+        Conflict
+            The same command was done meanwhile; nothing is stored.
         """
         run = made.run
         with self._units(write=True) as unit:
@@ -182,6 +210,9 @@ class ShortLists:
             kept = unit.inputs.keep(run.id, inputs)
             names = unit.audit.pseudonyms(people_listed(run, made.suggestions))
             unit.audit.append(run_made(run, places_of(made.suggestions, names), kept))
+            if command is not None and command.key is not None:
+                done = Done(command.name, command.digest, made.outcome, command.by, run.at)
+                unit.commands.keep(command.key, done)
             unit.commit()
 
     def tell_of_protected(self, run: Run) -> None:

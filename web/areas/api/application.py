@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any, cast
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
 
+from web.areas.api.decisions import decisions
 from web.areas.api.etags import ETAG, IF_MATCH, IF_NONE_MATCH
+from web.areas.api.follow_ups import follow_ups
+from web.areas.api.gaps import gaps
+from web.areas.api.ladders import ladders
 from web.areas.api.once import IDEMPOTENCY_KEY
+from web.areas.api.openings import openings
 from web.areas.api.participants import participants
+from web.areas.api.placements import placements
 from web.areas.api.problem_schema import ProblemSchema
+from web.areas.api.suggestions import suggestions
 from web.auth.bearer import stop_acting
 from web.problems import MEDIA_TYPE, PREFIX
 
@@ -23,7 +30,16 @@ if TYPE_CHECKING:
 
 VERSION = "v1"
 _API = "stegvis.api"
-_RESOURCES = (participants,)
+_RESOURCES = (
+    participants,
+    openings,
+    ladders,
+    suggestions,
+    decisions,
+    placements,
+    follow_ups,
+    gaps,
+)
 _ABOUT = """\
 What a LinkWorker does in the browser a program can do here, under the same rules: it sees whom its
 account may see, and what it does is recorded with the name of the account and the token.

@@ -20,3 +20,37 @@ class PlaceSchema(Schema):
 
     municipality = fields.String(required=True)
     district = fields.String(required=True, allow_none=True)
+
+
+class WeeksSchema(Schema):
+    """A range of weeks."""
+
+    low = fields.Float(data_key="min", required=True)
+    high = fields.Float(data_key="max", required=True)
+
+
+class TextsSchema(Schema):
+    """A text in the three languages."""
+
+    sv = fields.String(required=True)
+    en = fields.String(required=True)
+    ar = fields.String(required=True)
+
+
+class OutcomeSchema(Schema):
+    """What a move led to; sent again under the same key it is the same."""
+
+    kind = fields.String(
+        required=True, metadata={"description": "suggestion, placement, follow_up or run"}
+    )
+    id = fields.String(required=True)
+    state = fields.String(required=True, metadata={"description": "Where it stands now"})
+    version = fields.Integer(
+        required=True, metadata={"description": "In quotation marks, for the next If-Match"}
+    )
+    made = fields.String(
+        required=True, allow_none=True, metadata={"description": "Id of a placement that began"}
+    )
+    also = fields.List(
+        fields.String(), required=True, metadata={"description": "Ids that this touched too"}
+    )

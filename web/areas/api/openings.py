@@ -1,0 +1,58 @@
+"""Openings: agreed with employers, and advertisements."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from matcher.domain.ids import OpeningId
+from web.areas.api.etags import has_version
+from web.areas.api.openings_schema import OpeningSchema, OpeningsPageSchema, OpeningsQuery
+from web.areas.api.paging import onward, page
+from web.areas.api.resource import Resource
+from web.context import services
+
+if TYPE_CHECKING:
+    from matcher.domain.opening import Opening
+
+openings = Resource("openings", "Jobs that people can be suggested for")
+
+
+@openings.read("/openings", OpeningsPageSchema, query=OpeningsQuery)
+def several(asked: dict[str, Any]) -> dict[str, object]:
+    """List openings by id."""
+    found = services().listings.openings(onward(asked), asked.get("kind"), asked.get("state"))
+    return page(found)
+
+
+@openings.read("/openings/<opening_id>", OpeningSchema)
+def one(opening_id: str) -> dict[str, object]:
+    """Show one opening with the room that it has."""
+    opening, employer, room = services().line_pages.opening(OpeningId(opening_id))
+    has_version(room.version)
+    return _said(opening) | {
+        "state": room.state,
+        "employer": employer,
+        "places_left": room.places_left,
+        "slots": room.slots,
+        "slots_taken": room.slots_taken,
+        "version": room.version,
+    }
+
+
+def _said(opening: Opening) -> dict[str, object]:
+    hours, demands = opening.hours, opening.demands
+    said = {one.name: getattr(opening, one.name) for one in fields(opening)}
+    return said | {
+        "hours": {
+            "per_week_min": hours.per_week_min,
+            "per_week_max": hours.per_week_max,
+            "shifts": sorted(hours.shifts),
+        },
+        "demands": {one.name: getattr(demands, one.name) for one in fields(demands)}
+        | {
+            "swedish": [
+                {"area": area, "level": level.label} for area, level in demands.swedish.items()
+            ]
+        },
+    }
