@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from functional.marked_office import PERSONAL_NUMBER
-from functional.marked_viewers import MADE_UP, browser, paths, session_of, viewers
+from functional.marked_viewers import MADE_UP, browser, paths, session_of, token_of, viewers
 from werkzeug.datastructures import MultiDict
 
 import web
@@ -92,7 +92,12 @@ def send_nonsense(office: Office, seen: Seen) -> None:
             for viewer in _senders(rule, everybody):
                 path = next(paths(office, rule, viewer))
                 client = browser(office, session_of(office, viewer))
-                seen.add(viewer, f"POST {path}", client.post(path, data=nonsense))
+                if RULES[rule.endpoint].scope is None:
+                    seen.add(viewer, f"POST {path}", client.post(path, data=nonsense))
+                    continue
+                program = token_of(office, viewer) | {"Idempotency-Key": TYPED, "If-Match": '"0"'}
+                answer = client.post(path, json=nonsense, headers=program)
+                seen.add(viewer, f"POST {path}", answer)
 
 
 def _senders(rule: Rule, everybody: Iterable[Viewer]) -> list[Viewer]:

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from flask import url_for
 from functional.marked_office import HERS, HIDDEN, MARKS, OTHERS
 
+from matcher.domain.api_token import WantedToken
 from matcher.domain.one_time import digest_of
 from matcher.domain.permissions import ACCOUNT_ROLES, may
 from matcher.domain.role import Role
+from matcher.domain.token_scope import scopes_of
 from web.rules import RULES
 
 if TYPE_CHECKING:
@@ -156,6 +158,16 @@ def browser(office: Office, cookie: str) -> FlaskClient:
     return client
 
 
+def token_of(office: Office, viewer: Viewer) -> dict[str, str]:
+    """Return the header of a program of the viewer's, with all that her role may be given."""
+    if viewer.account is None or viewer.role is None or not scopes_of(viewer.role):
+        return {}
+    services = office.programme.services
+    account = services.accounts.named(viewer.account)
+    wanted = WantedToken("Case system", account, viewer.role, (), 1, "chief")
+    return {"Authorization": f"Bearer {services.tokens.make(wanted)[1]}"}
+
+
 def paths(office: Office, rule: Rule, viewer: Viewer) -> Iterator[str]:
     """Yield the addresses of a route: about her, and for who may use it about others too."""
     own_page = rule.endpoint.startswith("participants.")
@@ -183,7 +195,7 @@ def look_at_everything(office: Office, seen: Seen) -> None:
     """Let every viewer open every page there is, and her own link."""
     rules = [one for one in office.programme.app.url_map.iter_rules() if "GET" in one.methods]
     for viewer in viewers(office):
-        cookie = session_of(office, viewer)
+        cookie, token = session_of(office, viewer), token_of(office, viewer)
         if viewer.token != MADE_UP:
             area = "e" if viewer.token == office.examples["posting"] else "a"
             path = f"/{area}/{viewer.token}/open"
@@ -194,7 +206,7 @@ def look_at_everything(office: Office, seen: Seen) -> None:
                 answer = browser(office, cookie).post(path, data={"form": form})
                 seen.add(viewer, f"POST {path} {form}", answer)
         for path in (path for rule in rules for path in paths(office, rule, viewer)):
-            answer = browser(office, cookie).get(path)
+            answer = browser(office, cookie).get(path, headers=token)
             seen.add(viewer, f"GET {path}", answer)
             if answer.mimetype == "text/html" and answer.status_code == HTTPStatus.OK:
                 seen.pages[viewer.name, path] = answer.text

@@ -31,6 +31,7 @@ from matcher.domain.placement import FirstDay
 from matcher.domain.plan_activity import ActivityKind, Written
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, AnswerMode, DeclineReason
+from web.api_rules import API_RULES
 from web.rules import RULES
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ if TYPE_CHECKING:
 
     from matcher.domain.ids import SuggestionId
 
-NOT_PAGES = {"static", "assets.bootstrap", "participants.leave"}
-"""Files, and the quick exit, which leads to another page."""
+NOT_PAGES = {
+    *("static", "assets.bootstrap", "participants.leave", "api-docs.openapi_json"),
+    *API_RULES,
+}
+"""Files, the quick exit, which leads to another page, and what is for programs."""
 
 QUERIES = {
     "review.people": ("", "?q=nobody-is-called-this", "?trade=kitchens&sort=place"),
