@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, make_response, request
 from werkzeug.exceptions import HTTPException
 
+from matcher.domain.personal_number import without_personal_numbers
 from matcher.errors import StegvisError
 from web.error_texts import say_error
 from web.overtaken import who_and_when
@@ -87,7 +88,7 @@ def problem_of(error: Exception, reference: str = "") -> Response:
         "title": status.phrase,
         "status": status.value,
         "detail": str(text),
-        "instance": request.path,
+        "instance": without_personal_numbers(request.path),
         "code": code,
     }
     if reference:
@@ -159,7 +160,7 @@ def _faults(messages: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     for location, found in messages.items():
         place = {"json": "body", "query": "query", "headers": "header"}.get(location, location)
         for pointer, text in _leaves(found, ""):
-            yield {"in": place, "pointer": pointer, "detail": text}
+            yield {"in": place, "pointer": without_personal_numbers(pointer), "detail": text}
 
 
 def _leaves(found: object, pointer: str) -> Iterator[tuple[str, str]]:

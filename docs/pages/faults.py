@@ -9,6 +9,7 @@ from matcher.cli.exit_codes import EXIT_CODES, exit_code_of
 from matcher.errors import RowError, StegvisError
 from pages.markdown import code, page, plain, table
 from web.errors import STATUS
+from web.problem_texts import PROBLEM_TEXTS
 
 _ABOUT = """
 What Stegvis raises on purpose says what happened, where, and what to do next. On the command line
@@ -19,6 +20,10 @@ _ROW = """
 A fault of a file names file, row (as a spreadsheet shows it; the header is row 1), column, value
 and mend. All faults of a file are told together. A value is shortened, and never repeated when it
 holds a personal identity number.
+"""
+_PROBLEMS = """
+Programs get a problem document. Its `code` is one of these, else the code of the error where it has
+one, else the name of its class in small letters (`invalid_transition`), with the status from above.
 """
 _OTHER_CODES = (
     ("0", "done"),
@@ -48,6 +53,15 @@ def exit_codes() -> str:
     return table(("code", "means"), sorted([*_OTHER_CODES, *ours]))
 
 
+def problems() -> str:
+    """Return the table of what programs are told about their requests."""
+    rows = [
+        (code(name), f"{status.value} {status.phrase}", str(text).replace("%(scope)s", "…"))
+        for name, (status, text) in PROBLEM_TEXTS.items()
+    ]
+    return table(("code", "status", "says"), rows)
+
+
 def errors_page() -> str:
     """Return the page."""
     tree = inspect.cleandoc(errors.__doc__ or "").partition("::\n\n")[2].rpartition("\n\n")[0]
@@ -66,6 +80,9 @@ def errors_page() -> str:
         _ABOUT,
         f"```\n{inspect.cleandoc(tree)}\n```",
         table(("error", "means", "exit code", "web status"), rows),
+        "## Problems of the API",
+        _PROBLEMS,
+        problems(),
         "## Exit codes",
         exit_codes(),
         "## Faults of a file",

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jsonschema import Draft202012Validator, FormatChecker
+from werkzeug.exceptions import HTTPException
 
 from matcher.domain.api_token import WantedToken
+from web.api_rules import API_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from flask import Flask
     from functional.web_programme import Programme
     from werkzeug.test import TestResponse
 
@@ -23,7 +34,10 @@ _KEYS = count()
 
 @dataclass(frozen=True)
 class Program:
-    """Asks the API with a token; ``token`` is its id, ``secret`` what it sends."""
+    """Asks the API with a token; ``token`` is its id, ``secret`` what it sends.
+
+    Each answer is held against the document.
+    """
 
     programme: Programme
     secret: str
@@ -55,7 +69,45 @@ class Program:
         where = path if path.startswith("/api") else V1 + path
         # A client of its own: no cookie can do what the token should.
         client = self.programme.app.test_client()
-        return client.open(where, method=method, headers=said, **(more or {}))
+        answer = client.open(where, method=method, headers=said, **(more or {}))
+        check(self.programme.app, method, where, answer)
+        return answer
+
+
+def check(app: Flask, method: str, where: str, answer: TestResponse) -> None:
+    """Hold an answer against the OpenAPI document: its status, its media type, its shape."""
+    try:
+        rule, _ = app.url_map.bind("localhost").match(
+            urlsplit(where).path, method, return_rule=True
+        )
+    except HTTPException:
+        return  # there is no such route
+    if rule.endpoint not in API_RULES:
+        return
+    said = documented()
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+    answers = said["paths"][path][method.lower()]["responses"]
+    assert str(answer.status_code) in answers or answer.status_code >= 400, (
+        f"{method} {path} does not say that it answers {answer.status_code}"
+    )
+    told = answers.get(str(answer.status_code), answers["default"])
+    if "$ref" in told:
+        told = said["components"]["responses"][told["$ref"].rpartition("/")[2]]
+    if "content" not in told:
+        assert answer.data == b""
+        return
+    schema = told["content"][answer.mimetype]["schema"]
+    whole = {**schema, "components": said["components"]}
+    packed = answer.headers.get("Content-Encoding") == "gzip"
+    found = json.loads(gzip.decompress(answer.data) if packed else answer.data)
+    Draft202012Validator(whole, format_checker=FormatChecker()).validate(found)
+
+
+@cache
+def documented() -> dict[str, Any]:
+    """Return the document as it is committed, which a test compares with what is served."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
+    return json.loads(page.read_text(encoding="utf-8"))
 
 
 def program(

@@ -266,6 +266,13 @@ def test_addresses_and_methods_that_are_none_are_problem_documents(programme):
     assert "GET" in wrong.headers["Allow"]
 
 
+def test_a_personal_number_in_an_address_is_not_repeated(programme):
+    answer = program(programme).get("/participants/19811218-9876")
+
+    assert problem(answer) == (404, "not_found")
+    assert "9876" not in answer.text
+
+
 @pytest.mark.parametrize(
     ("lang", "word"), [("sv", "Här finns inget"), ("ar", "لا شيء هنا"), ("en", "There is nothing")]
 )

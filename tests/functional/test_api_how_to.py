@@ -1,0 +1,105 @@
+"""The examples of docs/how-to/api.md, run with curl against a server that answers."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from functional.api_client import program
+from functional.web_programme import EverythingFits, build
+from werkzeug.serving import make_server
+
+from matcher.domain.machines.follow_up import FollowUpState
+from matcher.domain.token_scope import NEEDS, TokenScope
+from web.areas.api.decisions_schema import ANSWERS, DECISIONS
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "api.md"
+TEXT = PAGE.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"^```sh\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def server(tmp_path):
+    """The programme behind an address, as a program finds it."""
+    programme = build(tmp_path, kind=EverythingFits)
+    listening = make_server("127.0.0.1", 0, programme.app, threaded=True)
+    thread = threading.Thread(target=listening.serve_forever, daemon=True)
+    thread.start()
+    yield programme, f"http://127.0.0.1:{listening.server_port}/api/v1"
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+def answers_in(printed):
+    """Return the JSON documents in what examples printed, headers left out."""
+    decoder, found, at = json.JSONDecoder(), [], 0
+    while (begin := printed.find("{", at)) >= 0:
+        document, at = decoder.raw_decode(printed, begin)
+        found.append(document)
+    return found
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+def test_the_examples_do_what_the_page_says(server):
+    programme, address = server
+    asking = program(programme)
+    environment = {
+        "STEGVIS": address,
+        "TOKEN": asking.secret,
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+    }
+
+    def run(example):
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", example],  # noqa: S607
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        return done.stdout
+
+    reading, one, tag, asked, decided, said, at_work, refused = EXAMPLES
+    [page] = answers_in(run(reading))
+    assert [person["code"] for person in page["items"]] == ["P001", "P002"]
+    [person] = answers_in(run(one))
+    assert person["code"] == "P001"
+    assert run(tag) == "304\n"
+
+    made, listed = answers_in(run(asked))
+    assert made["also"] == [item["id"] for item in listed["items"]]
+    own = next(item for item in listed["items"] if item["opening"] == "O001")
+    environment["SUGGESTION"] = own["id"]
+    shown, confirmed = answers_in(run(decided))
+    assert "confirm" in shown["possible"]
+    assert (confirmed["state"], confirmed["version"]) == ("confirmed", 1)
+    # The page promises that sending it again does nothing twice.
+    assert answers_in(run(decided))[1] == confirmed
+    assert [step["state"] for step in answers_in(run(said))] == ["asked", "accepted"]
+
+    path = f"/suggestions/{own['id']}/decisions"
+    assert asking.post(path, {"action": "present"}, seen=3).status_code == 200
+    body = {"action": "hire", "day": "2026-11-02", "card": {"time": "07:30"}}
+    environment["PLACEMENT"] = asking.post(path, body, seen=4).json["made"]
+    planned, started, due, follow_up = answers_in(run(at_work))
+    assert [item["id"] for item in planned["items"]] == [environment["PLACEMENT"]]
+    assert (started["state"], started["version"]) == ("started", 2)
+    assert due["items"] == []
+    assert follow_up["state"] == FollowUpState.SCHEDULED
+
+    [problem] = answers_in(run(refused))
+    assert (problem["status"], problem["code"]) == (422, "fields")
+    assert problem["errors"][0]["pointer"] == "/limit"
+
+
+def test_the_page_names_every_scope_and_every_move():
+    assert [scope for scope in TokenScope if f"| `{scope}` |" not in TEXT] == []
+    assert [move for move in (*DECISIONS, *ANSWERS) if f"`{move}`" not in TEXT] == []
+    assert set(NEEDS) == set(TokenScope)
