@@ -14,6 +14,7 @@ from functional.web_programme import EverythingFits, build
 from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.role import Role
 from matcher.errors import NotFound
+from matcher.persistence.commands import SqlCommands
 from matcher.persistence.unit_of_work import SqlUnitOfWork
 
 
@@ -399,6 +400,25 @@ def test_two_at_once_under_one_key_do_it_once(programme, asking, about):
         assert first.status_code == second.status_code == 200
         assert programme.suggestion(about).version == version + 1
     assert len(rows(programme)) == 3
+
+
+def test_whoever_comes_second_without_waiting_is_answered_as_the_first(
+    programme, asking, about, monkeypatch
+):
+    """On a database whose writers do not wait, the second sees the key only when it writes it."""
+    first = decide(asking, about, CONFIRM, 0, key="k")
+    find, looks = SqlCommands.find, []
+
+    def finds_late(self, key):
+        looks.append(key)
+        return None if len(looks) <= 2 else find(self, key)
+
+    monkeypatch.setattr(SqlCommands, "find", finds_late)
+    second = decide(asking, about, CONFIRM, 0, key="k")
+
+    assert second.data == first.data
+    assert len(looks) == 3
+    assert len(rows(programme)) == 1
 
 
 def test_two_at_once_under_two_keys_are_told_apart(programme, asking, about):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from functional.api_client import problem, program
 from functional.test_api_participants import add_people
-from functional.web_programme import EverythingFits, build, people
+from functional.web_programme import EverythingFits, NothingFits, build, people
 
 from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.participant import ParticipantState
 from matcher.domain.permission import FieldGroup
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, AnswerMode
@@ -74,6 +75,31 @@ def test_a_list_as_the_page_shows_it(programme, asking):
         assert one["reasons_for"] + one["reasons_against"] + one["missing_facts"]
     [look] = programme.services.looks.of(ParticipantCode("P001"))
     assert look.by == "Anna Ek"
+
+
+def test_when_nothing_fits_it_is_said_why_and_what_is_nearest(tmp_path):
+    programme = build(tmp_path, kind=NothingFits)
+    asking = program(programme)
+
+    made = asking.post("/participants/P001/suggestions")
+    said = asking.get("/participants/P001/suggestions").json
+
+    assert (made.json["state"], made.json["also"]) == ("empty", [])
+    assert said["items"] == []
+    assert said["none_because"]["text"]
+    assert said["none_because"]["shortest_way"][0]["in_the_way"]
+    programme.services.stop_switch.stop(by="chief", reason="prov")
+    assert asking.get("/participants/P001/suggestions").json["none_because"] is None
+
+
+def test_somebody_who_is_not_looking_gets_the_same_empty_answer_again(programme, asking):
+    add_people(programme, "P004", state=ParticipantState.PAUSED)
+
+    first = asking.post("/participants/P004/suggestions", key="k")
+
+    assert (first.json["state"], first.json["id"]) == ("empty", "")
+    assert first.data == asking.post("/participants/P004/suggestions", key="k").data
+    assert runs(programme) == []
 
 
 @pytest.mark.parametrize(
@@ -149,7 +175,8 @@ def test_nothing_is_made_for_a_protected_identity_not_even_for_the_named_handler
         [ParticipantCode("P003")], anna, Role.LINKWORKER, by="chief", named=True
     )
 
-    assert asking.get("/participants/P003/suggestions").json == {"items": []}
+    said = asking.get("/participants/P003/suggestions").json
+    assert said == {"items": [], "none_because": None}
     assert problem(asking.post("/participants/P003/suggestions")) == (404, "not_found")
     assert runs(programme) == []
 

@@ -38,14 +38,13 @@ def let_program_in(rule: Rule) -> None:
     NotFound
         The account's role may not use the route: that looks like what does not exist.
     """
-    address = get_remote_address()
-    count_refused_token(address, refused=False)
     secret = _secret()
     if secret is None:
         raise ApiProblem("token.missing", {"WWW-Authenticate": _REALM})
     bearer = services().tokens.bearer(secret)
     if bearer is None:
-        count_refused_token(address, refused=True)
+        # Only who comes with a wrong one is kept waiting: a programme may be behind one address.
+        count_refused_token(get_remote_address())
         raise ApiProblem("token.invalid", {"WWW-Authenticate": f'{_REALM}, error="invalid_token"'})
     count_request(bearer.token.id)
     if rule.needs is not None and not may(bearer.token.role, rule.needs):

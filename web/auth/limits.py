@@ -63,26 +63,19 @@ def limited_looks(app: Flask, view: View) -> View:
     return cast("View", limiter.limit(LOOKS_OF_AN_ADDRESS)(view))
 
 
-def count_refused_token(address: str, *, refused: bool) -> None:
-    """Count a token that opened nothing; from the last one on nobody gets further from there.
-
-    Parameters
-    ----------
-    refused
-        ``False`` looks without counting.
-    """
-    _count(TOKENS_OF_AN_ADDRESS, "tokens", address, counts=refused)
+def count_refused_token(address: str) -> None:
+    """Count a token that opened nothing; after some of them it is not even said that it did not."""
+    _count(TOKENS_OF_AN_ADDRESS, "tokens", address)
 
 
 def count_request(token: TokenId) -> None:
     """Count a request by a token; one too many is refused until the next minute."""
-    _count(REQUESTS_OF_A_TOKEN, "requests", token, counts=True)
+    _count(REQUESTS_OF_A_TOKEN, "requests", token)
 
 
-def _count(limit: str, what: str, whose: str, *, counts: bool) -> None:
+def _count(limit: str, what: str, whose: str) -> None:
     strategy, item = cast("Limiter", current_app.extensions[_LIMITER]).limiter, parse(limit)
-    free = strategy.hit(item, what, whose) if counts else strategy.test(item, what, whose)
-    if not free:
+    if not strategy.hit(item, what, whose):
         reset_at = strategy.get_window_stats(item, what, whose).reset_time
         seconds = max(1, math.ceil(reset_at - time.time()))
         raise ApiProblem("too_many_requests", {"Retry-After": str(seconds)})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.command import Done
 from matcher.domain.periods import STANDARD
-from matcher.errors import InputError
+from matcher.errors import Conflict, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +74,18 @@ class Commands:
             raise InputError(
                 "A key for a command cannot be blank. Send one, or none.", code="key.blank"
             )
+        try:
+            return self._run(command, act)
+        except Conflict:
+            # Where writers do not wait for each other, it may have been done meanwhile.
+            with self.units() as unit:
+                done = None if key is None else unit.commands.find(key)
+            if done is None:
+                raise
+            return done.answer(command)
+
+    def _run(self, command: Command, act: Act) -> Outcome:
+        key = command.key
         with self.units(write=True) as unit:
             done = None if key is None else unit.commands.find(key)
             if done is not None:

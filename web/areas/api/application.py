@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,7 +24,7 @@ from web.auth.bearer import stop_acting
 from web.problems import MEDIA_TYPE, PREFIX
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Response
     from flask_wtf.csrf import CSRFProtect
 
     from web.areas.api.resource import Resource
@@ -51,16 +52,38 @@ once. Errors are problem documents (RFC 9457) with a stable `code`.
 
 
 class _Api(Api):  # type: ignore[misc]  # no types
-    """Flask-Smorest's, whose errors are answered as all others of the application."""
+    """Flask-Smorest's, whose errors are answered as all others of the application.
+
+    Routes are written into the document when somebody asks for it, which few do and every start
+    would wait for.
+    """
 
     ERROR_SCHEMA = ProblemSchema
 
+    def __init__(self, app: Flask) -> None:
+        self._to_write: list[Resource] = []
+        self._writing = threading.Lock()
+        super().__init__(app)
+
     def register_blueprint(self, blp: Resource, **options: Any) -> None:  # noqa: ANN401
-        """Register routes, under their topic in the document."""
+        """Register routes."""
         self._app.extensions["flask-smorest"]["blp_name_to_api"][blp.name] = self
         self._app.register_blueprint(blp, **options)
-        blp.register_views_in_doc(self, self._app, self.spec, name=blp.name, parameters=None)
-        self.spec.tag({"name": blp.topic, "description": blp.description})
+        self._to_write.append(blp)
+
+    def document(self) -> dict[str, Any]:
+        """Return the document, with every route under its topic."""
+        with self._writing:
+            while self._to_write:
+                one = self._to_write.pop(0)
+                self.spec.tag({"name": one.topic, "description": one.description})
+                one.register_views_in_doc(
+                    self, self._app, self.spec, name=one.name, parameters=None
+                )
+            return cast("dict[str, Any]", self.spec.to_dict())
+
+    def _openapi_json(self) -> Response:
+        return cast("Response", self._app.json.response(self.document()))
 
     def _register_error_handlers(self) -> None:
         """Register none: :mod:`web.errors` answers for the whole application."""
@@ -111,4 +134,4 @@ def add_api(app: Flask) -> None:
 
 def document(app: Flask) -> dict[str, Any]:
     """Return the OpenAPI document of an application."""
-    return cast("dict[str, Any]", app.extensions[_API].spec.to_dict())
+    return cast("_Api", app.extensions[_API]).document()

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId, ParticipantCode
-from matcher.domain.machines.suggestion import SUGGESTION
+from matcher.domain.machines.suggestion import SUGGESTION, UNDECIDED
 from matcher.domain.opening import OpeningKind
 from matcher.domain.role import Role
-from matcher.errors import NotFound
-from matcher.ranking.wire import say_explanation
+from matcher.errors import NotFound, StegvisError
+from matcher.ranking.wire import say_explanation, say_nothing
 from matcher.services.looks import PROFILE
 from web.areas.api.etags import has_version
 from web.areas.api.once import once_key
 from web.areas.api.parts import OutcomeSchema
 from web.areas.api.resource import Resource
 from web.areas.api.seeing import seen_suggestion
-from web.areas.api.suggestions_schema import OneSuggestionSchema, SuggestionsSchema
+from web.areas.api.suggestions_schema import (
+    OneSuggestionSchema,
+    PersonSuggestionsSchema,
+    SuggestionsSchema,
+)
 from web.context import queues, reviewer, services
 from web.languages import language
 from web.suggesting import one_at_a_time
@@ -34,12 +38,18 @@ FOR_PERSON, FOR_OPENING = 10, 20
 suggestions = Resource("suggestions", "Suggested jobs for people, and people for jobs")
 
 
-@suggestions.read("/participants/<code>/suggestions", SuggestionsSchema)
+@suggestions.read("/participants/<code>/suggestions", PersonSuggestionsSchema)
 def of_person(code: str) -> dict[str, object]:
-    """List a person's suggestions as they stand; that the account looked is recorded."""
+    """List a person's suggestions as they stand; that the account looked is recorded.
+
+    When there is nothing to decide on, why, and the shortest ways to a first job.
+    """
     page = queues().person(ParticipantCode(code))
-    services().looks.note(page.person.code, by=reviewer(), what=PROFILE)
-    return _items(page.suggestions)
+    person, listed = page.person, page.suggestions
+    services().looks.note(person.code, by=reviewer(), what=PROFILE)
+    undecided = any(one.state in UNDECIDED for one in listed)
+    told = undecided or person.protected_identity
+    return _items(listed) | {"none_because": None if told else _none_because(person.code)}
 
 
 @suggestions.read("/openings/<opening_id>/suggestions", SuggestionsSchema)
@@ -96,6 +106,15 @@ def refresh_opening(opening_id: str) -> dict[str, object]:
     seen = queues().reviewed(one.participant for one in line)
     mine = {str(one.id) for one in line if one.participant in seen}
     return outcome.plain | {"also": [one for one in outcome.also if one in mine]}
+
+
+def _none_because(code: ParticipantCode) -> dict[str, object] | None:
+    try:
+        with one_at_a_time():
+            nothing = services().suggest.shortest_way(code)
+    except StegvisError:
+        return None  # the list is shown all the same; asking for a new one says the error
+    return None if nothing is None else say_nothing(nothing, language())
 
 
 def _own(opening_id: str) -> OpeningId:

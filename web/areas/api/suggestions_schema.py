@@ -81,9 +81,44 @@ class SuggestionSchema(Schema):
 
 
 class SuggestionsSchema(Schema):
-    """A list as it stands: decided ones first for a person, the best first for an opening."""
+    """A list as it stands, the best first."""
 
     items = fields.List(fields.Nested(SuggestionSchema), required=True)
+
+
+class SaidOpeningSchema(Schema):
+    """What a list shows of an opening."""
+
+    id = fields.String(required=True)
+    title = fields.String(required=True)
+    kind = fields.String(required=True)
+
+
+class WayInSchema(Schema):
+    """A first job that is near, and what stands between."""
+
+    opening = fields.Nested(SaidOpeningSchema, required=True, allow_none=True)
+    step = fields.Nested(SaidStepSchema, required=True, allow_none=True)
+    in_the_way = fields.List(fields.Nested(ReasonSchema), required=True)
+    what_would_change = fields.List(fields.Nested(ChangeSchema), required=True)
+
+
+class NoneBecauseSchema(Schema):
+    """Why there is nothing to decide on, and the shortest ways to a first job."""
+
+    text = fields.String(required=True)
+    shortest_way = fields.List(fields.Nested(WayInSchema), required=True)
+
+
+class PersonSuggestionsSchema(SuggestionsSchema):
+    """A person's list as it stands, decided ones first."""
+
+    none_because = fields.Nested(
+        NoneBecauseSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "When there is nothing to decide on, and it can be said"},
+    )
 
 
 class DecisionSchema(Schema):
