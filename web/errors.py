@@ -17,7 +17,7 @@ from web.error_texts import say_error
 from web.overtaken import who_and_when
 from web.problems import by_program, problem_of
 from web.security import own_path
-from web.statuses import STATUS, status_of
+from web.statuses import SECONDS_AWAY, STATUS, status_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     Answer = tuple[str, int] | tuple[str, int, dict[str, str]] | Response
 
 __all__ = ["STATUS", "handle_errors", "status_of"]
-
-SECONDS_AWAY = 5
-"""How long a browser waits before it asks a database again that did not answer."""
 
 _QUIET = ("/a/", "/e/", "/my/")
 """Addresses of links that somebody else may open: their pages do not say whose they are."""

@@ -80,6 +80,10 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         _("That was too much at once. Send less. Nothing was saved."),
     ),
+    "database_away": (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("The database does not answer. What was sent was not saved; send it again soon."),
+    ),
     "unavailable": (
         HTTPStatus.SERVICE_UNAVAILABLE,
         _("A file that the matching needs does not fit. Tell the person who runs Stegvis."),

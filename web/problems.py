@@ -14,11 +14,11 @@ from flask import current_app, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from matcher.domain.personal_number import without_personal_numbers
-from matcher.errors import StegvisError
+from matcher.errors import StegvisError, Unavailable
 from web.error_texts import say_error
 from web.overtaken import who_and_when
 from web.problem_texts import PROBLEM_TEXTS
-from web.statuses import status_of
+from web.statuses import SECONDS_AWAY, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +76,8 @@ def problem_of(error: Exception, reference: str = "") -> Response:
     """
     if isinstance(error, StegvisError):
         status, said = _ours(error)
-        headers: Mapping[str, str] = {}
+        away = isinstance(error, Unavailable)
+        headers: Mapping[str, str] = {"Retry-After": str(SECONDS_AWAY)} if away else {}
     elif isinstance(error, HTTPException):
         status, said, headers = _of_http(error)
     else:
@@ -105,6 +106,8 @@ def _ours(error: StegvisError) -> tuple[HTTPStatus, dict[str, Any]]:
     if status == HTTPStatus.NOT_FOUND:
         return status, {"code": "not_found"}
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if isinstance(error, Unavailable):
+            return status, {"code": "database_away"}
         broken = status == HTTPStatus.SERVICE_UNAVAILABLE
         return status, {"code": "unavailable" if broken else "internal"}
     by, at = who_and_when(error)

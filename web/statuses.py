@@ -21,6 +21,7 @@ from matcher.errors import (
     SettingsError,
     StegvisError,
     SuggestionsStopped,
+    Unavailable,
 )
 
 if TYPE_CHECKING:
@@ -41,8 +42,12 @@ STATUS: Mapping[type[StegvisError], HTTPStatus] = {
     ArtifactError: HTTPStatus.SERVICE_UNAVAILABLE,
     ManifestMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
     ChecksumMismatch: HTTPStatus.SERVICE_UNAVAILABLE,
+    Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     SettingsError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
+
+SECONDS_AWAY = 5
+"""How long whoever asks waits before asking a database again that did not answer."""
 
 
 def status_of(error: StegvisError) -> HTTPStatus:

@@ -67,8 +67,8 @@ from matcher.persistence.taxonomy_rows import (
     TaxonomyFileRow,
     TaxonomyVersionRow,
 )
-from matcher.persistence.triggers import add_triggers
 from matcher.persistence.token_rows import ApiTokenRow
+from matcher.persistence.triggers import add_triggers
 
 RULES = OF_THE_LOG | OF_DISCLOSURES | OF_PLACES
 """What the database itself refuses or does, by name."""

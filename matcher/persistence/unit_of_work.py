@@ -50,8 +50,8 @@ from matcher.persistence.stop import SqlStopSwitch
 from matcher.persistence.suggestions import SqlSuggestions
 from matcher.persistence.target_queries import SqlTargetViews
 from matcher.persistence.taxonomies import SqlTaxonomies
-from matcher.persistence.transactions import connect, for_writing
 from matcher.persistence.tokens import SqlApiTokens
+from matcher.persistence.transactions import connect, for_writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
