@@ -33,6 +33,7 @@ PACKAGES = (
 )
 CODED = {"InputError", "DecisionError", "InvalidTransition", "OpeningFull", "Conflict"}
 ONLY_BY_COMMAND = {
+    "matcher/services/drafts/spread.py",
     "matcher/services/duplicates.py",
     "matcher/services/occupations.py",
     "matcher/services/persons.py",
@@ -47,6 +48,7 @@ ONLY_BY_COMMAND = {
     "matcher/domain/api_token.py",
     "matcher/domain/informing.py",
     "matcher/persistence/backup.py",
+    "matcher/persistence/copying.py",
     "matcher/persistence/backup_archive.py",
     "matcher/persistence/restore.py",
 }
