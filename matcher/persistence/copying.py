@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select
 from matcher.errors import ChecksumMismatch, InputError
 from matcher.persistence.copy_in import copy_in
 from matcher.persistence.database import open_engine, refuse_lost_rows, upgrade
+from matcher.persistence.postgresql import take_your_time
 from matcher.persistence.rows import RULES, Base
 from matcher.persistence.transactions import for_writing
 from matcher.persistence.triggers import drop_rules, make_rules
@@ -72,9 +73,11 @@ def copy_all_rows(
     try:
         with from_engine.connect() as here, to_engine.connect() as there:
             here.begin()
+            take_your_time(here)
             counts = {table.name: _count(here, table) for table in tables}
             step = _Steps(progress, 2 * sum(counts.values()))
             with for_writing(there).begin():
+                take_your_time(there)
                 drop_rules(there, RULES)
                 for table in reversed(tables):
                     _empty(there, table, replace=replace)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import make_url
 from matcher.errors import SettingsError
 from matcher.persistence.base import OrganisationRow
 from matcher.persistence.bulk import insert_or_change
-from matcher.persistence.postgresql import open_postgresql, prepare_schema
+from matcher.persistence.postgresql import open_postgresql, prepare_schema, take_your_time
 from matcher.persistence.sqlite_database import open_sqlite
 from matcher.persistence.transactions import for_writing
 from matcher.settings import shared_path
@@ -124,6 +124,7 @@ def _migrate(url: str, revision: str, *, down: bool = False) -> None:
             )
         if down or at != scripts.get_current_head():
             with engine.connect() as connection, for_writing(connection).begin():
+                take_your_time(connection)
                 config.attributes["connection"] = connection
                 (command.downgrade if down else command.upgrade)(config, revision)
                 refuse_lost_rows(connection)

@@ -105,6 +105,13 @@ def schema_of_url(url: URL) -> str:
     return schema
 
 
+def take_your_time(connection: Connection) -> None:
+    """Let statements of this transaction take as long as they take, where a server limits them."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
 def _name_of(schema: str) -> str:
     return f"stegvis/{schema}"
 
