@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 TALLEST = 1600
 """A picture is cut off below, in pixels; the rest of a page is seen by scrolling."""
+PATIENCE_MS = 120_000
+"""What is pressed may be made first, on a machine that does other things, too."""
+
 WIDTHS = {"sv": 1280, "ar": 360}
 ARGUMENTS = (
     "--no-sandbox",
@@ -143,6 +146,7 @@ class Camera:
             reduced_motion="reduce",
             **more,
         )
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         if screen.role is not None:
             page.goto(self._filled.entries[screen.role])
