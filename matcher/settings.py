@@ -280,7 +280,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 def _server(env: Mapping[str, str], name: str) -> str:
     raw = env.get(name, "").strip()
-    if raw and urlsplit(raw).scheme != "postgresql":
+    if raw and not _is_server(raw):
         # The value is not repeated: it may hold a password.
         raise SettingsError(
             f"{name} is not the address of a PostgreSQL database; write "
@@ -288,6 +288,15 @@ def _server(env: Mapping[str, str], name: str) -> str:
             "STEGVIS_HOME."
         )
     return raw
+
+
+def _is_server(raw: str) -> bool:
+    try:
+        there = urlsplit(raw)
+        named = there.port != 0
+    except ValueError:
+        return False
+    return named and there.scheme == "postgresql"
 
 
 def _hosts(listed: str) -> tuple[str, ...]:

@@ -101,6 +101,29 @@ def test_a_quick_exit_is_a_whole_address(value: str):
         load_settings({"STEGVIS_QUICK_EXIT": value})
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["sqlite:///a.db", "mysql://a:secret@host/name", "secret", "postgresql://a:secret@host:x/name"],
+)
+def test_a_server_is_a_postgresql_address_and_its_password_is_not_repeated(value: str):
+    with pytest.raises(SettingsError, match=r"^STEGVIS_DATABASE_URL is not the") as caught:
+        load_settings({"STEGVIS_DATABASE_URL": value})
+    assert "secret" not in str(caught.value)
+
+
+def test_each_programme_has_a_schema_of_its_own_on_a_server():
+    server = "postgresql://u@host/name"
+    both = [replace(Settings(database=server), programme=name) for name in PROGRAMMES]
+    more = Settings(database=f"{server}?sslmode=require")
+
+    assert [one.database_url for one in both] == [
+        f"{server}?schema=demo",
+        f"{server}?schema=programme",
+    ]
+    assert more.database_url == f"{server}?sslmode=require&schema=demo"
+    assert "u@host" not in repr(both[0])
+
+
 def test_the_two_programmes_never_mix():
     both = [replace(Settings(home=Path("/srv")), programme=name) for name in PROGRAMMES]
 
