@@ -11,6 +11,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from matcher.domain.audit import keyed_digest
 from matcher.domain.backup import BackupAbout
 from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.jobs import BY_CLOCK
@@ -73,6 +74,7 @@ from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.disclosure import DisclosureService
 from matcher.services.duplicates import DuplicateService
 from matcher.services.employer_desk import EmployerDeskService
+from matcher.services.feed import FeedService
 from matcher.services.first_hour import FirstHourService
 from matcher.services.histories import HistoryService
 from matcher.services.indexes import IndexService
@@ -691,6 +693,16 @@ class Services:
     def listings(self) -> ListingService:
         """Reads lists for programs."""
         return ListingService(self.units, now)
+
+    @cached_property
+    def feed(self) -> FeedService:
+        """Reads what happened, for programs that follow."""
+        return FeedService(self.units, now, self._feed_key)
+
+    def _feed_key(self) -> bytes:
+        return bytes.fromhex(
+            keyed_digest(self.session_key.encode().hex(), f"feed {self.organisation}")
+        )
 
     @cached_property
     def tokens(self) -> TokenService:

@@ -33,6 +33,7 @@ API_RULES: Mapping[str, tuple[Permission, TokenScope]] = {
     "api_follow_ups.several": (_P.SEE_PEOPLE, _S.PLACEMENTS_READ),
     "api_follow_ups.one": (_P.SEE_PEOPLE, _S.PLACEMENTS_READ),
     "api_follow_ups.move": (_P.DECIDE, _S.PLACEMENTS_WRITE),
+    "api_events.several": (_P.SEE_PEOPLE, _S.EVENTS_READ),
     "api_gaps.tables": (_P.SEE_AGGREGATES, _S.GAPS_READ),
 }
 """As the page or button that shows or does the same; a scope never opens more than that."""

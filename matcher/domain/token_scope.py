@@ -24,6 +24,7 @@ class TokenScope(StrEnum):
     DECISIONS_WRITE = "decisions:write"
     PLACEMENTS_READ = "placements:read"
     PLACEMENTS_WRITE = "placements:write"
+    EVENTS_READ = "events:read"
     GAPS_READ = "gaps:read"
 
 
@@ -37,6 +38,7 @@ NEEDS: Mapping[TokenScope, Permission] = {
     _S.DECISIONS_WRITE: _P.DECIDE,
     _S.PLACEMENTS_READ: _P.SEE_PEOPLE,
     _S.PLACEMENTS_WRITE: _P.DECIDE,
+    _S.EVENTS_READ: _P.SEE_PEOPLE,
     _S.GAPS_READ: _P.SEE_AGGREGATES,
 }
 """What a role must be allowed for a scope to open anything; a route may ask for more."""

@@ -18,6 +18,7 @@ from matcher.persistence.disclosures import SqlDisclosures
 from matcher.persistence.draft_queries import SqlDraftViews
 from matcher.persistence.employers import SqlEmployers
 from matcher.persistence.erasure import SqlErasure
+from matcher.persistence.feed import SqlFeed
 from matcher.persistence.flow_queries import SqlFlowViews
 from matcher.persistence.follow_ups import SqlFollowUps
 from matcher.persistence.histories import SqlHappenings
@@ -85,6 +86,7 @@ _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "accounts": SqlAccounts,
     "tokens": SqlApiTokens,
     "listings": SqlListings,
+    "feed": SqlFeed,
     "caseloads": SqlCaseloads,
     "answer_links": SqlAnswerLinks,
     "permissions": SqlPermissions,
@@ -164,6 +166,7 @@ class SqlUnitOfWork:
     accounts: ports.Accounts
     tokens: ports.ApiTokens
     listings: ports.Listings
+    feed: ports.Feed
     caseloads: ports.Caseloads
     answer_links: ports.AnswerLinks
     permissions: ports.Permissions

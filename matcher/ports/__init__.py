@@ -19,6 +19,7 @@ from matcher.ports.drafts import DraftViews
 from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
 from matcher.ports.encoder import TextEncoder, TextKind
 from matcher.ports.erasure import DeletedList, Erasure
+from matcher.ports.feed import Feed
 from matcher.ports.flow import FlowViews
 from matcher.ports.histories import Happenings
 from matcher.ports.import_columns import ImportColumns
@@ -66,6 +67,7 @@ __all__ = [
     "DraftViews",
     "Employers",
     "Erasure",
+    "Feed",
     "FlowViews",
     "FollowUps",
     "Happenings",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matcher.ports.drafts import DraftViews
     from matcher.ports.employers import Meetings, PostingLinks, Relations, WorkplaceAnswers
     from matcher.ports.erasure import Erasure
+    from matcher.ports.feed import Feed
     from matcher.ports.flow import FlowViews
     from matcher.ports.histories import Happenings
     from matcher.ports.import_columns import ImportColumns
@@ -78,6 +79,7 @@ class UnitOfWork(Protocol):
     accounts: Accounts
     tokens: ApiTokens
     listings: Listings
+    feed: Feed
     caseloads: Caseloads
     answer_links: AnswerLinks
     permissions: Permissions

@@ -66,7 +66,7 @@ def test_the_examples_do_what_the_page_says(server):
         )
         return done.stdout
 
-    reading, one, tag, asked, decided, said, at_work, refused = EXAMPLES
+    reading, one, tag, asked, decided, said, at_work, followed, refused = EXAMPLES
     [page] = answers_in(run(reading))
     assert [person["code"] for person in page["items"]] == ["P001", "P002"]
     [person] = answers_in(run(one))
@@ -93,6 +93,13 @@ def test_the_examples_do_what_the_page_says(server):
     assert (started["state"], started["version"]) == ("started", 2)
     assert due["items"] == []
     assert follow_up["state"] == FollowUpState.SCHEDULED
+
+    first, rest = answers_in(run(followed))
+    assert [one["action"] for one in first["items"]] == ["confirm", "ask", "accept"]
+    assert first["more"]
+    assert [one["kind"] for one in rest["items"]][:2] == ["suggestion", "suggestion"]
+    assert rest["items"][-1]["action"] == "start"
+    assert not {one["id"] for one in first["items"]} & {one["id"] for one in rest["items"]}
 
     [problem] = answers_in(run(refused))
     assert (problem["status"], problem["code"]) == (422, "fields")

@@ -11,6 +11,7 @@ from flask_smorest.utils import prepare_response
 
 from web.areas.api.decisions import decisions
 from web.areas.api.etags import ETAG, IF_MATCH, IF_NONE_MATCH
+from web.areas.api.events import events
 from web.areas.api.follow_ups import follow_ups
 from web.areas.api.gaps import gaps
 from web.areas.api.ladders import ladders
@@ -39,6 +40,7 @@ _RESOURCES = (
     decisions,
     placements,
     follow_ups,
+    events,
     gaps,
 )
 _ABOUT = """\
