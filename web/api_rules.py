@@ -17,6 +17,17 @@ API_RULES: Mapping[str, tuple[Permission, TokenScope]] = {
     "api_participants.one": (_P.SEE_PEOPLE, _S.PARTICIPANTS_READ),
     "api_openings.several": (_P.DECIDE, _S.OPENINGS_READ),
     "api_openings.one": (_P.DECIDE, _S.OPENINGS_READ),
+    **dict.fromkeys(
+        (
+            "api_imports.participants",
+            "api_imports.openings",
+            "api_imports.job_ads",
+            "api_imports.job_postings",
+            "api_imports.one",
+            "api_imports.undo",
+        ),
+        (_P.IMPORT_ROWS, _S.IMPORTS_WRITE),
+    ),
     "api_ladders.several": (_P.SEE_LADDERS, _S.LADDERS_READ),
     "api_ladders.one": (_P.SEE_LADDERS, _S.LADDERS_READ),
     "api_ladders.step": (_P.SEE_LADDERS, _S.LADDERS_READ),

@@ -41,6 +41,10 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("Some fields are missing or cannot be used; each of them is named. Nothing was saved."),
     ),
+    "rows": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        _("Some rows cannot be used; “rejected” names each of them. Nothing was saved."),
+    ),
     "cursor": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("This cursor is none of this list. Begin without one, and follow “next”."),
@@ -75,6 +79,10 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
     "being_made": (
         HTTPStatus.SERVICE_UNAVAILABLE,
         _("This is still being made. Ask again in as many seconds as Retry-After says."),
+    ),
+    "media_type": (
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        _("This cannot be sent here. Say in Content-Type one of: %(types)s."),
     ),
     "too_large": (
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

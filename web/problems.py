@@ -7,6 +7,7 @@ the program asks for.
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from flask import current_app, make_response, request
 from werkzeug.exceptions import HTTPException
 
 from matcher.domain.personal_number import without_personal_numbers
-from matcher.errors import StegvisError, Unavailable
+from matcher.errors import InputErrors, RowError, StegvisError, Unavailable
 from web.error_texts import say_error
 from web.overtaken import who_and_when
 from web.problem_texts import PROBLEM_TEXTS
@@ -110,6 +111,10 @@ def _ours(error: StegvisError) -> tuple[HTTPStatus, dict[str, Any]]:
             return status, {"code": "database_away"}
         broken = status == HTTPStatus.SERVICE_UNAVAILABLE
         return status, {"code": "unavailable" if broken else "internal"}
+    if isinstance(error, InputErrors | RowError):
+        faults = error.errors if isinstance(error, InputErrors) else (error,)
+        rows = [asdict(one) for one in faults if isinstance(one, RowError)]
+        return status, {"code": "rows", "rejected": rows}
     by, at = who_and_when(error)
     said: dict[str, Any] = {"code": error.code or _kind(error)}
     if said["code"] in PROBLEM_TEXTS:

@@ -35,11 +35,20 @@ LARGEST_REQUEST = 64 * 1024
 LARGER: Mapping[str, int] = {
     "imports.bring": 5_000_000,
     "imports.mend": 500_000,
+    **dict.fromkeys(
+        (
+            "api_imports.participants",
+            "api_imports.openings",
+            "api_imports.job_ads",
+            "api_imports.job_postings",
+        ),
+        5_000_000,
+    ),
     "ladders.look": 1_000_000,
     "ladders.take": 1_000_000,
     "ladders.save": 500_000,
 }
-"""Routes that take more: a file, and the corrections of many rows."""
+"""Routes that take more: a file, the corrections of many rows, and what programs bring in."""
 SESSION_LASTS = timedelta(hours=10)
 _KEPT_BY_BROWSERS = frozenset({"static", "assets.bootstrap"})
 

@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Column, Table
 
 from matcher.cli.console import note, open_services, out, print_json, progress_bar
+from matcher.domain.import_report import report_of
 from matcher.errors import InputErrors
 from matcher.interchange.files import holds_json, known_as
 from matcher.interchange.jobtech import parse_ads
@@ -178,18 +179,8 @@ def _carry_out(services: Services, plan: ImportPlan, wish: _Wish) -> None:
 
 
 def _plan_to_json(plan: ImportPlan, wish: _Wish, batch: ImportBatch | None) -> dict[str, Any]:
-    return {
-        "file": known_as(wish.file),
-        "kind": plan.kind.value,
-        "dry_run": wish.dry_run,
-        "created": len(plan.created),
-        "updated": len(plan.updated),
-        "unchanged": len(plan.unchanged),
-        "rejected_rows": plan.rejected_rows,
-        "rejected": [asdict(fault) for fault in plan.rejected],
-        "rows": [asdict(row) for row in plan.table],
-        "batch": None if batch is None else _batch_to_json(batch),
-    }
+    said = report_of(plan, known_as(wish.file), dry_run=wish.dry_run)
+    return said | {"batch": None if batch is None else _batch_to_json(batch)}
 
 
 def _batch_to_json(batch: ImportBatch) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class TokenScope(StrEnum):
 
     PARTICIPANTS_READ = "participants:read"
     OPENINGS_READ = "openings:read"
+    IMPORTS_WRITE = "imports:write"
     LADDERS_READ = "ladders:read"
     SUGGESTIONS_READ = "suggestions:read"
     SUGGESTIONS_WRITE = "suggestions:write"
@@ -32,6 +33,7 @@ _S, _P = TokenScope, Permission
 NEEDS: Mapping[TokenScope, Permission] = {
     _S.PARTICIPANTS_READ: _P.SEE_PEOPLE,
     _S.OPENINGS_READ: _P.DECIDE,
+    _S.IMPORTS_WRITE: _P.IMPORT_ROWS,
     _S.LADDERS_READ: _P.SEE_LADDERS,
     _S.SUGGESTIONS_READ: _P.SEE_PEOPLE,
     _S.SUGGESTIONS_WRITE: _P.SUGGEST,

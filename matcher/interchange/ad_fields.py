@@ -8,7 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from matcher.domain.opening import Hours
+from matcher.domain.personal_number import without_personal_numbers
 from matcher.domain.place import Place
+from matcher.interchange.cells import words
+from matcher.interchange.html_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +82,17 @@ def text_in(fields: Fields, key: str, most: int = LONGEST_FIELD) -> str:
     if isinstance(value, dict):
         value = value.get("label")
     return value.strip()[:most] if isinstance(value, str) else ""
+
+
+def clean(text: str) -> str:
+    """Return a text without tags, signs that nobody reads, and personal numbers."""
+    return words(without_personal_numbers(plain_text(text)))
+
+
+def first_line(text: str) -> str:
+    """Return what can stand for a title: the first line, of at most 80 signs."""
+    line = text.partition("\n")[0]
+    return line if len(line) <= 80 else line[:77] + "..."
 
 
 def nested(fields: Fields, key: str) -> Fields:

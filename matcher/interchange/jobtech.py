@@ -23,8 +23,10 @@ from matcher.domain.personal_number import without_personal_numbers
 from matcher.errors import InputErrors, RowError
 from matcher.interchange.ad_documents import RawAd, read_ads
 from matcher.interchange.ad_fields import (
+    clean,
     date_in,
     digits_in,
+    first_line,
     hours_of,
     labels,
     nested,
@@ -33,15 +35,15 @@ from matcher.interchange.ad_fields import (
     text_in,
     whole_in,
 )
+from matcher.interchange.ad_leads import as_leads
 from matcher.interchange.cells import words
-from matcher.interchange.columns import Parsed
 from matcher.interchange.employers import employer_id_of
-from matcher.interchange.html_text import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from matcher.interchange.columns import Parsed
     from matcher.interchange.programme import Programme
 
 SOURCE = "jobtech"
@@ -85,34 +87,9 @@ def parse_ads(path: Path, programme: Programme) -> Parsed[IncomingOpening]:
         The file as a whole cannot be read.
     """
     try:
-        return _parsed(read_ads(path), programme)
+        return as_leads(read_ads(path), lambda ad: _lead(ad, programme))
     except RowError as error:
         raise InputErrors([error]) from None
-
-
-def _parsed(items: Iterable[RawAd | RowError], programme: Programme) -> Parsed[IncomingOpening]:
-    same: dict[str, list[tuple[RawAd, IncomingOpening]]] = {}
-    faults: list[RowError] = []
-    for item in items:
-        lead = _lead(item, programme) if isinstance(item, RawAd) else item
-        if isinstance(item, RawAd) and isinstance(lead, IncomingOpening):
-            same.setdefault(lead.opening.id, []).append((item, lead))
-        elif isinstance(lead, RowError):
-            faults.append(lead)
-    for found in same.values():
-        faults += _repeated([ad for ad, _ in found])
-    return Parsed(
-        tuple(found[0][1] for found in same.values() if len(found) == 1),
-        tuple(sorted(faults, key=lambda fault: fault.row or 0)),
-    )
-
-
-def _repeated(ads: Sequence[RawAd]) -> Iterator[RowError]:
-    for ad in ads if len(ads) > 1 else ():
-        others = ", ".join(
-            f"line {other.row}" if other.row else other.path for other in ads if other is not ad
-        )
-        yield ad.fault("id", f"the same ad stands at {others}", "Keep one of them.")
 
 
 def _lead(ad: RawAd, programme: Programme) -> IncomingOpening | RowError:
@@ -124,7 +101,7 @@ def _lead(ad: RawAd, programme: Programme) -> IncomingOpening | RowError:
         return ad.fault("removed", f"the ad {number} was removed by its publisher", _KEEP_GOOD)
     raw = _description(fields)
     # Measured before it is cleaned, which takes long for a text of megabytes.
-    body = "" if len(raw) > MAX_RAW_TEXT else _clean(raw)
+    body = "" if len(raw) > MAX_RAW_TEXT else clean(raw)
     if len(raw) > MAX_RAW_TEXT or len(body) > MAX_AD_TEXT:
         return ad.fault(
             "description",
@@ -134,7 +111,7 @@ def _lead(ad: RawAd, programme: Programme) -> IncomingOpening | RowError:
         )
     if not body:
         return ad.fault("description", f"the ad {number} has no text", _KEEP_GOOD)
-    title = _clean(text_in(fields, "headline")) or _first_line(body)
+    title = clean(text_in(fields, "headline")) or first_line(body)
     employer = _employer(fields, programme)
     occupation = nested(fields, "occupation")
     group = nested(fields, "occupation_group")
@@ -148,15 +125,6 @@ def _lead(ad: RawAd, programme: Programme) -> IncomingOpening | RowError:
     )
 
 
-def _clean(text: str) -> str:
-    return words(without_personal_numbers(plain_text(text)))
-
-
-def _first_line(body: str) -> str:
-    line = body.partition("\n")[0]
-    return line if len(line) <= 80 else line[:77] + "..."
-
-
 def _description(fields: Mapping[str, object]) -> str:
     most = MAX_RAW_TEXT + 1
     if isinstance(fields.get("description"), str):
@@ -167,7 +135,7 @@ def _description(fields: Mapping[str, object]) -> str:
 
 def _employer(fields: Mapping[str, object], programme: Programme) -> Employer | None:
     said = nested(fields, "employer")
-    name = _clean(text_in(said, "name") or text_in(said, "workplace"))
+    name = clean(text_in(said, "name") or text_in(said, "workplace"))
     if not name:
         return None
     return Employer(programme.organisation, employer_id_of(name), name)

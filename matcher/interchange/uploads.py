@@ -19,6 +19,7 @@ from matcher.interchange.files import file_fault
 from matcher.interchange.header_words import COLUMNS, private_header, words_of
 from matcher.interchange.openings import parse_openings
 from matcher.interchange.participants import parse_participants
+from matcher.interchange.sent_rows import read_sent
 from matcher.interchange.tables import Table, TableRow, read_table, rows_above_header
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
+    from matcher.domain.incoming import Sent
     from matcher.domain.upload import Upload
     from matcher.interchange.programme import Programme
 
@@ -133,6 +135,12 @@ class UploadReader:
             removed=removed,
             left_out=tuple(sorted(upload.left_out & numbers)),
         )
+
+    def sent(
+        self, data: bytes, file: str, what: Sent, refused: Refused = lambda _codes: {}
+    ) -> Reading:
+        """Read what a program sends; parameters and errors as :func:`read_sent`."""
+        return read_sent(data, file, what, self._refusing(refused))
 
     def _refusing(self, refused: Refused) -> Programme:
         ours = self.programme.refused

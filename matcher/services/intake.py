@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from matcher.domain.asking_again import facts_differ, proposed_again
 from matcher.domain.audit_entries import assigned, decided, import_undone, imported
 from matcher.domain.caseload import Responsibility
+from matcher.domain.command import Done
+from matcher.domain.command import Outcome as Led
 from matcher.domain.concept import ConceptKind
 from matcher.domain.concept_suggestion import suggestions_of
 from matcher.domain.ids import ParticipantCode
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
+    from matcher.domain.command import Command
     from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
     from matcher.domain.link import Link
@@ -171,6 +174,7 @@ class IntakeService:
         file: str,
         keep_good: bool = False,
         to: Viewer | None = None,
+        command: Command | None = None,
     ) -> ImportBatch:
         """Write a plan in one transaction, held against what is stored at that moment.
 
@@ -187,9 +191,13 @@ class IntakeService:
         to
             Into whose caseload new people come, in the same transaction; into nobody's when
             ``None``.
+        command
+            With a key: given again, nothing is written, and the import it made is returned.
 
         Raises
         ------
+        Conflict
+            The key stands for another command.
         InputErrors
             Rows are rejected and ``keep_good`` is false, or there is no good row; nothing is
             written.
@@ -208,6 +216,8 @@ class IntakeService:
                 "An import needs the name of the person who makes it (--by).", code="who.missing"
             )
         with self._units(write=True) as unit:
+            if (done := _done(unit, command)) is not None:
+                return done
             if plan.kind is ImportKind.PARTICIPANTS:
                 self._refuse_deleted(plan, file)
                 people = people_outcomes(unit.participants.all(), plan.people)
@@ -228,8 +238,20 @@ class IntakeService:
                 unit.occupations.renew(plan.occupations, by=by, at=batch.at)
                 unit.imports.record(batch, openings.before)
             unit.audit.append(imported(batch))
+            _keep(unit, command, batch, batch.at)
             unit.commit()
         return batch
+
+    def before(self, command: Command) -> ImportBatch | None:
+        """Return what a command with a key led to; ``None`` when it was not given before.
+
+        Raises
+        ------
+        Conflict
+            The key stands for another command.
+        """
+        with self._units() as unit:
+            return _done(unit, command)
 
     def _refuse_deleted(self, plan: ImportPlan, file: str) -> None:
         """Look again under the write lock: somebody may have been deleted since the file was read.
@@ -253,7 +275,9 @@ class IntakeService:
         with self._units() as unit:
             return unit.imports.all()
 
-    def undo(self, batch_id: str | None = None, *, by: str = "cli") -> ImportBatch:
+    def undo(
+        self, batch_id: str | None = None, *, by: str = "cli", command: Command | None = None
+    ) -> ImportBatch:
         """Take an import back.
 
         Parameters
@@ -262,6 +286,8 @@ class IntakeService:
             Which one; ``None`` takes the newest that changed something and is not undone yet.
         by
             Who takes it back.
+        command
+            As for :meth:`apply`.
 
         Raises
         ------
@@ -271,6 +297,8 @@ class IntakeService:
             Rows were changed or decided on since; nothing is undone.
         """
         with self._units(write=True) as unit:
+            if (done := _done(unit, command)) is not None:
+                return done
             if batch_id is None:
                 batch_id = _newest(unit.imports.all()).id
             at = self._clock()
@@ -281,6 +309,7 @@ class IntakeService:
             changed = [(before[code], after[code]) for code in after]
             _propose_again(unit, changed, Signature(Role.SYSTEM, by, at))
             unit.audit.append(import_undone(undone, by, at))
+            _keep(unit, command, undone, at)
             unit.commit()
         return undone
 
@@ -306,6 +335,20 @@ class IntakeService:
             unchanged=len(outcomes.keys(Change.UNCHANGED)),
             rejected=plan.rejected_rows,
         )
+
+
+def _done(unit: UnitOfWork, command: Command | None) -> ImportBatch | None:
+    found = None if command is None or command.key is None else unit.commands.find(command.key)
+    if found is None or command is None:
+        return None
+    return unit.imports.get(found.answer(command).id)
+
+
+def _keep(unit: UnitOfWork, command: Command | None, batch: ImportBatch, at: datetime) -> None:
+    if command is not None and command.key is not None:
+        outcome = Led("import", batch.id, "undone" if batch.undone_at else "made", 0)
+        done = Done(command.name, command.digest, outcome, command.by, at)
+        unit.commands.keep(command.key, done)
 
 
 def _changed(people: Outcomes[Participant]) -> list[Changed]:

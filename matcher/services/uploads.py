@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.ids import UserId
     from matcher.domain.importing import ImportKind
+    from matcher.domain.incoming import Sent
     from matcher.domain.upload import ColumnName, Reading, Sheet
     from matcher.domain.visibility import Viewer
     from matcher.ports import UnitOfWorkFactory
@@ -83,6 +84,10 @@ class FileReader(Protocol):
 
     def read(self, path: Path, upload: Upload, refused: Refused) -> Reading:
         """Read a file as somebody says it is meant; ``refused`` says which codes may not come."""
+        ...
+
+    def sent(self, data: bytes, file: str, what: Sent, refused: Refused) -> Reading:
+        """Read what a program sends; raises :class:`matcher.errors.InputErrors`."""
         ...
 
 
@@ -199,6 +204,16 @@ class UploadService:
         return self._reader.read(
             self._files.path(upload.id), upload, lambda codes: self._not_hers(codes, viewer)
         )
+
+    def sent(self, data: bytes, file: str, what: Sent, viewer: Viewer) -> Reading:
+        """Read what a program sends, which is kept nowhere, as :meth:`read` reads a file.
+
+        Raises
+        ------
+        InputErrors
+            It cannot be read as a whole.
+        """
+        return self._reader.sent(data, file, what, lambda codes: self._not_hers(codes, viewer))
 
     def _not_hers(self, codes: Collection[str], viewer: Viewer) -> dict[str, tuple[str, str]]:
         wanted = set(codes)

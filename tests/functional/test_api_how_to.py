@@ -66,7 +66,7 @@ def test_the_examples_do_what_the_page_says(server):
         )
         return done.stdout
 
-    reading, one, tag, asked, decided, said, at_work, followed, refused = EXAMPLES
+    reading, one, tag, asked, decided, said, at_work, sent, back, followed, refused = EXAMPLES
     [page] = answers_in(run(reading))
     assert [person["code"] for person in page["items"]] == ["P001", "P002"]
     [person] = answers_in(run(one))
@@ -93,6 +93,16 @@ def test_the_examples_do_what_the_page_says(server):
     assert (started["state"], started["version"]) == ("started", 2)
     assert due["items"] == []
     assert follow_up["state"] == FollowUpState.SCHEDULED
+
+    looked, brought = answers_in(run(sent))
+    assert (looked["created"], looked["rejected_rows"], looked["batch"]) == (1, 1, None)
+    assert looked["rejected"][0]["column"] == "preferred_language"
+    assert answers_in(run(sent))[1] == brought
+    environment["BATCH"] = brought["batch"]
+    batch, undone, posting = answers_in(run(back))
+    assert (batch["id"], batch["created"], batch["undone_at"]) == (brought["batch"], 1, None)
+    assert undone["undone_at"]
+    assert posting["@type"] == "JobPosting"
 
     first, rest = answers_in(run(followed))
     assert [one["action"] for one in first["items"]] == ["confirm", "ask", "accept"]

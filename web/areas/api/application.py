@@ -14,6 +14,7 @@ from web.areas.api.etags import ETAG, IF_MATCH, IF_NONE_MATCH
 from web.areas.api.events import events
 from web.areas.api.follow_ups import follow_ups
 from web.areas.api.gaps import gaps
+from web.areas.api.imports import imports
 from web.areas.api.ladders import ladders
 from web.areas.api.once import IDEMPOTENCY_KEY
 from web.areas.api.openings import openings
@@ -35,6 +36,7 @@ _API = "stegvis.api"
 _RESOURCES = (
     participants,
     openings,
+    imports,
     ladders,
     suggestions,
     decisions,

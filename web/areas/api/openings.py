@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from flask import Response, current_app, request
+
 from matcher.domain.ids import OpeningId
+from matcher.domain.job_posting import MEDIA_TYPE, posting_of
 from web.areas.api.etags import has_version
 from web.areas.api.openings_schema import OpeningSchema, OpeningsPageSchema, OpeningsQuery
 from web.areas.api.paging import onward, page
@@ -14,6 +17,9 @@ from web.context import services
 
 if TYPE_CHECKING:
     from matcher.domain.opening import Opening
+
+_FORMS = ("application/json", MEDIA_TYPE)
+"""In which an opening is said; the first one when none is asked for."""
 
 openings = Resource("openings", "Jobs that people can be suggested for")
 
@@ -25,11 +31,14 @@ def several(asked: dict[str, Any]) -> dict[str, object]:
     return page(found)
 
 
-@openings.read("/openings/<opening_id>", OpeningSchema)
-def one(opening_id: str) -> dict[str, object]:
-    """Show one opening with the room that it has."""
+@openings.read("/openings/<opening_id>", OpeningSchema, also=MEDIA_TYPE)
+def one(opening_id: str) -> dict[str, object] | Response:
+    """Show one opening with the room that it has, or as Schema.org JobPosting."""
     opening, employer, room = services().line_pages.opening(OpeningId(opening_id))
     has_version(room.version)
+    if request.accept_mimetypes.best_match(_FORMS) == MEDIA_TYPE:
+        posting = posting_of(opening, employer.name if employer else None, opening.organisation)
+        return Response(current_app.json.dumps(posting), mimetype=MEDIA_TYPE)
     return _said(opening) | {
         "state": room.state,
         "employer": employer,

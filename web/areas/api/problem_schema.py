@@ -15,6 +15,23 @@ class FaultSchema(Schema):
     detail = fields.String(required=True)
 
 
+class RowFaultSchema(Schema):
+    """One thing that is wrong with a row, and what to do about it."""
+
+    file = fields.String(required=True)
+    row = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "In CSV the header is 1, in an array the first one"},
+    )
+    column = fields.String(required=True, allow_none=True)
+    value = fields.String(
+        required=True, allow_none=True, metadata={"description": "What stood there, shortened"}
+    )
+    problem = fields.String(required=True)
+    mend = fields.String(required=True)
+
+
 class ProblemSchema(Schema):
     """What happened, and what to do (RFC 9457)."""
 
@@ -32,3 +49,6 @@ class ProblemSchema(Schema):
     at = fields.DateTime(metadata={"description": "When that was"})
     reference = fields.String(metadata={"description": "Under which the log says more"})
     errors = fields.List(fields.Nested(FaultSchema))
+    rejected = fields.List(
+        fields.Nested(RowFaultSchema), metadata={"description": "Of an import: every fault"}
+    )

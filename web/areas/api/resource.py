@@ -12,7 +12,7 @@ from web.api_rules import API_RULES
 from web.areas.api.etags import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from marshmallow import Schema
 
@@ -35,7 +35,12 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
         self.after_request(tag)
 
     def read(
-        self, path: str, answer: type[Schema], *, query: type[Schema] | None = None
+        self,
+        path: str,
+        answer: type[Schema],
+        *,
+        query: type[Schema] | None = None,
+        also: str | None = None,
     ) -> Callable[[View], View]:
         """Register a function that answers a GET.
 
@@ -45,13 +50,15 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
             Writes what the function returns.
         query
             Reads the query string; the function gets it first.
+        also
+            Another media type in which the function answers, when it is asked for.
         """
 
         def add(view: View) -> View:
             done = self.response(_S.OK.value, answer)(view)
             if query is not None:
                 done = self.arguments(query, location="query")(done)
-            self._add(path, "GET", done, moves=False)
+            self._add(path, "GET", done, moves=False, also=also)
             return view
 
         return add
@@ -62,6 +69,8 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
         answer: type[Schema],
         *,
         body: type[Schema] | None = None,
+        query: type[Schema] | None = None,
+        sent: Mapping[str, Any] | None = None,
         moves: bool = False,
     ) -> Callable[[View], View]:
         """Register a function that answers a POST.
@@ -70,6 +79,10 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
         ----------
         body
             Reads what was sent; the function gets it first.
+        query
+            Reads the query string; the function gets it first.
+        sent
+            What the document says of a body that the function reads itself.
         moves
             Whether it moves something that was looked at: it needs ``If-Match``.
         """
@@ -78,16 +91,22 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
             done = self.response(_S.OK.value, answer)(view)
             if body is not None:
                 done = self.arguments(body)(done)
+            if query is not None:
+                done = self.arguments(query, location="query")(done)
+            if sent is not None:
+                done = self.doc(requestBody=dict(sent))(done)
             self._add(path, "POST", done, moves=moves)
             return view
 
         return add
 
-    def _add(self, path: str, method: str, view: View, *, moves: bool) -> None:
+    def _add(
+        self, path: str, method: str, view: View, *, moves: bool, also: str | None = None
+    ) -> None:
         endpoint = f"{self.name}.{view.__name__}"
         _, scope = API_RULES[endpoint]
         told = deepcopy(getattr(view, _TOLD))
-        told["common"] = {"endpoint": endpoint, "scope": scope.value, "moves": moves}
+        told["common"] = {"endpoint": endpoint, "scope": scope.value, "moves": moves, "also": also}
         setattr(view, _TOLD, told)
         self.add_url_rule(path, view.__name__, view, methods=[method], tags=[self.topic])
 
@@ -109,6 +128,8 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
         if reading:
             answers.setdefault(_S.NOT_MODIFIED.value, _S.NOT_MODIFIED.name)
             answers[_S.OK.value]["headers"] = {"ETag": "ETAG"}
+        if common["also"]:
+            answers[_S.OK.value]["content"][common["also"]] = {"schema": {"type": "object"}}
         doc["responses"] = dict(sorted(answers.items(), key=lambda one: str(one[0])))
         doc["operationId"] = common["endpoint"].removeprefix("api_").replace(".", "_")
         doc["security"] = [{"token": [common["scope"]]}]
