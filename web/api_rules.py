@@ -28,6 +28,8 @@ API_RULES: Mapping[str, tuple[Permission, TokenScope]] = {
         ),
         (_P.IMPORT_ROWS, _S.IMPORTS_WRITE),
     ),
+    "api_posting.post": (_P.POST_OPENINGS, _S.OPENINGS_WRITE),
+    "api_posting.move": (_P.DECIDE, _S.OPENINGS_WRITE),
     "api_ladders.several": (_P.SEE_LADDERS, _S.LADDERS_READ),
     "api_ladders.one": (_P.SEE_LADDERS, _S.LADDERS_READ),
     "api_ladders.step": (_P.SEE_LADDERS, _S.LADDERS_READ),

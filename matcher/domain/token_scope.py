@@ -18,6 +18,7 @@ class TokenScope(StrEnum):
 
     PARTICIPANTS_READ = "participants:read"
     OPENINGS_READ = "openings:read"
+    OPENINGS_WRITE = "openings:write"
     IMPORTS_WRITE = "imports:write"
     LADDERS_READ = "ladders:read"
     SUGGESTIONS_READ = "suggestions:read"
@@ -33,6 +34,7 @@ _S, _P = TokenScope, Permission
 NEEDS: Mapping[TokenScope, Permission] = {
     _S.PARTICIPANTS_READ: _P.SEE_PEOPLE,
     _S.OPENINGS_READ: _P.DECIDE,
+    _S.OPENINGS_WRITE: _P.POST_OPENINGS,
     _S.IMPORTS_WRITE: _P.IMPORT_ROWS,
     _S.LADDERS_READ: _P.SEE_LADDERS,
     _S.SUGGESTIONS_READ: _P.SEE_PEOPLE,

@@ -66,7 +66,9 @@ def test_the_examples_do_what_the_page_says(server):
         )
         return done.stdout
 
-    reading, one, tag, asked, decided, said, at_work, sent, back, followed, refused = EXAMPLES
+    reading, one, tag, asked, decided, said, at_work, posted, sent, back, followed, refused = (
+        EXAMPLES
+    )
     [page] = answers_in(run(reading))
     assert [person["code"] for person in page["items"]] == ["P001", "P002"]
     [person] = answers_in(run(one))
@@ -93,6 +95,10 @@ def test_the_examples_do_what_the_page_says(server):
     assert (started["state"], started["version"]) == ("started", 2)
     assert due["items"] == []
     assert follow_up["state"] == FollowUpState.SCHEDULED
+
+    handed_in, shown, approved = answers_in(run(posted))
+    assert (handed_in["state"], approved["state"]) == ("submitted", "open")
+    assert {one["concern"] for one in shown["wording"]} == {"age", "sex"}
 
     looked, brought = answers_in(run(sent))
     assert (looked["created"], looked["rejected_rows"], looked["batch"]) == (1, 1, None)

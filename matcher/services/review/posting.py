@@ -17,7 +17,7 @@ from matcher.domain.posting import REWRITTEN, PostingLink, opening_from
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.errors import DecisionError, InputError, NotFound
-from matcher.services.review.opening_moves import move_room, opening_outcome
+from matcher.services.review.opening_moves import move_room, opening_outcome, refuse_changed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -143,8 +143,12 @@ class PostingLinks:
         *,
         by: str,
         role: Role = Role.LINKWORKER,
+        key: str | None = None,
     ) -> Outcome:
-        """Hand in a job for an employer on the telephone, or as one of its own; ``NotFound``."""
+        """Hand in a job for an employer on the telephone, or as one of its own; ``NotFound``.
+
+        Given again under the same key, it is handed in once.
+        """
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             self._employer(unit, employer)
@@ -152,30 +156,49 @@ class PostingLinks:
             opening = self._handed_in(unit, employer, step, posting, signed, None)
             return opening_outcome(unit, opening.id)
 
-        payload = {"employer": employer, "p": repr(posting)}
-        return self.commands.run(Command("posting.submit", by, payload), act)
+        payload = {"employer": employer, "step": step.id, "says": posting, "role": role}
+        return self.commands.run(Command("posting.submit", by, payload, key), act)
 
-    def agree_terms(self, opening_id: OpeningId, terms: Terms, *, by: str) -> Outcome:
+    def agree_terms(
+        self,
+        opening_id: OpeningId,
+        terms: Terms,
+        *,
+        by: str,
+        seen_version: int | None = None,
+        key: str | None = None,
+    ) -> Outcome:
         """Write form and pay line into an opening that nobody has approved.
+
+        Parameters
+        ----------
+        seen_version
+            The version that was looked at; ``None`` does not look.
+        key
+            Given again under the same one, they are written once.
 
         Raises
         ------
         NotFound
             There is none.
+        Conflict
+            Somebody changed it since it was looked at; says who and when.
         DecisionError
             It has been approved: form and pay are agreed and stand.
         """
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             opening, room = unit.openings.get(opening_id), unit.rooms.get(opening_id)
+            if seen_version not in {None, room.version}:
+                refuse_changed(unit, opening_id, room)
             _refuse_approved(room)
             unit.openings.put([replace(opening, terms=terms, state=room.state)])
             move = OpeningMove(opening_id, "write", room.state, room.state)
             unit.audit.append(opening_moved(move, Signature(Role.LINKWORKER, by, at)))
             return opening_outcome(unit, opening_id)
 
-        payload = {"opening": opening_id, "terms": repr(terms)}
-        return self.commands.run(Command("opening.agree_terms", by, payload), act)
+        payload = {"opening": opening_id, "terms": terms, "seen": seen_version}
+        return self.commands.run(Command("opening.agree_terms", by, payload, key), act)
 
     def _handed_in(
         self,

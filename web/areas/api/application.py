@@ -20,6 +20,7 @@ from web.areas.api.once import IDEMPOTENCY_KEY
 from web.areas.api.openings import openings
 from web.areas.api.participants import participants
 from web.areas.api.placements import placements
+from web.areas.api.posting import posting
 from web.areas.api.problem_schema import ProblemSchema
 from web.areas.api.suggestions import suggestions
 from web.auth.bearer import stop_acting
@@ -36,6 +37,7 @@ _API = "stegvis.api"
 _RESOURCES = (
     participants,
     openings,
+    posting,
     imports,
     ladders,
     suggestions,

@@ -10,6 +10,7 @@ from flask import Response, current_app, request
 from matcher.domain.ids import OpeningId
 from matcher.domain.job_posting import MEDIA_TYPE, posting_of
 from web.areas.api.etags import has_version
+from web.areas.api.opening_moves import findings_in, moves_of
 from web.areas.api.openings_schema import OpeningSchema, OpeningsPageSchema, OpeningsQuery
 from web.areas.api.paging import onward, page
 from web.areas.api.resource import Resource
@@ -45,6 +46,8 @@ def one(opening_id: str) -> dict[str, object] | Response:
         "places_left": room.places_left,
         "slots": room.slots,
         "slots_taken": room.slots_taken,
+        "wording": findings_in(opening),
+        "possible": moves_of(opening.kind, room.state),
         "version": room.version,
     }
 

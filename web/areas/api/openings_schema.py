@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from matcher.domain.language import LanguageArea
 from matcher.domain.opening import (
@@ -14,6 +14,8 @@ from matcher.domain.opening import (
 )
 from matcher.domain.participant import Shift
 from matcher.domain.sector import Sector
+from matcher.domain.wording_rules import Concern
+from web.areas.api.opening_moves import MOVES
 from web.areas.api.paging import PageQuery, PageSchema
 from web.areas.api.parts import PlaceSchema, one_of
 
@@ -120,8 +122,17 @@ class OriginSchema(Schema):
     url = fields.String(required=True, allow_none=True)
 
 
+class FindingSchema(Schema):
+    """A wording that should be another, in the language of Accept-Language."""
+
+    words = fields.String(required=True)
+    concern = one_of(Concern, required=True)
+    why = fields.String(required=True)
+    instead = fields.String(required=True)
+
+
 class OpeningSchema(Schema):
-    """An opening with the room that it has."""
+    """An opening with the room that it has, and what is possible next."""
 
     id = fields.String(required=True)
     kind = one_of(OpeningKind, required=True)
@@ -144,4 +155,14 @@ class OpeningSchema(Schema):
     demands = fields.Nested(DemandsSchema, required=True)
     offers = fields.Nested(OffersSchema, required=True)
     origin = fields.Nested(OriginSchema, required=True, allow_none=True)
+    wording = fields.List(
+        fields.Nested(FindingSchema),
+        required=True,
+        metadata={"description": "Of an own opening: what to read before it is approved"},
+    )
+    possible = fields.List(
+        fields.String(validate=validate.OneOf(MOVES)),
+        required=True,
+        metadata={"description": "Moves of an own opening from where it stands"},
+    )
     version = fields.Integer(required=True)
