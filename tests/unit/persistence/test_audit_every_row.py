@@ -22,6 +22,7 @@ from matcher.domain import (
     audit_entries,
     audit_planning,
     audit_rounds,
+    audit_tokens,
     demand_note,
     disclosure_entries,
     draft,
@@ -35,6 +36,7 @@ from matcher.domain import (
     step_move,
 )
 from matcher.domain.answer_link import AnswerLink
+from matcher.domain.api_token import ApiToken
 from matcher.domain.audit import AuditEvent, verify
 from matcher.domain.caseload import Cover, Responsibility
 from matcher.domain.concept import ConceptKey, ConceptKind, Scheme
@@ -64,6 +66,7 @@ from matcher.domain.sector import Sector
 from matcher.domain.signature import Signature
 from matcher.domain.stop import make_stop
 from matcher.domain.text import LocalText
+from matcher.domain.token_scope import TokenScope
 from matcher.persistence.audit_rows import TRIGGERS
 
 pytestmark = pytest.mark.sqlite
@@ -134,7 +137,7 @@ def entries(make):
         **of_rounds(at),
         **decisions(make),
         **told(make),
-        **of_employers(make),
+        **of_employers(make), **of_tokens(make),
         "participant_informed": informing.participant_informed(
             ParticipantMove(
                 "P001", ParticipantAction.INFORM, *STATES, Role.FRONT_DESK, "Åsa", at
@@ -262,6 +265,13 @@ def of_employers(make):
     }
 
 
+def of_tokens(make):
+    """What is said of tokens of programs."""
+    scopes = frozenset({TokenScope.PARTICIPANTS_READ})
+    token = ApiToken("t1", "Fall", "u1", Role.LINKWORKER, scopes, make.now, "Åsa", make.now)
+    return {"token_moved": audit_tokens.token_moved("made", token, "Åsa", make.now)}
+
+
 def verdict(units):
     with units() as unit:
         return verify(unit.audit.events(), unit.audit.head())
@@ -283,6 +293,8 @@ def test_there_is_a_row_of_every_kind(make):
         if made.__module__ == module.__name__
         and not name.startswith("_")
         and inspect.signature(made).return_annotation == "AuditEntry"
+        # What only adds to an entry makes none.
+        and "entry" not in inspect.signature(made).parameters
     }
 
     assert set(entries(make)) == makers
