@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fresh
+import pgvectors
 import pytest
 import servers
 from hypothesis import settings as hypothesis_settings
@@ -58,6 +59,15 @@ def encoder_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def real_encoder(encoder_settings: Settings) -> CachedEncoder:
     """The encoder that ships, with its cache."""
     return open_encoder(encoder_settings)
+
+
+@pytest.fixture(scope="session")
+def pg_indexes(request: pytest.FixtureRequest) -> Iterator[pgvectors.PgIndexes | None]:
+    """Makes indexes on a server; ``None`` when the databases of the tests are files."""
+    if request.config.getoption("--database") == "sqlite":
+        yield None
+        return
+    yield from pgvectors.pg_indexes()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -51,6 +51,11 @@ class ExactIndex:
         return self._dimension
 
     @property
+    def precision(self) -> float:
+        """Nought: scores are computed in double precision."""
+        return 0.0
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Row ids, sorted."""
         return tuple(sorted(self._rows))

@@ -58,6 +58,11 @@ class FaissIndex:
         return int(self._flat.d)
 
     @property
+    def precision(self) -> float:
+        """Nought: scores are computed in double precision."""
+        return 0.0
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Row ids, sorted."""
         return tuple(sorted(self._ids))

@@ -20,11 +20,20 @@ class Hit:
 
 
 class VectorIndex(Protocol):
-    """Finds the rows with the largest inner product, exactly."""
+    """Finds the rows with the largest inner product.
+
+    Exactly, or within :attr:`precision`; how sure an index of very many rows is to find all of the
+    best is its own to say.
+    """
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
+        ...
+
+    @property
+    def precision(self) -> float:
+        """How far a score can be from the inner product of two vectors of length 1."""
         ...
 
     @property

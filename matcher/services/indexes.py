@@ -39,7 +39,19 @@ class IndexReport:
 
 
 class IndexService:
-    """Keeps indexes and embedding cache in step with the database."""
+    """Keeps indexes and embedding cache in step with the database.
+
+    Parameters
+    ----------
+    units
+        Opens units of work.
+    ladders, encoder, shelf
+        What is embedded besides people and openings, with what, and where it is kept.
+    now
+        The time now, with a zone.
+    after_build
+        Does what else an index needs that is complete, by its name.
+    """
 
     def __init__(
         self,
@@ -48,7 +60,9 @@ class IndexService:
         encoder: TextEncoder,
         shelf: IndexShelf,
         now: Callable[[], datetime],
+        after_build: Callable[[str, TextEncoder], None] = lambda _name, _encoder: None,
     ) -> None:
+        self._after_build = after_build
         self._units = units
         self._ladders = ladders
         self._encoder = encoder
@@ -109,6 +123,7 @@ class IndexService:
         changed = bring_up_to_date(index, rows, self._encoder, kind)
         if changed or not rows:  # one without rows may never have been kept
             self._shelf.keep(name, index, self._encoder)
+        self._after_build(name, self._encoder)
         return IndexReport(name, len(index.ids), index_version(index))
 
     def _check(self, name: str, rows: dict[str, str], kind: TextKind) -> IndexReport:
@@ -127,9 +142,9 @@ class IndexService:
     def _wrong_vectors(self, name: str, rows: dict[str, str], kind: TextKind) -> Iterator[str]:
         """Yield a problem when a row is not its own nearest neighbour with its own length."""
         index = self._shelf.open(name, self._encoder)
-        ids = sorted(rows)
+        ids, near = sorted(rows), SCORE_TOLERANCE + index.precision
         vectors = self._encoder.encode([rows[row] for row in ids], kind)
         for row, vector in zip(ids, vectors, strict=True):
             hits = index.search(vector[None, :], 1, allowed=[row])[0]
-            if not hits or not np.isclose(hits[0].score, vector @ vector, atol=SCORE_TOLERANCE):
+            if not hits or not np.isclose(hits[0].score, vector @ vector, atol=near):
                 yield f"The vector of {row} is not its own. Run `stegvis index build`."

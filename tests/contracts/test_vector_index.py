@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from matcher.indexing.exact import ExactIndex
 from matcher.indexing.faiss_index import FaissIndex
+from matcher.indexing.pgvector_index import halved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from pgvectors import PgIndexes
+
     from matcher.ports import Hit, VectorIndex
 
-KINDS = [ExactIndex, FaissIndex]
+PG = ["pgvector", "pgvector, by its graph"]
+FAST = ["faiss", *PG]
 AXES = np.eye(3, dtype=np.float32)
 
 
@@ -37,9 +41,26 @@ def ids(hits: list[Hit]) -> list[str]:
     return [hit.id for hit in hits]
 
 
-@pytest.fixture(params=KINDS)
-def make(request: pytest.FixtureRequest) -> Callable[[int], VectorIndex]:
-    return request.param
+def maker(kind: str, on_server: PgIndexes | None) -> Callable[[int], VectorIndex]:
+    if kind in PG:
+        if on_server is None:
+            pytest.skip("is on a server: pytest --database postgresql")
+        return on_server.make if kind == "pgvector" else on_server.make_graph
+    return ExactIndex if kind == "exact" else FaissIndex
+
+
+@pytest.fixture(params=["exact", *FAST])
+def make(
+    request: pytest.FixtureRequest, pg_indexes: PgIndexes | None
+) -> Callable[[int], VectorIndex]:
+    return maker(request.param, pg_indexes)
+
+
+@pytest.fixture(params=FAST)
+def make_fast(
+    request: pytest.FixtureRequest, pg_indexes: PgIndexes | None
+) -> Callable[[int], VectorIndex]:
+    return maker(request.param, pg_indexes)
 
 
 def test_scores_are_inner_products_best_first(make):
@@ -181,24 +202,34 @@ def test_bad_questions_are_refused(make):
         make(0)
 
 
+@pytest.mark.parametrize("kind", ["faiss", "pgvector"])
 @pytest.mark.parametrize("dimension", [384, 1024])
-def test_both_give_the_same_ids_and_scores_on_many_rows(dimension: int):
+def test_all_give_the_same_ids_and_scores_on_many_rows(dimension: int, kind: str, pg_indexes):
     rows, queries = unit(11, 3000, dimension), unit(12, 40, dimension)
     names = [f"r{at}" for at in range(3000)]
     rows[1000:1400] = rows[:400]
-    exact, fast = ExactIndex(dimension), FaissIndex(dimension)
+    exact, kept, fast = (
+        ExactIndex(dimension),
+        ExactIndex(dimension),
+        maker(kind, pg_indexes)(dimension),
+    )
     exact.add(names, rows)
+    kept.add(names, halved(rows) if fast.precision else rows)
     fast.add(names, rows)
 
-    for allowed in (None, names[::7]):
-        one = exact.search(queries, 25, allowed)
+    for allowed in (None, names[::7], names[::100]):
         other = fast.search(queries, 25, allowed)
+        one = kept.search(queries, 25, allowed)
         assert [ids(hits) for hits in one] == [ids(hits) for hits in other]
+        assert_allclose(scores(other), scores(one), atol=1e-9)
+        # What is kept may be less precise than what was put in: place by place it is as good.
         assert_allclose(
-            [[hit.score for hit in hits] for hits in other],
-            [[hit.score for hit in hits] for hits in one],
-            atol=1e-6,
+            scores(other), scores(exact.search(queries, 25, allowed)), atol=fast.precision + 1e-9
         )
+
+
+def scores(found: list[list[Hit]]) -> list[list[float]]:
+    return [[hit.score for hit in hits] for hits in found]
 
 
 NAMES = st.sampled_from([f"n{at}" for at in range(12)])
@@ -213,15 +244,20 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(
+    max_examples=150,
+    deadline=None,
+    # The fixture makes a new index for each example.
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     steps=STEPS,
     query=VECTORS,
     k=st.integers(1, 15),
     allowed=st.none() | st.sets(NAMES),
 )
-def test_both_agree_after_any_history(steps, query, k, allowed):
-    exact, fast = ExactIndex(4), FaissIndex(4)
+def test_all_agree_after_any_history(make_fast, steps, query, k, allowed):
+    exact, fast = ExactIndex(4), make_fast(4)
     for action, rows in steps:
         outcomes = []
         for index in (exact, fast):

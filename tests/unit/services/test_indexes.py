@@ -55,6 +55,24 @@ def test_an_index_without_rows_is_kept_too(programme, indexes, monkeypatch):
     assert kept == ["targets", "people"]
 
 
+def test_what_an_index_needs_besides_is_done_when_it_is_complete(programme):
+    seen = []
+    service = IndexService(
+        programme.store.units,
+        programme.ladders,
+        programme.encoder,
+        programme.shelf,
+        programme.now,
+        lambda name, _encoder: seen.append((name, len(programme.shelf.kept[name].ids))),
+    )
+
+    reports = service.build(lambda *_: None)
+
+    assert seen == [(one.name, one.rows) for one in reports]
+    service.verify()
+    assert len(seen) == 2
+
+
 def test_verifying_names_rows_that_are_missing(indexes):
     targets, people = indexes.verify()
     assert targets.problem.startswith("27 rows are missing and 0 are out of date")
