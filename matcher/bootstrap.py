@@ -20,6 +20,7 @@ from matcher.embedding.opening import open_sentence_encoder, with_cache
 from matcher.embedding.told_models import KeptToldModels
 from matcher.embedding.uncentred import UncentredEncoder
 from matcher.errors import InputError
+from matcher.indexing.pgvector_shelf import PgShelf, VectorsWithRows, forget_vectors
 from matcher.indexing.shelf import FolderShelf, MemoryShelf
 from matcher.interchange.column_register import read_column_register
 from matcher.interchange.hidden_labels import read_hidden_labels
@@ -34,6 +35,7 @@ from matcher.interchange.table_bytes import table_bytes
 from matcher.interchange.uploads import UploadReader
 from matcher.interchange.usual_entry import read_usual_entry
 from matcher.persistence.backup_log import last_backup, remember_backup
+from matcher.persistence.connections import Connections
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
 from matcher.persistence.deleted_list import DeletedCodes
 from matcher.persistence.restore import Restore
@@ -45,6 +47,7 @@ from matcher.persistence.upload_folder import UploadFolder
 from matcher.ports import TextKind
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.rules import Rules
+from matcher.ranking.targets import open_targets
 from matcher.ranking.weights import parse_weights
 from matcher.services.accounts import AccountService
 from matcher.services.agreement import AgreementService
@@ -133,6 +136,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Connection
+    from sqlalchemy import Engine as DatabaseEngine
+
     from matcher.domain.backup import BackupManifest, RestoreReport
     from matcher.domain.column_register import ColumnRegister
     from matcher.domain.concept import ConceptKind
@@ -141,17 +147,20 @@ if TYPE_CHECKING:
     from matcher.domain.ladders import Ladders
     from matcher.domain.link import Link
     from matcher.domain.message import Message
+    from matcher.domain.opening import Opening
     from matcher.domain.retention import RetentionPlan
     from matcher.domain.sector import Sector
+    from matcher.domain.target import Target
     from matcher.embedding.sentence_encoder import SentenceEncoder
     from matcher.interchange.mail_relay import MailRelay
     from matcher.persistence.backup_log import LastBackup
     from matcher.persistence.database_look import DatabaseLook
+    from matcher.persistence.written import Written
     from matcher.planning.beside import BesideFacts
     from matcher.planning.next_step_weights import NextStepWeights
     from matcher.planning.occupations import Occupation
     from matcher.planning.register import Register
-    from matcher.ports import TextEncoder, UnitOfWork, UnitOfWorkFactory
+    from matcher.ports import IndexShelf, TextEncoder, UnitOfWork, UnitOfWorkFactory
     from matcher.services.clock import Job
     from matcher.services.drafts import DraftService, SpreadService
     from matcher.services.occupation_register import OccupationRegisterService
@@ -177,7 +186,8 @@ CORRECTED_TOP = 10
 
 
 _BESIDE_LADDERS = (
-    *("units", "encoder", "shelf", "uncentred_encoder", "fusion", "retention", "columns"),
+    *("_database", "_vectors_with_rows", "units", "encoder", "shelf", "uncentred_encoder"),
+    *("fusion", "retention", "columns"),
     *("session_key", "accounts", "ladder_files", "_ladder_texts", "_model", "_background"),
 )
 """Parts that are slow to make, or keep something, and do not rest on ladders."""
@@ -216,11 +226,36 @@ class Services:
     @cached_property
     def units(self) -> UnitOfWorkFactory:
         """Units of work on the programme's database, which is made or upgraded first."""
+        hidden = read_hidden_labels(shared_path("data", "labels_never_shown.csv"))
+        return unit_of_work_factory(
+            self._database, self.organisation, hidden, self._bring_vectors()
+        )
+
+    @cached_property
+    def _database(self) -> DatabaseEngine:
         upgrade(self.settings.database_url)
         engine = open_engine(self.settings.database_url)
         ensure_organisation(engine, Organisation(self.organisation, self.settings.organisation))
-        hidden = read_hidden_labels(shared_path("data", "labels_never_shown.csv"))
-        return unit_of_work_factory(engine, self.organisation, hidden)
+        return engine
+
+    def _bring_vectors(self) -> Callable[[Connection, Written], None] | None:
+        vectors = self._vectors_with_rows
+        if vectors is None:
+            return None
+        return lambda connection, written: vectors.bring(
+            connection, written.people.values(), written.openings.values()
+        )
+
+    @cached_property
+    def _vectors_with_rows(self) -> VectorsWithRows | None:
+        if not isinstance(self.shelf, PgShelf):
+            return None
+        return VectorsWithRows(self.shelf, lambda: self.encoder, self._targets_of)
+
+    def _targets_of(self, openings: Collection[Opening]) -> list[Target]:
+        """Return what openings are matched as today, by the ladders in use at this moment."""
+        ladders = self.renewed().ladders if self.ladders_changed() else self.ladders
+        return open_targets(now().date(), openings, ladders)
 
     @cached_property
     def ladders(self) -> Ladders:
@@ -297,9 +332,25 @@ class Services:
         return with_cache(self._model, self.settings)
 
     @cached_property
-    def shelf(self) -> FolderShelf:
-        """Where the programme's indexes are kept."""
-        return FolderShelf(self.settings.index_folder)
+    def shelf(self) -> IndexShelf:
+        """Where the programme's indexes are kept; what lies where they are not is deleted.
+
+        Raises
+        ------
+        SettingsError
+            They are to be on a server that cannot keep them.
+        """
+        files = FolderShelf(self.settings.index_folder)
+        if not self.settings.database:
+            return files
+        connections = Connections(self._database, self.organisation)
+        if self.settings.index != "pgvector":
+            forget_vectors(connections, self.organisation)
+            return files
+        shelf = PgShelf(connections, self.organisation)
+        shelf.prepare()
+        files.clear()
+        return shelf
 
     @cached_property
     def rules(self) -> Rules:
@@ -782,13 +833,22 @@ class Services:
     @cached_property
     def indexes(self) -> IndexService:
         """Builds and verifies indexes."""
-        return IndexService(self.units, self.ladders, self.encoder, self.shelf, now)
+        parts = (self.units, self.ladders, self.encoder, self.shelf, now)
+        if isinstance(self.shelf, PgShelf):
+            return IndexService(*parts, self.shelf.make_graph)
+        return IndexService(*parts)
 
     @cached_property
     def intake(self) -> IntakeService:
         """Imports participants and openings."""
+        vectors = self._vectors_with_rows
         return IntakeService(
-            self.units, _LateMapper(self), now, _LateLinking(self), self._deleted_among
+            self.units,
+            _LateMapper(self),
+            now,
+            _LateLinking(self),
+            self._deleted_among,
+            None if vectors is None else vectors.embed_ahead,
         )
 
     @property

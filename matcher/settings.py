@@ -43,6 +43,10 @@ class Settings:
         A PostgreSQL server's database, where there is one (``STEGVIS_DATABASE_URL``), such as
         ``postgresql://stegvis:PASSWORD@localhost/stegvis``; when not set, a file in ``home``. Each
         programme has a schema of its own in it.
+    index
+        Where the vector indexes are (``STEGVIS_INDEX``): ``faiss``, files in ``home``, or
+        ``pgvector``, tables of the server's database that are written in the transaction of the
+        rows; that needs such a database, with the extension ``vector``.
     organisation
         Short name of the organisation whose rows are worked with (``STEGVIS_ORGANISATION``).
     ladders
@@ -102,6 +106,7 @@ class Settings:
     home: Path = Path("var")
     programme: str = "demo"
     database: str = field(default="", repr=False)
+    index: str = "faiss"
     organisation: str = "local"
     ladders: Path | None = None
     encoder: str = "stegvis-small"
@@ -222,6 +227,7 @@ def tell_nobody() -> None:
 
 PROGRAMMES = ("demo", "programme")
 JOBS = ("web", "off")
+INDEXES = ("faiss", "pgvector")
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -246,6 +252,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     jobs = env.get("STEGVIS_JOBS", "web")
     if jobs not in JOBS:
         raise SettingsError(f"STEGVIS_JOBS is {jobs!r}; set it to one of {', '.join(JOBS)}.")
+    database = _server(env, "STEGVIS_DATABASE_URL")
     defaults = Settings()
     retention = env.get("STEGVIS_RETENTION")
     entry_rules = env.get("STEGVIS_ENTRY_RULES")
@@ -253,7 +260,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         home=Path(env.get("STEGVIS_HOME", str(defaults.home))).expanduser(),
         programme=programme,
-        database=_server(env, "STEGVIS_DATABASE_URL"),
+        database=database,
+        index=_index(env, database),
         organisation=env.get("STEGVIS_ORGANISATION", defaults.organisation),
         ladders=Path(ladders) if ladders else None,
         encoder=env.get("STEGVIS_ENCODER", defaults.encoder),
@@ -297,6 +305,17 @@ def _is_server(raw: str) -> bool:
     except ValueError:
         return False
     return named and there.scheme == "postgresql"
+
+
+def _index(env: Mapping[str, str], database: str) -> str:
+    index = env.get("STEGVIS_INDEX", "faiss")
+    if index not in INDEXES:
+        raise SettingsError(f"STEGVIS_INDEX is {index!r}; set it to one of {', '.join(INDEXES)}.")
+    if index == "pgvector" and not database:
+        raise SettingsError(
+            "STEGVIS_INDEX is 'pgvector': set STEGVIS_DATABASE_URL as well, or leave it out."
+        )
+    return index
 
 
 def _hosts(listed: str) -> tuple[str, ...]:

@@ -82,7 +82,10 @@ def _places() -> list[tuple[str, str]]:
     return [
         (code(demo), "database of the demo; with `-wal` and `-shm` beside it while in use"),
         (code(demo.replace("demo", "programme")), "database of your own programme"),
-        (code(settings.index_folder), "vector indexes of the programme in use (here the demo)"),
+        (
+            code(settings.index_folder),
+            "vector indexes of the programme in use (here the demo), where they are files",
+        ),
         (
             code(settings.cache_folder / "encoders"),
             "means of encoders; 470 MB more where `bundled` was used",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import structlog
@@ -39,6 +40,11 @@ class FolderShelf:
         if not isinstance(index, FaissIndex):
             raise TypeError(f"a folder shelf keeps FAISS indexes, not {type(index).__name__}")
         save_index(index, self._folder / name, encoder.id)
+
+    def clear(self) -> None:
+        """Delete every index; for when they are kept elsewhere, where nobody sees to these."""
+        if self._folder.is_dir():
+            shutil.rmtree(self._folder)
 
 
 class MemoryShelf:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another before it gives up."""
 
+VECTORS = "vectors_"
+"""How the names of tables begin that are made beside the migrations, and can be made again."""
+
 MIGRATION_TIMEOUT_MS = 120_000  # another process may be bringing a large database up
 
 
@@ -126,6 +129,8 @@ def _migrate(url: str, revision: str, *, down: bool = False) -> None:
             with engine.connect() as connection, for_writing(connection).begin():
                 take_your_time(connection)
                 config.attributes["connection"] = connection
+                if down:
+                    _drop_vectors(connection)
                 (command.downgrade if down else command.upgrade)(config, revision)
                 refuse_lost_rows(connection)
     finally:
@@ -149,6 +154,13 @@ def refuse_lost_rows(connection: Connection) -> None:
             f"This would leave rows that point nowhere in: {tables}. Nothing was changed; keep the "
             "file and report this."
         )
+
+
+def _drop_vectors(connection: Connection) -> None:
+    """Drop the tables of vectors, which no migration knows: they rest on rows that may go."""
+    for name in inspect(connection).get_table_names():
+        if name.startswith(VECTORS):
+            connection.exec_driver_sql(f'DROP TABLE "{name}"')
 
 
 def ensure_organisation(engine: Engine, organisation: Organisation) -> None:

@@ -14,6 +14,7 @@ from matcher.persistence.bulk import chunks, delete_all, first_few, table_of, up
 from matcher.persistence.decided import refuse_if_decided
 from matcher.persistence.opening_mapper import MAIN, opening_of, opening_values
 from matcher.persistence.rows import EmployerRow, OpeningRow, SuggestionRow
+from matcher.persistence.written import note_openings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -83,6 +84,7 @@ class SqlOpenings:
         rows = [opening_values(opening) for opening in by_id.values()]
         upsert(self._connection, table_of(MAIN), rows)
         self._count_slots(other_kind)
+        note_openings(self._connection, by_id.values())
 
     def remove(self, ids: Collection[OpeningId]) -> None:
         """Delete with undecided suggestions; ids that are not there are ignored.

@@ -13,6 +13,7 @@ from matcher.persistence.bulk import delete_all, insert_all, table_of, upsert
 from matcher.persistence.decided import refuse_if_decided
 from matcher.persistence.participant_mapper import MAIN, PARTS, participant_of, participant_rows
 from matcher.persistence.rows import ParticipantRow
+from matcher.persistence.written import note_people
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -76,6 +77,7 @@ class SqlParticipants:
             table = table_of(name)
             delete_all(self._connection, table, self._organisation, "participant", by_code)
             insert_all(self._connection, table, rows[name])
+        note_people(self._connection, by_code.values())
 
     def remove(self, codes: Collection[ParticipantCode]) -> None:
         """Delete with all that goes with them; codes that are not there are ignored.

@@ -6,9 +6,10 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
+
 from matcher.errors import Conflict
 from matcher.persistence.database import open_engine
-from matcher.persistence.rows import Base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,8 @@ def scrub_server(url: str) -> None:
     engine = open_engine(url)
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in Base.metadata.sorted_tables:
-                connection.exec_driver_sql(f"VACUUM {table.name}")
+            for name in inspect(connection).get_table_names():  # vectors too, where it has them
+                connection.exec_driver_sql(f'VACUUM "{name}"')
     finally:
         engine.dispose()
 

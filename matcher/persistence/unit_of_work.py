@@ -53,6 +53,7 @@ from matcher.persistence.target_queries import SqlTargetViews
 from matcher.persistence.taxonomies import SqlTaxonomies
 from matcher.persistence.tokens import SqlApiTokens
 from matcher.persistence.transactions import connect, for_writing
+from matcher.persistence.written import Written, keep_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept import HiddenLabel
     from matcher.domain.ids import OrganisationId
 
+    BeforeCommit = Callable[[Connection, Written], None]
 
 _STORES: Mapping[str, Callable[[Connection, OrganisationId], object]] = {
     "participants": SqlParticipants,
@@ -134,6 +136,9 @@ class SqlUnitOfWork:
         Take the write lock at once.
     hidden
         Labels of the taxonomies that no answer holds.
+    before_commit
+        Called in the transaction before it ends, with the people and openings that were stored in
+        it: what belongs to them is durable together with them, or not at all.
 
     Raises
     ------
@@ -202,8 +207,11 @@ class SqlUnitOfWork:
         *,
         write: bool = False,
         hidden: Collection[HiddenLabel] = (),
+        before_commit: BeforeCommit | None = None,
     ) -> None:
         self._hidden = hidden
+        self._before_commit = before_commit
+        self._written = Written()
         self._engine = engine
         self._organisation = organisation_id
         self._write = write
@@ -222,6 +230,8 @@ class SqlUnitOfWork:
             connection.close()
             raise
         self._connection = connection
+        if self._before_commit is not None:
+            self._written = keep_written(connection)
         for name, store in _STORES.items():
             setattr(self, name, store(connection, self._organisation))
         self.taxonomies = SqlTaxonomies(connection, self._hidden)
@@ -247,6 +257,9 @@ class SqlUnitOfWork:
         """Make everything so far durable."""
         if self._connection is None:
             raise RuntimeError("this unit of work has not begun; use it in a with statement")
+        if self._before_commit is not None and self._written:
+            self._before_commit(self._connection, self._written)
+            self._written.clear()
         self._connection.commit()
 
 
@@ -258,18 +271,29 @@ class SqlUnitOfWorkFactory:
         engine: Engine,
         organisation_id: OrganisationId,
         hidden: Collection[HiddenLabel] = (),
+        before_commit: BeforeCommit | None = None,
     ) -> None:
         self._engine = engine
         self._organisation = organisation_id
         self._hidden = hidden
+        self._before_commit = before_commit
 
     def __call__(self, *, write: bool = False) -> SqlUnitOfWork:
         """Return a new unit of work, not yet begun."""
-        return SqlUnitOfWork(self._engine, self._organisation, write=write, hidden=self._hidden)
+        return SqlUnitOfWork(
+            self._engine,
+            self._organisation,
+            write=write,
+            hidden=self._hidden,
+            before_commit=self._before_commit,
+        )
 
 
 def unit_of_work_factory(
-    engine: Engine, organisation_id: OrganisationId, hidden: Collection[HiddenLabel] = ()
+    engine: Engine,
+    organisation_id: OrganisationId,
+    hidden: Collection[HiddenLabel] = (),
+    before_commit: BeforeCommit | None = None,
 ) -> SqlUnitOfWorkFactory:
     """Return a factory of units of work for one organisation."""
-    return SqlUnitOfWorkFactory(engine, organisation_id, hidden)
+    return SqlUnitOfWorkFactory(engine, organisation_id, hidden, before_commit)

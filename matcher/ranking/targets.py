@@ -26,11 +26,7 @@ def targets_on(day: date, openings: Iterable[Opening], ladders: Ladders) -> tupl
     EmptyProgramme
         There is neither an opening nor a step.
     """
-    open_now = [
-        Target(opening, ladders.steps.get(opening.step) if opening.step else None)
-        for opening in openings
-        if opening.matchable_on(day) and (opening.step or opening.sector)
-    ]
+    open_now = open_targets(day, openings, ladders)
     covered = {target.step.id for target in open_now if target.step}
     bare = [
         Target(None, step)
@@ -43,3 +39,12 @@ def targets_on(day: date, openings: Iterable[Opening], ladders: Ladders) -> tupl
             "data/ladders, or run `stegvis import openings FILE`."
         )
     return (*open_now, *bare)
+
+
+def open_targets(day: date, openings: Iterable[Opening], ladders: Ladders) -> list[Target]:
+    """Return those of some openings that people can be matched against on a day."""
+    return [
+        Target(opening, ladders.steps.get(opening.step) if opening.step else None)
+        for opening in openings
+        if opening.matchable_on(day) and (opening.step or opening.sector)
+    ]

@@ -108,7 +108,7 @@ class CorrectionService:
             return Reached(0, 0, 0, 0, 0)
         gone = _told(one for one, _ in changed) - _told(one for _, one in changed)
         self._forget(sorted(gone))
-        rows = self._bring([one for _, one in changed])
+        rows = self._bring(changed)
         renewed = sum(self._again(code, by) for code in asked)
         return Reached(len(changed), len(gone), rows, ended, renewed)
 
@@ -141,7 +141,8 @@ class CorrectionService:
             unit.audit.append(decided(decision, code))
         return len(open_ones)
 
-    def _bring(self, people: Sequence[Participant]) -> int:
+    def _bring(self, changed: Sequence[tuple[Participant, Participant]]) -> int:
+        people = [now for _, now in changed]
         index = self._shelf.open(PEOPLE, self._encoder)
         if not index.ids:
             return 0  # nothing is kept yet; the next question fills it from the database
@@ -155,7 +156,10 @@ class CorrectionService:
             index.add(new, vectors)
         if stale or new:
             self._shelf.keep(PEOPLE, index, self._encoder)
-        return len(stale) + len(new)
+            return len(stale) + len(new)
+        # Where an index is in the database the rows came and went with the profiles.
+        before = people_rows(was for was, _ in changed if is_indexed(was))
+        return len(before.keys() ^ wanted.keys())
 
     def _again(self, code: ParticipantCode, by: str) -> bool:
         try:

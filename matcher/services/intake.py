@@ -81,6 +81,8 @@ class IntakeService:
         Suggests occupations for openings without codes; ``None`` suggests none.
     deleted
         Which of some codes stand on the list of the deleted.
+    ahead
+        Makes before anybody has to wait what the transaction will need of people and openings.
     """
 
     def __init__(
@@ -90,7 +92,9 @@ class IntakeService:
         clock: Callable[[], datetime],
         linking: LinksTitles | None = None,
         deleted: Callable[[Collection[str]], Collection[str]] = lambda _codes: (),
+        ahead: Callable[[Collection[Participant], Collection[Opening]], None] | None = None,
     ) -> None:
+        self._ahead = ahead
         self._deleted = deleted
         self._linking = linking
         self._units = units
@@ -214,6 +218,11 @@ class IntakeService:
         if not by.strip():
             raise InputError(
                 "An import needs the name of the person who makes it (--by).", code="who.missing"
+            )
+        if self._ahead is not None:
+            self._ahead(
+                [item.participant for item in plan.people],
+                [item.opening for item in plan.openings],
             )
         with self._units(write=True) as unit:
             if (done := _done(unit, command)) is not None:

@@ -145,6 +145,7 @@ class PersonService:
         """
         if not by.strip():
             raise InputError("Say who deletes: --by NAME. It is kept on the list of the deleted.")
+        indexed = set(self._indexed(code))
         with self._units(write=True) as unit:
             rows, counts = unit.erasure.rows(code), unit.erasure.counts(code)
             if not counts and not self._deleted.holds(self._organisation, code):
@@ -158,24 +159,25 @@ class PersonService:
             unit.erasure.erase(code)
             self._traces.forget(texts)
             unit.commit()
-        indexed = self._take_out_of_index(code)
+        # Where an index is in the database they are gone with the rows.
+        indexed |= self._take_out_of_index(code)
         # Somebody who had read the rows before may have embedded a text once more.
         self._traces.forget(texts)
         self._traces.scrub()
-        return Deletion(counts, len(texts), indexed)
+        return Deletion(counts, len(texts), len(indexed))
 
     def _indexed(self, code: ParticipantCode) -> list[str]:
         index = self._traces.shelf.open(PEOPLE, self._traces.encoder)
         return [row for row in index.ids if owner_of(row) == code]
 
-    def _take_out_of_index(self, code: ParticipantCode) -> int:
+    def _take_out_of_index(self, code: ParticipantCode) -> set[str]:
         index = self._traces.shelf.open(PEOPLE, self._traces.encoder)
         mine = [row for row in index.ids if owner_of(row) == code]
         if mine:
             index.remove(mine)
         # Kept even when nothing was in it: it may have been refused, and what lies there goes.
         self._traces.shelf.keep(PEOPLE, index, self._traces.encoder)
-        return len(mine)
+        return set(mine)
 
 
 def _logged_about(unit: UnitOfWork, code: ParticipantCode) -> Iterator[dict[str, Any]]:

@@ -178,6 +178,7 @@ class RightsService:
         What is kept stays until the retention plan says; errors as for :meth:`pause`.
         """
         at = self._now()
+        index_rows = self._indexed(code)
         with self._units(write=True) as unit:
             signed = Signature(role, by.strip(), at)
             person = self._move(unit, code, ParticipantAction.WITHDRAW, signed, reason)
@@ -188,7 +189,8 @@ class RightsService:
             unit.commit()
         texts = _told(person)
         self._vectors.forget(texts)
-        rows = self._take_out_of_index(code)
+        # Where an index is in the database they are gone with the move.
+        index_rows |= self._take_out_of_index(code)
         # Somebody who had read the profile before may have embedded a text once more.
         self._vectors.forget(texts)
         archived = self._plan.archived_on(at.date())
@@ -197,7 +199,7 @@ class RightsService:
             ended,
             undecided,
             len(texts),
-            rows,
+            len(index_rows),
             kept,
             archived,
             self._plan.deleted_on(archived),
@@ -228,14 +230,17 @@ class RightsService:
         unit.audit.append(participant_moved(made))
         return after
 
-    def _take_out_of_index(self, code: ParticipantCode) -> int:
+    def _indexed(self, code: ParticipantCode) -> set[str]:
+        return set(rows_of(self._vectors.shelf.open(PEOPLE, self._vectors.encoder), {code}))
+
+    def _take_out_of_index(self, code: ParticipantCode) -> set[str]:
         shelf, encoder = self._vectors.shelf, self._vectors.encoder
         index = shelf.open(PEOPLE, encoder)
         mine = rows_of(index, {code})
         if mine:
             index.remove(mine)
             shelf.keep(PEOPLE, index, encoder)
-        return len(mine)
+        return set(mine)
 
 
 def _told(person: Participant) -> list[str]:

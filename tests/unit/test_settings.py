@@ -187,3 +187,14 @@ def test_entry_rules_are_those_that_ship_unless_a_file_is_named():
     assert load_settings({}).entry_rules_file == shared_path("data", "entry_rules.csv")
     named = load_settings({"STEGVIS_ENTRY_RULES": "ours.csv"})
     assert named.entry_rules_file == Path("ours.csv")
+
+
+def test_the_index_is_in_files_or_in_the_database_of_a_server():
+    on_server = {"STEGVIS_DATABASE_URL": "postgresql://stegvis@localhost/stegvis"}
+
+    assert load_settings(on_server).index == "faiss"
+    assert load_settings(on_server | {"STEGVIS_INDEX": "pgvector"}).index == "pgvector"
+    with pytest.raises(SettingsError, match="one of faiss, pgvector"):
+        load_settings({"STEGVIS_INDEX": "annoy"})
+    with pytest.raises(SettingsError, match="set STEGVIS_DATABASE_URL"):
+        load_settings({"STEGVIS_INDEX": "pgvector"})
