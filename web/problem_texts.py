@@ -45,6 +45,10 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("Some rows cannot be used; “rejected” names each of them. Nothing was saved."),
     ),
+    "fields.here": (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        _("As this stands, more has to be said with it; each field is named. Nothing was saved."),
+    ),
     "cursor": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("This cursor is none of this list. Begin without one, and follow “next”."),

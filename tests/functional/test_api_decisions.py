@@ -200,7 +200,7 @@ def test_a_yes_says_how_far_it_reaches(programme, asking, about):
     silent = answer(asking, about, {"action": "accept", "mode": "phone"}, 2)
     alone = answer(asking, about, {"action": "accept", "mode": "self", "up_to": "code"}, 2)
 
-    assert problem(silent) == (422, "fields")
+    assert problem(silent) == (422, "fields.here")
     assert silent.json["errors"][0]["pointer"] == "/up_to"
     assert problem(alone) == (422, "fields")
     done = answer(asking, about, {"action": "accept", "mode": "phone", "up_to": "code"}, 2)

@@ -168,7 +168,10 @@ def due(programme, placement):
 
 @pytest.mark.parametrize(
     ("body", "state"),
-    [({"action": "answer"}, "answered"), ({"action": "waive", "reason": "not_wanted"}, "waived")],
+    [
+        ({"action": "answer"}, "answered"),
+        ({"action": "waive", "reason": "person_declines"}, "waived"),
+    ],
 )
 def test_a_follow_up_is_answered_or_waived(programme, asking, body, state):
     placement = hired(programme, asking)
@@ -178,9 +181,6 @@ def test_a_follow_up_is_answered_or_waived(programme, asking, body, state):
     due(programme, placement)
     [listed] = asking.get("/follow-ups?state=due").json["items"]
     assert listed["follow_up"]["point"] == "two_weeks"
-    reasons = asking.get("/openapi.json").json["components"]["schemas"]["FollowUpBody"]
-    if body["action"] == "waive":
-        body = body | {"reason": reasons["properties"]["reason"]["enum"][0]}
 
     done = asking.post(f"{path}/moves", body, seen=asking.get(path).headers["ETag"], key="k")
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from marshmallow import ValidationError
 
 from matcher.domain.listing import Stretch
-from matcher.domain.suggestion import SUGGESTION, Action
+from matcher.domain.suggestion import SUGGESTION, Action, NotHiredReason
 from web.areas.api.decisions_schema import ANSWERS, DECISIONS, HAND_OVER, AnswerBody, DecisionBody
 from web.areas.api.etags import has_version, seen_version, tag
+from web.areas.api.moves import NOTHING
 from web.areas.api.paging import onward, page
 from web.languages import speak
 from web.problems import ApiProblem
@@ -97,13 +98,29 @@ def test_whatever_a_linkworker_may_do_can_be_sent():
 @pytest.mark.parametrize("action", [*DECISIONS, *ANSWERS])
 def test_every_move_refuses_a_field_that_says_nothing_about_it(action):
     schema = DecisionBody() if action in DECISIONS else AnswerBody()
-    needed, possible = schema.needs.get(action, (frozenset(), frozenset()))
-    stray = sorted(set(schema.fields) - needed - possible - {"action"})
+    wanted = schema.needs.get(action, NOTHING)
+    stray = sorted(set(schema.fields) - wanted.needed - wanted.possible - {"action"})
 
     with pytest.raises(ValidationError) as refused:
         schema.check_fields({"action": action, **dict.fromkeys(stray, "x")})
 
-    assert set(refused.value.messages) == set(stray) | set(needed)
+    assert set(refused.value.messages) == set(stray) | wanted.needed
+
+
+def test_a_field_that_not_every_value_fits_and_those_that_come_together():
+    wrong = {"action": "decline", "reason": NotHiredReason.NO_ANSWER.value}
+    alone = {"action": "hire", "day": "2030-01-01"}
+
+    assert DecisionBody().validate(wrong).keys() == {"reason"}
+    assert DecisionBody().validate(alone).keys() == {"card"}
+    assert DecisionBody().validate({"action": "hire"}) == {}
+
+
+@pytest.mark.parametrize("read", [False, 1, "true", None])
+def test_that_reasons_were_read_is_said_by_true_alone(read):
+    assert DecisionBody().validate({"action": "confirm", "reasons_read": read}).keys() == {
+        "reasons_read"
+    }
 
 
 def test_a_move_that_is_none_is_named_by_its_field():

@@ -6,6 +6,9 @@ import threading
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, cast
 
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.common import resolve_schema_instance
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
 
@@ -16,6 +19,7 @@ from web.areas.api.follow_ups import follow_ups
 from web.areas.api.gaps import gaps
 from web.areas.api.imports import imports
 from web.areas.api.ladders import ladders
+from web.areas.api.moves import MoveSchema, each_move
 from web.areas.api.once import IDEMPOTENCY_KEY
 from web.areas.api.openings import openings
 from web.areas.api.participants import participants
@@ -29,6 +33,7 @@ from web.problems import MEDIA_TYPE, PREFIX
 if TYPE_CHECKING:
     from flask import Flask, Response
     from flask_wtf.csrf import CSRFProtect
+    from marshmallow import Schema
 
     from web.areas.api.resource import Resource
 
@@ -57,6 +62,19 @@ once. Errors are problem documents (RFC 9457) with a stable `code`.
 """
 
 
+class _Converter(OpenAPIConverter):
+    """Writes schemas into the document; those of moves say what each move needs."""
+
+    def schema2jsonschema(self, schema: type[Schema] | Schema) -> dict[str, Any]:
+        said: dict[str, Any] = super().schema2jsonschema(schema)  # type: ignore[no-untyped-call]
+        one = resolve_schema_instance(schema)
+        return each_move(said, one.needs) if isinstance(one, MoveSchema) else said
+
+
+class _Schemas(MarshmallowPlugin):
+    Converter = _Converter
+
+
 class _Api(Api):  # type: ignore[misc]  # no types
     """Flask-Smorest's, whose errors are answered as all others of the application.
 
@@ -69,7 +87,7 @@ class _Api(Api):  # type: ignore[misc]  # no types
     def __init__(self, app: Flask) -> None:
         self._to_write: list[Resource] = []
         self._writing = threading.Lock()
-        super().__init__(app)
+        super().__init__(app, spec_kwargs={"marshmallow_plugin": _Schemas()})
 
     def register_blueprint(self, blp: Resource, **options: Any) -> None:  # noqa: ANN401
         """Register routes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from matcher.domain.command import Outcome
 from matcher.domain.ids import SuggestionId
@@ -26,14 +26,12 @@ from web.problems import ApiProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from enum import StrEnum
 
     from matcher.domain.command import Request
     from matcher.domain.suggestion import Suggestion
 
     Said = dict[str, Any]
     Move = Callable[[Request, Said], Outcome]
-    Kind = TypeVar("Kind", bound=StrEnum)
 
 decisions = Resource("decisions", "What is decided about a suggestion, and what the person says")
 
@@ -75,7 +73,7 @@ def _need(said: Said, *names: str) -> None:
     missing = [name for name in names if name not in said]
     if missing:
         errors = {f"/{name}": f"'{said['action']}' needs this here." for name in missing}
-        raise ApiProblem("fields", errors=errors)
+        raise ApiProblem("fields.here", errors=errors)
 
 
 def _review(request: Request) -> dict[str, Any]:
@@ -91,7 +89,7 @@ def _confirm(asked: Request, _: Said) -> Outcome:
 
 
 def _decline(asked: Request, said: Said) -> Outcome:
-    about, reason = SuggestionId(asked.about), _reason(DeclineReason, said["reason"])
+    about, reason = SuggestionId(asked.about), DeclineReason(said["reason"])
     note = said.get("note")
     return _moved(services().review.decline(about, reason=reason, note=note, **_review(asked)))
 
@@ -116,7 +114,7 @@ def _hire(asked: Request, said: Said) -> Outcome:
 
 def _not_hire(asked: Request, said: Said) -> Outcome:
     trial = end_of(said["trial_end"]) if "trial_end" in said else None
-    reason = _reason(NotHiredReason, said["reason"])
+    reason = NotHiredReason(said["reason"])
     return services().placing.not_hire(asked, reason, trial)
 
 
@@ -125,13 +123,6 @@ def end_of(said: Said) -> End:
     raw = said["reason"]
     kind = EndedEarlyReason if raw in tuple(EndedEarlyReason) else DidNotStartReason
     return End(said["party"], kind(raw), said.get("day"))
-
-
-def _reason(kind: type[Kind], raw: str) -> Kind:
-    if raw not in tuple(kind):
-        listed = ", ".join(kind)
-        raise ApiProblem("fields", errors={"/reason": f"Must be one of: {listed}."})
-    return kind(raw)
 
 
 _DECIDE: Mapping[str, Move] = {

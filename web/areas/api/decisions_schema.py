@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, fields, validate
 
 from matcher.domain.machines.placement import DidNotStartReason, EndedEarlyReason, Party
 from matcher.domain.machines.suggestion import (
@@ -14,13 +14,14 @@ from matcher.domain.machines.suggestion import (
     NotHiredReason,
 )
 from matcher.domain.permission import FieldGroup
-from web.areas.api.parts import one_of
+from web.areas.api.moves import MoveSchema, takes
+from web.areas.api.parts import SaidTrue, one_of
 from web.attempts import LONGEST_NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    Fields = Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    from web.areas.api.moves import Takes
 
 LONGEST_LINE = 200
 
@@ -50,40 +51,6 @@ class EndSchema(Schema):
     day = fields.Date()
 
 
-class MoveSchema(Schema):
-    """A move with the fields that it needs, and no others."""
-
-    needs: ClassVar[Fields] = {}
-
-    @validates_schema
-    def check_fields(self, data: Mapping[str, Any], **_: object) -> None:
-        """Refuse fields that are missing, and those that say nothing about this move.
-
-        Raises
-        ------
-        marshmallow.ValidationError
-            Each of them with its name.
-        """
-        action = data.get("action")
-        if action is None:
-            return
-        needed, possible = self.needs.get(str(action), (frozenset(), frozenset()))
-        given = set(data) - {"action"}
-        faults = {name: [f"'{action}' needs this."] for name in needed - given}
-        faults |= {name: [f"'{action}' does not take this."] for name in given - needed - possible}
-        if faults:
-            raise ValidationError(faults)
-
-
-def takes(needed: str = "", possible: str = "") -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names of the fields that a move needs, and of those it can have.
-
-    >>> takes("reason", "note")
-    (frozenset({'reason'}), frozenset({'note'}))
-    """
-    return frozenset(needed.split()), frozenset(possible.split())
-
-
 _BY_LINKWORKER = (
     *(Action.CONFIRM, Action.DECLINE, Action.UNDO, Action.NEED_INFO, Action.GIVE_INFO),
     *(Action.PRESENT, Action.MEET, Action.TRY, Action.HIRE, Action.NOT_HIRE),
@@ -101,19 +68,19 @@ REASONS = tuple(
 class DecisionBody(MoveSchema):
     """What a LinkWorker decides about a suggestion."""
 
-    needs: ClassVar[Fields] = {
+    needs: ClassVar[Mapping[str, Takes]] = {
         "confirm": takes("reasons_read"),
-        "decline": takes("reason", "note"),
+        "decline": takes("reason", "note", reason=DeclineReason),
         "need_info": takes("", "note"),
         "hand_over": takes("to"),
         "meet": takes("", "times"),
         "try": takes("day"),
-        "hire": takes("", "day card"),
-        "not_hire": takes("reason", "trial_end"),
+        "hire": takes("", "day card", together=True),
+        "not_hire": takes("reason", "trial_end", reason=NotHiredReason),
     }
 
     action = fields.String(required=True, validate=validate.OneOf(DECISIONS))
-    reasons_read = fields.Boolean(
+    reasons_read = SaidTrue(
         validate=validate.Equal(True),  # noqa: FBT003  (a value)
         metadata={"description": "For confirm: a person has read the reasons for and against"},
     )
@@ -144,7 +111,7 @@ class DecisionBody(MoveSchema):
 class AnswerBody(MoveSchema):
     """That a person is asked, and what she says; a LinkWorker writes it down."""
 
-    needs: ClassVar[Fields] = {
+    needs: ClassVar[Mapping[str, Takes]] = {
         "accept": takes("mode", "up_to"),
         "refuse": takes("mode"),
         "not_now": takes("mode"),

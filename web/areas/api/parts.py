@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 def one_of(kind: type[StrEnum], **more: Any) -> fields.Enum[StrEnum]:  # noqa: ANN401
     """Return a field that holds one of the values of a kind, as it is written."""
     return fields.Enum(kind, by_value=fields.String, **more)
+
+
+class SaidTrue(fields.Boolean):
+    """``true``, and nothing that could be read as if it were."""
+
+    def _deserialize(self, value: object, attr: str | None, data: Any, **more: Any) -> bool:  # noqa: ANN401
+        if value is not True:
+            raise ValidationError("Must be true.")
+        return True
 
 
 class PlaceSchema(Schema):

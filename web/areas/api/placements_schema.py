@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, ClassVar
 from marshmallow import Schema, fields, validate
 
 from matcher.domain.machines.follow_up import FollowUpState, WaiveReason
-from matcher.domain.machines.placement import Party, PlacementAction, PlacementState
-from matcher.domain.periods import FollowUpPoint
-from web.areas.api.decisions_schema import (
-    END_REASONS,
-    FirstDaySchema,
-    MoveSchema,
-    takes,
+from matcher.domain.machines.placement import (
+    DidNotStartReason,
+    EndedEarlyReason,
+    Party,
+    PlacementAction,
+    PlacementState,
 )
+from matcher.domain.periods import FollowUpPoint
+from web.areas.api.decisions_schema import END_REASONS, FirstDaySchema
+from web.areas.api.moves import MoveSchema, takes
 from web.areas.api.paging import PageQuery, PageSchema
 from web.areas.api.parts import one_of
 
 if TYPE_CHECKING:
-    from web.areas.api.decisions_schema import Fields
+    from collections.abc import Mapping
+
+    from web.areas.api.moves import Takes
 
 
 class PlacementsQuery(PageQuery):
@@ -112,11 +116,11 @@ WRITE_CARD = "write_card"
 class PlacementBody(MoveSchema):
     """How a placement goes on."""
 
-    needs: ClassVar[Fields] = {
+    needs: ClassVar[Mapping[str, Takes]] = {
         "start": takes("day"),
         "complete": takes("day"),
-        "end_early": takes("party reason day"),
-        "not_start": takes("party reason"),
+        "end_early": takes("party reason day", reason=EndedEarlyReason),
+        "not_start": takes("party reason", reason=DidNotStartReason),
         WRITE_CARD: takes("card"),
     }
 
@@ -137,7 +141,7 @@ class PlacementBody(MoveSchema):
 class FollowUpBody(MoveSchema):
     """That somebody has said how it goes, or that nobody asks."""
 
-    needs: ClassVar[Fields] = {"waive": takes("reason")}
+    needs: ClassVar[Mapping[str, Takes]] = {"waive": takes("reason")}
 
     action = fields.String(required=True, validate=validate.OneOf(["answer", "waive"]))
     reason = one_of(WaiveReason, metadata={"description": "Why nobody asks"})
