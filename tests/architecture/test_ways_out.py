@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,11 +45,27 @@ def reaches_out(tree: ast.AST) -> bool:
     )
 
 
+FOR_OTHER_SYSTEMS = "web/api_client/"
+"""What runs at them, never here."""
+
+
 def test_one_module_can_send_and_one_asks_for_a_free_port():
-    assert [name for name, tree in SOURCES.items() if reaches_out(tree)] == [
+    ours = {name: one for name, one in SOURCES.items() if not name.startswith(FOR_OTHER_SYSTEMS)}
+    assert [name for name, tree in ours.items() if reaches_out(tree)] == [
         "matcher/cli/serve.py",
         "matcher/interchange/mail_relay.py",
     ]
+    package = FOR_OTHER_SYSTEMS.strip("/").replace("/", ".")
+    used = [name for name, tree in ours.items() if any(package in one for one in imported(tree))]
+    assert used == []
+
+
+def test_the_client_for_other_systems_can_be_taken_away_by_itself():
+    theirs = [tree for name, tree in SOURCES.items() if name.startswith(FOR_OTHER_SYSTEMS)]
+    own = {one.partition(".")[0] for tree in theirs for one in imported(tree)}
+    assert own - set(sys.stdlib_module_names) == {"httpx", "web"}
+    inside = {one for tree in theirs for one in imported(tree) if one.startswith("web")}
+    assert [one for one in inside if not one.startswith("web.api_client.")] == []
 
 
 def test_the_rule_finds_what_it_looks_for():

@@ -5,21 +5,24 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import brotli
+import httpx
 from jsonschema import Draft202012Validator, FormatChecker
 from werkzeug.exceptions import HTTPException
 
 from matcher.domain.api_token import WantedToken
+from web.api_client import Client, Patience
 from web.api_rules import API_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from flask import Flask
     from functional.web_programme import Programme
@@ -74,6 +77,40 @@ class Program:
         return answer
 
 
+@dataclass(frozen=True)
+class ThroughTheApplication(httpx.BaseTransport):
+    """Hands requests of the client to the application; each answer is held against the document.
+
+    ``lost`` holds one word for each request to come: ``"before"`` loses it on the way there,
+    ``"after"`` its answer on the way back, anything else neither.
+    """
+
+    app: Flask
+    lost: list[str] = field(default_factory=list)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        fate = self.lost.pop(0) if self.lost else ""
+        if fate == "before":
+            raise httpx.ConnectError("nobody there", request=request)
+        where = request.url.raw_path.decode()
+        answer = self.app.test_client().open(
+            where, method=request.method, headers=list(request.headers.items()), data=request.read()
+        )
+        check(self.app, request.method, where, answer)
+        if fate == "after":
+            raise httpx.ReadError("cut off", request=request)
+        return httpx.Response(
+            answer.status_code, headers=list(answer.headers), content=answer.data, request=request
+        )
+
+
+def client_of(asking: Program, lost: Sequence[str] = (), **more: Any) -> Client:
+    """Return the client that other systems use, with the token of a program."""
+    transport = ThroughTheApplication(asking.programme.app, list(lost))
+    more.setdefault("patience", Patience(sleep=lambda _: None))
+    return Client(f"http://localhost{V1}", asking.secret, transport=transport, **more)
+
+
 def check(app: Flask, method: str, where: str, answer: TestResponse) -> None:
     """Hold an answer against the OpenAPI document: its status, its media type, its shape."""
     try:
@@ -98,9 +135,12 @@ def check(app: Flask, method: str, where: str, answer: TestResponse) -> None:
         return
     schema = told["content"][answer.mimetype]["schema"]
     whole = {**schema, "components": said["components"]}
-    packed = answer.headers.get("Content-Encoding") == "gzip"
-    found = json.loads(gzip.decompress(answer.data) if packed else answer.data)
+    unpack = _UNPACK[answer.headers.get("Content-Encoding", "")]
+    found = json.loads(unpack(answer.data))
     Draft202012Validator(whole, format_checker=FormatChecker()).validate(found)
+
+
+_UNPACK = {"": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
 
 
 @cache

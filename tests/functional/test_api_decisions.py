@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
-from functional.api_client import problem, program
+from functional.api_client import client_of, problem, program
 from functional.test_api_participants import add_people
 from functional.web_programme import EverythingFits, build
 
@@ -57,14 +58,11 @@ def rows(programme, start="suggestion."):
 
 def to_meeting(asking, about):
     """Bring a suggestion to the meeting, as a program does; the version is then 5."""
-    for done in (
-        decide(asking, about, CONFIRM, 0),
-        answer(asking, about, {"action": "ask"}, 1),
-        answer(asking, about, {"action": "accept", "mode": "phone", "up_to": "skills"}, 2),
-        decide(asking, about, {"action": "present"}, 3),
-        decide(asking, about, {"action": "meet", "times": ["2030-01-02T10:00:00+01:00"]}, 4),
-    ):
-        assert done.status_code == 200, done.text
+    stegvis = client_of(asking)
+    confirmed = stegvis.confirm(stegvis.suggestion(about), reasons_read=True)
+    accepted = stegvis.accept(stegvis.ask(confirmed), "phone", "skills")
+    times = [datetime.fromisoformat("2030-01-02T10:00:00+01:00")]
+    assert stegvis.meet(stegvis.present(accepted), times).version == 5
 
 
 def test_a_confirm_is_in_the_name_of_the_account_and_says_by_which_token(programme, asking, about):

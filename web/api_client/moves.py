@@ -1,0 +1,212 @@
+"""What a program can do: each move at the version that was seen, and under one key."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from web.api_client.placements import ShownFirstDay
+from web.api_client.suggestions import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from web.api_client.placements import FollowUp, OnePlacement
+    from web.api_client.seen import Seen
+    from web.api_client.suggestions import OneSuggestion
+
+    Lead = Seen[OneSuggestion] | Outcome
+    Job = Seen[OnePlacement] | Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Whose decision an end was, why, and the last day at work."""
+
+    party: str
+    reason: str
+    day: date | None = None
+
+
+class Moves(ABC):
+    """The moves of a client.
+
+    Each takes what was read, or what the move before led to, and a ``key`` when the program has
+    one of its own to send it again by; without one a new one is made, and kept through all tries.
+    """
+
+    @abstractmethod
+    def _do(
+        self,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        tag: str | None = None,
+        key: str | None = None,
+    ) -> Outcome: ...
+
+    def suggest_for_person(self, code: str, *, key: str | None = None) -> Outcome:
+        """Ask for new suggestions for a person."""
+        return self._do(f"/participants/{quote(code, safe='')}/suggestions", key=key)
+
+    def suggest_for_opening(self, opening_id: str, *, key: str | None = None) -> Outcome:
+        """Look who can start at an own opening."""
+        return self._do(f"/openings/{quote(opening_id, safe='')}/suggestions", key=key)
+
+    def confirm(self, seen: Lead, *, reasons_read: bool, key: str | None = None) -> Outcome:
+        """Confirm a suggestion; ``reasons_read`` says that a person has read the reasons."""
+        return self._decide(seen, "confirm", key, reasons_read=reasons_read)
+
+    def decline(
+        self, seen: Lead, reason: str, note: str | None = None, *, key: str | None = None
+    ) -> Outcome:
+        """Decline a suggestion for a reason."""
+        return self._decide(seen, "decline", key, reason=reason, note=note)
+
+    def undo(self, seen: Lead, *, key: str | None = None) -> Outcome:
+        """Take back what was decided last."""
+        return self._decide(seen, "undo", key)
+
+    def need_info(self, seen: Lead, note: str | None = None, *, key: str | None = None) -> Outcome:
+        """Say that a fact is missing."""
+        return self._decide(seen, "need_info", key, note=note)
+
+    def give_info(self, seen: Lead, *, key: str | None = None) -> Outcome:
+        """Say that the fact is there now."""
+        return self._decide(seen, "give_info", key)
+
+    def hand_over(self, seen: Lead, to: str, *, key: str | None = None) -> Outcome:
+        """Hand a suggestion over to a colleague."""
+        return self._decide(seen, "hand_over", key, to=to)
+
+    def present(self, seen: Lead, *, key: str | None = None) -> Outcome:
+        """Tell the employer what the person allowed."""
+        return self._decide(seen, "present", key)
+
+    def meet(
+        self, seen: Lead, times: Sequence[datetime] = (), *, key: str | None = None
+    ) -> Outcome:
+        """Agree to meet, with up to three times to choose from; each with its zone."""
+        return self._decide(seen, "meet", key, times=[one.isoformat() for one in times] or None)
+
+    def begin_trial(self, seen: Lead, day: date, *, key: str | None = None) -> Outcome:
+        """Agree a trial and its first day."""
+        return self._decide(seen, "try", key, day=day)
+
+    def hire(
+        self,
+        seen: Lead,
+        day: date | None = None,
+        card: ShownFirstDay | None = None,
+        *,
+        key: str | None = None,
+    ) -> Outcome:
+        """Record a job, with its first day and the card for it; neither after a trial."""
+        return self._decide(seen, "hire", key, day=day, card=card)
+
+    def not_hire(
+        self, seen: Lead, reason: str, trial_end: End | None = None, *, key: str | None = None
+    ) -> Outcome:
+        """Record that it came to no job; after a trial how that ended."""
+        return self._decide(seen, "not_hire", key, reason=reason, trial_end=trial_end)
+
+    def ask(self, seen: Lead, *, key: str | None = None) -> Outcome:
+        """Record that the person is asked."""
+        return self._answer(seen, "ask", key)
+
+    def accept(
+        self, seen: Lead, mode: str, up_to: str | None = None, *, key: str | None = None
+    ) -> Outcome:
+        """Record a yes, and how much of her an employer may know."""
+        return self._answer(seen, "accept", key, mode=mode, up_to=up_to)
+
+    def refuse(self, seen: Lead, mode: str, *, key: str | None = None) -> Outcome:
+        """Record a no."""
+        return self._answer(seen, "refuse", key, mode=mode)
+
+    def not_now(self, seen: Lead, mode: str, *, key: str | None = None) -> Outcome:
+        """Record that it is not the time."""
+        return self._answer(seen, "not_now", key, mode=mode)
+
+    def withdraw(self, seen: Lead, mode: str, *, key: str | None = None) -> Outcome:
+        """Record that she takes her yes back."""
+        return self._answer(seen, "withdraw", key, mode=mode)
+
+    def start(self, seen: Job, day: date, *, key: str | None = None) -> Outcome:
+        """Record the first day at work."""
+        return self._place(seen, "start", key, day=day)
+
+    def go_on(self, seen: Job, *, key: str | None = None) -> Outcome:
+        """Record that it goes on."""
+        return self._place(seen, "go_on", key)
+
+    def complete(self, seen: Job, day: date, *, key: str | None = None) -> Outcome:
+        """Record the agreed end."""
+        return self._place(seen, "complete", key, day=day)
+
+    def end_early(
+        self, seen: Job, party: str, reason: str, day: date, *, key: str | None = None
+    ) -> Outcome:
+        """Record an early end: whose decision it was, why, and the last day."""
+        return self._place(seen, "end_early", key, party=party, reason=reason, day=day)
+
+    def not_start(self, seen: Job, party: str, reason: str, *, key: str | None = None) -> Outcome:
+        """Record that it never began: whose decision that was, and why."""
+        return self._place(seen, "not_start", key, party=party, reason=reason)
+
+    def write_card(self, seen: Job, card: ShownFirstDay, *, key: str | None = None) -> Outcome:
+        """Write the card for the first day."""
+        return self._place(seen, "write_card", key, card=card)
+
+    def answer_follow_up(self, seen: Seen[FollowUp], *, key: str | None = None) -> Outcome:
+        """Record that somebody has said how it goes."""
+        return self._do(f"{seen.path}/moves", {"action": "answer"}, tag=seen.tag, key=key)
+
+    def waive_follow_up(
+        self, seen: Seen[FollowUp], reason: str, *, key: str | None = None
+    ) -> Outcome:
+        """Record that nobody asks, and why."""
+        body = {"action": "waive", "reason": reason}
+        return self._do(f"{seen.path}/moves", body, tag=seen.tag, key=key)
+
+    def _decide(self, seen: Lead, action: str, key: str | None, **more: object) -> Outcome:
+        about, tag = _at(seen)
+        path = f"/suggestions/{quote(about, safe='')}/decisions"
+        return self._do(path, _body(action, more), tag=tag, key=key)
+
+    def _answer(self, seen: Lead, action: str, key: str | None, **more: object) -> Outcome:
+        about, tag = _at(seen)
+        path = f"/suggestions/{quote(about, safe='')}/answers"
+        return self._do(path, _body(action, more), tag=tag, key=key)
+
+    def _place(self, seen: Job, action: str, key: str | None, **more: object) -> Outcome:
+        about, tag = _at(seen)
+        path = f"/placements/{quote(about, safe='')}/moves"
+        return self._do(path, _body(action, more), tag=tag, key=key)
+
+
+def _at(seen: Lead | Job) -> tuple[str, str]:
+    """Return what is moved, and the tag of the version that was seen."""
+    if isinstance(seen, Outcome):
+        return seen.id, f'"{seen.version}"'
+    return seen.value.id, seen.tag
+
+
+def _body(action: str, more: Mapping[str, object]) -> dict[str, object]:
+    return {"action": action} | {
+        name: _plain(said) for name, said in more.items() if said is not None
+    }
+
+
+def _plain(said: object) -> object:
+    if isinstance(said, date):
+        return said.isoformat()
+    if isinstance(said, End):
+        told: dict[str, object] = {"party": said.party, "reason": said.reason}
+        return told if said.day is None else told | {"day": said.day.isoformat()}
+    if isinstance(said, ShownFirstDay):
+        return {name: one for name, one in asdict(said).items() if one}
+    return said
