@@ -12,14 +12,15 @@ from matcher.domain.participant import Shift
 from matcher.domain.personal_number import has_personal_number
 from matcher.domain.posting import LONGEST_TEXT, MOST_HOURS, MOST_PLACES, SIMPLE_FORMS
 from matcher.ranking.vocabulary import NAMES
-from web.areas.api.decisions_schema import LONGEST_LINE, MoveSchema, takes
+from web.areas.api.decisions_schema import LONGEST_LINE
+from web.areas.api.moves import MoveSchema, takes
 from web.areas.api.opening_moves import MOVES, WRITE_TERMS
 from web.areas.api.parts import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from web.areas.api.decisions_schema import Fields
+    from web.areas.api.moves import Takes
 
 _LANGUAGE = "language."
 LANGUAGES = tuple(
@@ -126,7 +127,7 @@ class AgreedTermsSchema(Schema):
 class OpeningMoveBody(MoveSchema):
     """How an opening goes on."""
 
-    needs: ClassVar[Fields] = {
+    needs: ClassVar[Mapping[str, Takes]] = {
         "approve": takes("", "wording_read"),
         "close": takes("reason"),
         WRITE_TERMS: takes("terms"),
