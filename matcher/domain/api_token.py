@@ -149,10 +149,9 @@ def _role(account: Account, wanted: Role | None) -> Role:
 def _scopes(role: Role, wanted: Collection[TokenScope]) -> frozenset[TokenScope]:
     possible = scopes_of(role)
     beyond = sorted(set(wanted) - set(possible))
-    if beyond or not possible:
-        listed = ", ".join(possible) or "none"
+    if beyond:
         raise InputError(
-            f"A {role} may not be given {', '.join(beyond) or 'any scope'}. "
-            f"For this role there are: {listed} (--scope)."
+            f"A {role} may not be given {', '.join(beyond)}. "
+            f"For this role there are: {', '.join(possible)} (--scope)."
         )
     return frozenset(wanted or possible)

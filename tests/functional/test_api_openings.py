@@ -158,7 +158,8 @@ def test_tables_that_are_still_being_made_are_asked_for_again(programme, monkeyp
 @pytest.mark.parametrize("role", [role for role in ACCOUNT_ROLES if scopes_of(role)])
 def test_each_role_reads_what_its_pages_show(programme, role):
     name = f"The {role}"
-    programme.services.accounts.invite(name, role, by="chief")
+    employer = EMPLOYER.id if role is Role.EMPLOYER else None
+    programme.services.accounts.invite(name, role, by="chief", employer=employer)
     asking = program(programme, name)
 
     for path, needs in (
@@ -171,6 +172,7 @@ def test_each_role_reads_what_its_pages_show(programme, role):
         ("/ladders", Permission.SEE_LADDERS),
         ("/steps/kitchens.kitchen_porter", Permission.SEE_LADDERS),
         ("/gaps", Permission.SEE_AGGREGATES),
+        ("/events", Permission.SEE_PEOPLE),
     ):
         answer = asking.get(path)
         assert answer.status_code == (200 if may(role, needs) else 404), path

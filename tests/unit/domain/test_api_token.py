@@ -51,6 +51,10 @@ def test_a_token_has_all_scopes_of_the_first_role_unless_some_are_named():
     assert whole.expires_at == NOON + timedelta(days=30)
 
 
+def test_an_employers_token_posts_its_openings_and_nothing_else():
+    assert made(account=account(Role.EMPLOYER)).scopes == {TokenScope.OPENINGS_WRITE}
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -58,7 +62,6 @@ def test_a_token_has_all_scopes_of_the_first_role_unless_some_are_named():
         ({"role": Role.PLANNER}, "and no planner"),
         ({"account": account()}, "is nothing"),
         ({"account": account(Role.AUDITOR), "scopes": [TokenScope.DECISIONS_WRITE]}, "auditor"),
-        ({"account": account(Role.EMPLOYER)}, "any scope"),
         ({"account": account(Role.LINKWORKER, user=replace(USER, active=False))}, "deactivated"),
         ({"days": 0}, "1 to 400"),
         ({"days": MOST_DAYS + 1}, "1 to 400"),
