@@ -122,7 +122,7 @@ def check(app: Flask, method: str, where: str, answer: TestResponse) -> None:
     if rule.endpoint not in API_RULES:
         return
     said = documented()
-    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+    path = re.sub(r"<(?:[^:<>]+:)?(\w+)>", r"{\1}", rule.rule)
     answers = said["paths"][path][method.lower()]["responses"]
     assert str(answer.status_code) in answers or answer.status_code >= 400, (
         f"{method} {path} does not say that it answers {answer.status_code}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from flask import request
@@ -10,7 +11,7 @@ from flask import request
 from matcher.domain.command import Command
 from matcher.domain.import_report import report_of
 from matcher.domain.importing import ImportKind
-from matcher.domain.incoming import IN_FORM
+from matcher.domain.incoming import IN_FORM, Sent
 from matcher.errors import InputErrors
 from web.areas.api.imports_schema import BatchSchema, ImportQuery, ReportSchema, body_of
 from web.areas.api.once import once_key
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     Asked = dict[str, Any]
     View = Callable[[Asked], dict[str, object]]
+
+OF_ADVERTISEMENTS = frozenset({Sent.JOB_ADS, Sent.JOB_POSTINGS})
 
 imports = Resource("imports", "Bringing in people, openings and advertisements")
 
@@ -62,13 +65,13 @@ def job_postings(asked: Asked) -> dict[str, object]:
     return _bring("job-postings", dry_run=asked["dry_run"])
 
 
-@imports.read("/imports/<batch_id>", BatchSchema)
+@imports.read("/imports/<string(length=32):batch_id>", BatchSchema)
 def one(batch_id: str) -> dict[str, object]:
     """Show an import of the account's own."""
     return _said(services().first_hour.batch(batch_id, reviewer() or ""))
 
 
-@imports.write("/imports/<batch_id>/undo", BatchSchema)
+@imports.write("/imports/<string(length=32):batch_id>/undo", BatchSchema)
 def undo(batch_id: str) -> dict[str, object]:
     """Take a whole import back: what it made is gone, what it changed is as before.
 
@@ -90,6 +93,8 @@ def _bring(where: str, *, dry_run: bool) -> dict[str, object]:
     command = Command(f"import.{what.kind}", by, said, key)
     if not dry_run and (done := services().intake.before(command)) is not None:
         return _report(done)
+    if what in OF_ADVERTISEMENTS and not _is_document(data):
+        raise ApiProblem("unreadable")
     file = _program()
     reading = services().uploads.sent(data, file, what, viewer())
     if what.kind is ImportKind.PARTICIPANTS:
@@ -111,6 +116,14 @@ def _apply(plan: ImportPlan, file: str, command: Command) -> ImportBatch:
         with one_at_a_time():
             services().corrections.reach(before, by=command.by)
     return batch
+
+
+def _is_document(data: bytes) -> bool:
+    """Say whether something is a JSON object or a list, as advertisements are sent."""
+    try:
+        return isinstance(json.loads(data), dict | list)
+    except ValueError:
+        return True  # it is told in the words of a file, with the place
 
 
 def _program() -> str:

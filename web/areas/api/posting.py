@@ -56,7 +56,7 @@ def move(said: Said, opening_id: str) -> dict[str, object]:
         opening = services().employer_desk.opening(OpeningId(opening_id)).opening
         if said["action"] == _A.APPROVE and not said.get("wording_read") and findings_in(opening):
             text = "Something was found in its wording: a person reads it first."
-            raise ApiProblem("fields", errors={"/wording_read": text})
+            raise ApiProblem("fields.here", errors={"/wording_read": text})
     return _MOVES[said["action"]](asked.request, said).plain
 
 
@@ -67,17 +67,17 @@ def _employer(said: Said) -> tuple[EmployerId, str]:
         if account.employer is None or said.get("employer") not in {None, account.employer}:
             raise NotFound("This account posts for its own employer only.")
         if "contact" in said:
-            raise ApiProblem("fields", errors={"/contact": "It is whoever posts."})
+            raise ApiProblem("fields.here", errors={"/contact": "It is whoever posts."})
         return account.employer, account.user.name
     if "employer" not in said:
-        raise ApiProblem("fields", errors={"/employer": "Say for whom it is posted."})
+        raise ApiProblem("fields.here", errors={"/employer": "Say for whom it is posted."})
     return EmployerId(said["employer"]), said.get("contact") or reviewer() or ""
 
 
 def _step(said: Said) -> Step:
     step = services().ladders.steps.get(StepId(said["step"]))
     if step is None:
-        raise ApiProblem("fields", errors={"/step": "No ladder has this step."})
+        raise ApiProblem("fields.here", errors={"/step": "No ladder has this step."})
     return step
 
 

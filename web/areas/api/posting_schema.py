@@ -37,7 +37,7 @@ def _no_number(text: str) -> None:
 
 
 def _line(most: int = LONGEST_LINE, **more: Any) -> fields.String:  # noqa: ANN401
-    said = validate.And(validate.Length(1, most), validate.Regexp(r"(?s).*\S"), _no_number)
+    said = (validate.Length(1, most), validate.Regexp(r"[\s\S]*\S"), _no_number)
     return fields.String(validate=said, **more)
 
 
@@ -85,7 +85,7 @@ class PostingBody(Schema):
     trainable_on_job = fields.Boolean(load_default=False)
     more = fields.String(
         load_default="",
-        validate=validate.And(validate.Length(max=LONGEST_TEXT), _no_number),
+        validate=(validate.Length(max=LONGEST_TEXT), _no_number),
         metadata={"description": "What else one should know, in the employer's words"},
     )
 
