@@ -26,7 +26,7 @@ def test_the_examples_do_what_the_page_says(tmp_path, capsys):
         for example in EXAMPLES:
             exec(compile(example, str(PAGE), "exec"), names)  # noqa: S102  (our own page)
             printed.append(capsys.readouterr().out)
-        names["stegvis"].close()
+        names["api"].close()
 
     reading, again, deciding, late, sending, same = printed
     assert reading.startswith("P001 ")

@@ -400,6 +400,22 @@ def test_two_at_once_under_one_key_do_it_once(programme, asking, about):
     assert len(rows(programme)) == 3
 
 
+def test_many_at_once_under_one_key_take_one_slot(programme, asking, about):
+    """The last one, so that whoever does not see the key would find the line full."""
+    with programme.services.units(write=True) as unit:
+        opening = unit.openings.get(OpeningId("O001"))
+        unit.openings.put([replace(opening, presentation_slots=1)])
+        unit.commit()
+    for version in range(0, 8, 2):
+        done = at_once(
+            *[lambda: decide(asking, about, CONFIRM, version, key=f"k{version}")] * 6  # noqa: B023
+        )
+        assert {one.status_code for one in done} == {200}
+        assert len({one.data for one in done}) == 1
+        decide(asking, about, {"action": "undo"}, version + 1)
+    assert len(rows(programme)) == 8
+
+
 def test_whoever_comes_second_without_waiting_is_answered_as_the_first(
     programme, asking, about, monkeypatch
 ):

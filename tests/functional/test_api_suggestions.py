@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from functional.api_client import problem, program
+from functional.test_api_decisions import at_once
 from functional.test_api_participants import add_people
 from functional.web_programme import EverythingFits, NothingFits, build, people
 
@@ -146,6 +147,18 @@ def test_a_list_of_people_for_an_opening_names_those_whom_the_account_may_see(pr
     assert {one["participant"] for one in his} == {"P004"}
     assert set(made.json["also"]) == {one["id"] for one in mine}
     assert made.data == asking.post("/openings/O001/suggestions", key="k").data
+    assert len(runs(programme)) == 1
+
+
+def test_two_processes_asked_at_once_under_one_key_make_one_list(programme):
+    """Within one process they wait for each other; the services by themselves do not."""
+    suggest = programme.services.suggest
+    asked = Request("P001", 0, "Anna Ek", key="api:k")
+    code = ParticipantCode("P001")
+
+    outcomes = at_once(*[lambda: suggest.once_for_participant(code, 10, asked)] * 4)
+
+    assert len({one.id for one in outcomes}) == 1
     assert len(runs(programme)) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matcher.errors import Conflict
 from matcher.ranking.retrieve import Retriever
 from matcher.services.suggest.for_opening import ForOpening
 from matcher.services.suggest.for_participant import ForParticipant
@@ -168,23 +169,37 @@ class SuggestService:
         Raises
         ------
         Conflict
-            The key stands for another command, or the same one is being done.
+            The key stands for another command.
         NotFound, EmptyProgramme, SuggestionsStopped
             As for :meth:`for_participant`.
         """
         command = request.command("suggestions.for_participant", top=top)
-        return self._before(command) or (
-            self._for_participant.suggest(code, top, command.by, command).outcome
+        return self._once(
+            command, lambda: self._for_participant.suggest(code, top, command.by, command)
         )
 
     def once_for_opening(self, opening_id: OpeningId, top: int, request: Request) -> Outcome:
         """Ask for people to decide on, as :meth:`once_for_participant`."""
         command = request.command("suggestions.for_opening", top=top)
-        return self._before(command) or (
-            self._for_opening.suggest(
+        return self._once(
+            command,
+            lambda: self._for_opening.suggest(
                 opening_id, top, command.by, keep=True, command=command
-            ).outcome
+            ),
         )
+
+    def _once(self, command: Command, make: Callable[[], ShortList]) -> Outcome:
+        before = self._before(command)
+        if before is not None:
+            return before
+        try:
+            return make().outcome
+        except Conflict:
+            # Another process may have been asked the same at the same moment, and was quicker.
+            meanwhile = self._before(command)
+            if meanwhile is None:
+                raise
+            return meanwhile
 
     def _before(self, command: Command) -> Outcome | None:
         if command.key is None:
