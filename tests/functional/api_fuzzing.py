@@ -80,6 +80,10 @@ class There:
         return [one.id for one in moving or there]
 
     def _version(self, values: dict[str, Any]) -> int:
+        if "opening_id" in values:
+            with self.programme.services.units() as unit:
+                named = [one for one in unit.openings.all() if one.id == values["opening_id"]]
+                return unit.rooms.get(named[0].id).version if named else 0
         if "placement_id" not in values:
             found = [one for one in self._suggestions() if one.id == values["suggestion_id"]]
             return found[0].version if found else 0

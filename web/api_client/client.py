@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote, urlencode
 
 import httpx
 
+from web.api_client.events import Events
 from web.api_client.gaps import Gaps
+from web.api_client.imports import Batch
 from web.api_client.ladders import Ladder, ListedLadder, Step
 from web.api_client.moves import Moves
 from web.api_client.openings import ListedOpening, Opening
@@ -22,7 +24,7 @@ from web.api_client.sending import KEY, Patience, send
 from web.api_client.suggestions import OneSuggestion, Outcome, PersonSuggestions, Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     Value = TypeVar("Value")
 
@@ -106,6 +108,16 @@ class Client(Moves):
         """Return one opening with the room that it has."""
         return self._one(Opening, "openings", opening_id)
 
+    def events(self, after: str | None = None, *, limit: int = 50) -> Events:
+        """Return what happened after a place in the feed; from the beginning without one."""
+        asked = {"after": after, "limit": limit}
+        query = urlencode({name: said for name, said in asked.items() if said is not None})
+        return self._read(f"/events?{query}", Events).value
+
+    def batch(self, batch_id: str) -> Seen[Batch]:
+        """Return an import that the account did."""
+        return self._one(Batch, "imports", batch_id)
+
     def ladders(self) -> tuple[ListedLadder, ...]:
         """Return all ladders with the names of their steps."""
         return self._one(_Ladders, "ladders").value.items
@@ -188,14 +200,25 @@ class Client(Moves):
     def _do(
         self,
         path: str,
-        body: Mapping[str, Any] | None = None,
+        body: object = None,
         *,
         tag: str | None = None,
         key: str | None = None,
     ) -> Outcome:
+        return self._post(Outcome, path, body, tag=tag, key=key)
+
+    def _post(
+        self,
+        kind: type[Value],
+        path: str,
+        body: object = None,
+        *,
+        tag: str | None = None,
+        key: str | None = None,
+    ) -> Value:
         headers = {KEY: key or str(uuid.uuid4())}
         if tag is not None:
             headers["If-Match"] = tag
         address = f"{self._base}{path}"
         answer = send(self._http, self._patience, "POST", address, headers=headers, body=body)
-        return read(Outcome, answer.json())
+        return read(kind, answer.json())

@@ -5,19 +5,22 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
+from web.api_client.imports import Batch, Report
 from web.api_client.placements import ShownFirstDay
 from web.api_client.suggestions import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from web.api_client.openings import Opening
     from web.api_client.placements import FollowUp, OnePlacement
     from web.api_client.seen import Seen
     from web.api_client.suggestions import OneSuggestion
 
+    Value = TypeVar("Value")
     Lead = Seen[OneSuggestion] | Outcome
     Job = Seen[OnePlacement] | Outcome
 
@@ -39,10 +42,46 @@ class Moves(ABC):
     """
 
     @abstractmethod
+    def _post(
+        self,
+        kind: type[Value],
+        path: str,
+        body: object = None,
+        *,
+        tag: str | None = None,
+        key: str | None = None,
+    ) -> Value: ...
+
+    def post_opening(self, posting: Mapping[str, Any], *, key: str | None = None) -> Outcome:
+        """Post an opening for an employer; somebody approves it before anybody sees it."""
+        return self._do("/openings", posting, key=key)
+
+    def move_opening(
+        self, seen: Seen[Opening], action: str, *, key: str | None = None, **said: object
+    ) -> Outcome:
+        """Approve an opening, return, pause, resume or close it, or write its terms."""
+        path = f"/openings/{quote(seen.value.id, safe='')}/moves"
+        return self._do(path, {"action": action, **said}, tag=seen.tag, key=key)
+
+    def bring_in(
+        self, what: str, sent: object, *, dry_run: bool = False, key: str | None = None
+    ) -> Report:
+        """Bring in rows of ``participants`` or ``openings``, or ``job-ads`` or ``job-postings``.
+
+        All of them come in, or none; with ``dry_run`` it is only said what would come of it.
+        """
+        path = f"/imports/{quote(what, safe='')}?dry_run={str(dry_run).lower()}"
+        return self._post(Report, path, sent, key=key)
+
+    def take_back(self, batch_id: str, *, key: str | None = None) -> Batch:
+        """Take a whole import back."""
+        return self._post(Batch, f"/imports/{quote(batch_id, safe='')}/undo", key=key)
+
+    @abstractmethod
     def _do(
         self,
         path: str,
-        body: Mapping[str, Any] | None = None,
+        body: object = None,
         *,
         tag: str | None = None,
         key: str | None = None,

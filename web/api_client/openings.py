@@ -98,6 +98,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Words of an opening that a person should read before it is approved."""
+
+    words: str
+    concern: str
+    why: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """An opening with the room that it has."""
 
@@ -122,4 +132,6 @@ class Opening:
     demands: Demands
     offers: Offers
     origin: Origin | None
+    wording: tuple[Finding, ...]
+    possible: tuple[str, ...]
     version: int

@@ -137,6 +137,8 @@ BY_CODE: Mapping[str, type[StegvisProblem]] = {
     "unreadable": BadRequest,
     "fields": BadRequest,
     "fields.here": BadRequest,
+    "rows": BadRequest,
+    "media_type": BadRequest,
     "cursor": BadRequest,
     "idempotency_key.missing": BadRequest,
     "method_not_allowed": BadRequest,

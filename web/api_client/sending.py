@@ -62,7 +62,7 @@ def send(
     address: str,
     *,
     headers: Mapping[str, str],
-    body: Mapping[str, Any] | None = None,
+    body: object = None,
 ) -> httpx.Response:
     """Send a request until it is answered, and return what came.
 

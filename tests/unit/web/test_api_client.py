@@ -182,7 +182,10 @@ def records():
 
 NAMES = {"SaidWeeks": "Weeks", "FirstDay": "ShownFirstDay"}
 """Schemas that are read as another that says the same."""
-SENT = {"DecisionBody", "AnswerBody", "PlacementBody", "FollowUpBody"}
+SENT = {
+    *("DecisionBody", "AnswerBody", "PlacementBody", "FollowUpBody", "OpeningMoveBody"),
+    *("PostingBody", "PostedTerms", "AgreedTerms"),
+}
 BY_CLIENT = {"Seen", "Patience", "_Ladders"}
 
 

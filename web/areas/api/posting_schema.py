@@ -15,7 +15,7 @@ from matcher.ranking.vocabulary import NAMES
 from web.areas.api.decisions_schema import LONGEST_LINE
 from web.areas.api.moves import MoveSchema, takes
 from web.areas.api.opening_moves import MOVES, WRITE_TERMS
-from web.areas.api.parts import one_of
+from web.areas.api.parts import Whole, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ class PostingBody(Schema):
         validate=validate.Length(1, 100),
         metadata={"description": "Id of a step of a ladder"},
     )
-    places = fields.Integer(required=True, validate=validate.Range(1, MOST_PLACES), strict=True)
+    places = Whole(required=True, validate=validate.Range(1, MOST_PLACES), strict=True)
     municipality = _line(100, required=True)
     district = _line(100)
     terms = fields.Nested(
@@ -72,7 +72,9 @@ class PostingBody(Schema):
     start = fields.Date()
     deadline = fields.Date()
     hours_per_week = fields.Float(
-        validate=validate.Range(0, MOST_HOURS, min_inclusive=False), allow_nan=False
+        validate=validate.Range(0, MOST_HOURS, min_inclusive=False),
+        allow_nan=False,
+        metadata={"exclusiveMinimum": 0},
     )
     shifts = fields.List(one_of(Shift), load_default=list)
     languages = fields.List(
