@@ -160,7 +160,11 @@ def prepare_schema(engine: Engine, url: str) -> None:
         )
     if there is None:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            # "If not exists" is no promise when two make it at once.
+            lock = f"hashtextextended('{schema}/', 0)"
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({lock})")
             connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_unlock({lock})")
 
 
 def _translate(context: ExceptionContext) -> None:

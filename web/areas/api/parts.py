@@ -27,7 +27,7 @@ class SaidTrue(fields.Boolean):
 class Whole(fields.Integer):
     """A whole number, as JSON knows it: ``35.0`` is one, ``35.5`` is none."""
 
-    def _deserialize(self, value: object, attr: str | None, data: Any, **more: Any) -> int | None:  # noqa: ANN401
+    def _deserialize(self, value: object, attr: str | None, data: Any, **more: Any) -> int:  # noqa: ANN401
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         return super()._deserialize(value, attr, data, **more)

@@ -14,7 +14,7 @@ from matcher.errors import NotFound
 from web.areas.api.once import once_key
 from web.areas.api.opening_moves import WRITE_TERMS, findings_in
 from web.areas.api.parts import OutcomeSchema
-from web.areas.api.posting_schema import OpeningMoveBody, PostingBody
+from web.areas.api.posting_schema import OpeningMoveBody, PostingBody, missing_for_its_form
 from web.areas.api.resource import Resource
 from web.areas.api.seeing import asked_about
 from web.context import reviewer, role, services, signed_in
@@ -102,6 +102,9 @@ def _posting(said: Said, contact: str) -> Posting:
 
 
 def _write_terms(asked: Request, said: Said) -> Outcome:
+    missing = missing_for_its_form(said["terms"])
+    if missing:
+        raise ApiProblem("fields.here", errors=missing)
     return services().posting.agree_terms(
         OpeningId(asked.about),
         Terms(**said["terms"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validate
 
 from matcher.domain.machines.own_opening import CloseReason
 from matcher.domain.opening import EmploymentForm, SubsidyState
@@ -103,27 +103,15 @@ class AgreedTermsSchema(Schema):
     insured_by = _line()
     end = fields.Date()
 
-    @validates_schema
-    def check_form(self, data: Mapping[str, Any], **_: object) -> None:
-        """Refuse what its form needs and does not have.
 
-        Raises
-        ------
-        marshmallow.ValidationError
-            Each of them with its name.
-        """
-        form = data.get("form")
-        needed = (
-            {
-                EmploymentForm.SUBSIDISED: ("subsidy_kind",),
-                EmploymentForm.PRAKTIK: ("decided_by", "insured_by", "end"),
-            }.get(form, ())
-            if form
-            else ()
-        )
-        faults = {name: [f"'{form}' needs this."] for name in needed if not data.get(name)}
-        if faults:
-            raise ValidationError(faults)
+def missing_for_its_form(terms: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the form of some terms needs and does not have, by where it belongs."""
+    form = terms["form"]
+    needed = {
+        EmploymentForm.SUBSIDISED: ("subsidy_kind",),
+        EmploymentForm.PRAKTIK: ("decided_by", "insured_by", "end"),
+    }.get(form, ())
+    return {f"/terms/{name}": f"'{form}' needs this." for name in needed if not terms.get(name)}
 
 
 class OpeningMoveBody(MoveSchema):
