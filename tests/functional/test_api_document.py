@@ -52,8 +52,8 @@ def test_everything_is_asked_in_the_name_of_a_linkworker(programme):
     done = {label for label, answers in found.answers.items() if answers[200]}
     of_a_batch = ("GET /api/v1/imports/{batch_id}", "POST /api/v1/imports/{batch_id}/undo")
     assert set(found.answers) - done <= {"GET /api/v1/gaps", *of_a_batch}
-    every = {200, 409, 412, 422}
-    assert [label for label in MOVES if not every <= set(found.answers[label])] == []
+    assert [label for label in MOVES if not {200, 412} <= set(found.answers[label])] == []
+    assert {409, 422} <= {status for label in MOVES for status in found.answers[label]}
 
 
 @pytest.mark.parametrize("role", [role for role in OTHERS if role is not Role.LINKWORKER])
