@@ -24,6 +24,8 @@ from matcher.persistence.triggers import drop_rules
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy import Engine
+
 kind = "sqlite"
 """What databases of tests are; set once, before the first test."""
 
@@ -58,6 +60,12 @@ def copied(url: str, folder: Path) -> str:
         return servers.copy_of(url)
     folder.mkdir(parents=True, exist_ok=True)
     return f"sqlite:///{shutil.copy(file_of(url), folder / 'programme.db')}"
+
+
+def url_of(engine: Engine) -> str:
+    """Return the URL that another process opens the same database with."""
+    url = engine.url.render_as_string(hide_password=False)
+    return f"{url}&schema=demo" if on_server(url) else url
 
 
 def by_hand(url: str, statement: str, *, rules: Iterable[str] = ()) -> Any:

@@ -7,6 +7,7 @@ import random
 import re
 
 import pytest
+from fresh import url_of
 from line import own
 from racing import DONE, back, forward, race
 
@@ -73,7 +74,7 @@ def run_both(url, forwards, backs):
 def test_a_withdrawal_holds_whatever_is_done_at_the_same_moment(line, engine, prepared):
     forwards, backs = prepared
 
-    forward_said, back_said = run_both(engine.url.render_as_string(), forwards, backs)
+    forward_said, back_said = run_both(url_of(engine), forwards, backs)
 
     with line.units() as unit:
         events = list(unit.audit.events())
