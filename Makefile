@@ -31,7 +31,8 @@ run: install ## serve the demo at http://127.0.0.1:8000
 
 test: compiled ## all tests, those of storage and services on both databases
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=85 tests/unit tests/contracts tests/integration
-	$(PYTEST) --database postgresql tests/unit/persistence tests/unit/services tests/contracts tests/integration
+	$(PYTEST) --database postgresql tests/unit/persistence tests/unit/services tests/unit/indexing tests/contracts \
+		tests/integration tests/functional/test_pgvector_programme.py
 	$(PYTEST) tests/functional tests/architecture
 
 browser: compiled ## every page, in every language, in Chromium
