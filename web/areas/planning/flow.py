@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Response, redirect, render_template, url_for
 from flask_babel import format_decimal, gettext
 
-from matcher.errors import NotFound
 from web.areas.planning.flow_chart import chart_said, flow_chart
+from web.areas.planning.given_out import given_out, must_be_a_file
 from web.areas.planning.report_cells import (
     ShownCell,
     ShownFigure,
@@ -16,7 +16,7 @@ from web.areas.planning.report_cells import (
     period_name,
     shown_figure,
 )
-from web.areas.planning.views import KINDS_OF_FILE, planning
+from web.areas.planning.views import planning
 from web.charts import drawn
 from web.context import services
 from web.languages import language
@@ -61,15 +61,10 @@ def flow_drawing() -> Response | Redirect:
 @planning.get("/planning/flow.<ending>")
 def flow_file(ending: str) -> Response:
     """Give the table out as a file, with the same cells as on the page."""
-    mimetype = KINDS_OF_FILE.get(ending)
-    if mimetype is None:
-        raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
+    must_be_a_file(ending)
     report = services().reports.flow()
     rows = [row.texts for row in _rows(report, str)]
-    answer = Response(services().table_file(ending, _heads(report), rows), mimetype=mimetype)
-    name = f"flow-{report.on}.{ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return given_out(f"flow-{report.on}", ending, _heads(report), rows)
 
 
 def _heads(report: FlowReport) -> list[str]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Response, render_template
 from flask_babel import format_decimal, format_percent, gettext
 
-from matcher.errors import NotFound
 from matcher.planning.target.figures import ROWS_OF_NOBODY
+from web.areas.planning.given_out import given_out, must_be_a_file
 from web.areas.planning.report_cells import hidden_means
-from web.areas.planning.views import KINDS_OF_FILE, planning
+from web.areas.planning.views import planning
 from web.areas.planning.words import not_shown
 from web.context import services
 from web.languages import language, number_range
@@ -38,15 +38,10 @@ def progress() -> str:
 @planning.get("/planning/progress.<ending>")
 def progress_file(ending: str) -> Response:
     """Give the table out as a file, with the same cells as on the page."""
-    mimetype = KINDS_OF_FILE.get(ending)
-    if mimetype is None:
-        raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
+    must_be_a_file(ending)
     report = services().target_report.progress()
     columns, rows = [name for name, _ in _heads()], _rows(report, str)
-    answer = Response(services().table_file(ending, columns, rows), mimetype=mimetype)
-    name = f"progress-{report.on}.{ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return given_out(f"progress-{report.on}", ending, columns, rows)
 
 
 def _heads() -> tuple[tuple[str, str], ...]:

@@ -10,10 +10,11 @@ from flask_babel import format_decimal
 from matcher.bootstrap import now
 from matcher.domain.exposure import ExposureBy
 from matcher.errors import EmptyProgramme, NotFound
+from web.areas.planning.given_out import given_out, must_be_a_file
 from web.areas.planning.share_charts import CURVE, curve_chart, first_said, group_chart
 from web.areas.planning.share_tables import PEOPLE, TABLES, group_table, share_table
 from web.areas.planning.share_words import curve_said, definitions, everything_said, few_said
-from web.areas.planning.views import KINDS_OF_FILE, planning
+from web.areas.planning.views import planning
 from web.charts import drawn
 from web.context import reviewer, services, services_of
 from web.error_texts import say_error
@@ -92,19 +93,16 @@ def shares_chart(table: str) -> Response | Redirect:
 @planning.get("/planning/shares/tables/<table>.<ending>")
 def shares_file(table: str, ending: str) -> Response | Redirect:
     """Give a whole table out as a file, with the same cells as on the page."""
-    mimetype = KINDS_OF_FILE.get(ending)
-    if mimetype is None or table not in TABLES:
-        raise NotFound(f"There is no table {table} as {ending}.")
+    must_be_a_file(ending)
+    if table not in TABLES:
+        raise NotFound(f"There is no table {table}.")
     made = _made()
     if made is None:
         return redirect(url_for("planning.shares"), 303)
     shown = share_table(table, made.found, services().ladders, str)
     columns = [name for name, _ in shown.heads]
     rows = [row.texts for row in shown.rows]
-    answer = Response(services().table_file(ending, columns, rows), mimetype=mimetype)
-    name = f"shares-{table}-{made.found.day}.{ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return given_out(f"shares-{table}-{made.found.day}", ending, columns, rows)
 
 
 def _shown(found: ExposureReport) -> dict[str, object]:

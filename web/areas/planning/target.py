@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Response, render_template
 from flask_babel import format_decimal, format_percent, gettext
 
-from matcher.errors import NotFound
 from matcher.planning.target.figures import (
     COUNTS,
     OF_ALL,
@@ -16,6 +15,7 @@ from matcher.planning.target.figures import (
     TARGET_OF_ALL,
     TARGET_OF_ANSWERED,
 )
+from web.areas.planning.given_out import given_out, must_be_a_file
 from web.areas.planning.report_cells import (
     ShownCell,
     ShownFigure,
@@ -24,7 +24,7 @@ from web.areas.planning.report_cells import (
     period_name,
     shown_figure,
 )
-from web.areas.planning.views import KINDS_OF_FILE, planning
+from web.areas.planning.views import planning
 from web.areas.planning.words import not_shown
 from web.context import services
 from web.languages import language, number_range
@@ -61,15 +61,10 @@ def target() -> str:
 @planning.get("/planning/target.<ending>")
 def target_file(ending: str) -> Response:
     """Give the table out as a file, with the same cells as on the page."""
-    mimetype = KINDS_OF_FILE.get(ending)
-    if mimetype is None:
-        raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
+    must_be_a_file(ending)
     report = services().target_report.report()
     rows = [row.texts for row in _rows(report, str)]
-    answer = Response(services().table_file(ending, _heads(report), rows), mimetype=mimetype)
-    name = f"target-{report.on}.{ending}"
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return given_out(f"target-{report.on}", ending, _heads(report), rows)
 
 
 def _heads(report: TargetReport) -> list[str]:

@@ -11,6 +11,7 @@ from matcher.domain.demand_note import LONGEST
 from matcher.errors import EmptyProgramme, NotFound
 from matcher.planning.gaps.demand import DemandSource
 from matcher.planning.gaps.needs import GapKind
+from web.areas.planning.given_out import given_out, must_be_a_file
 from web.areas.planning.note_form import TypedNote
 from web.areas.planning.shown import cells, chart_of, shown_table
 from web.areas.planning.training_table import (
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 WAIT_S = 3.0
 """How long a page waits for tables that are being made before it says so."""
 WAIT_FOR_FILE_S = 60.0
-KINDS_OF_FILE = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 planning = Blueprint("planning", __name__)
 
@@ -64,15 +61,11 @@ def chart(table: str) -> Response:
 @planning.get("/planning/tables/<table>.<ending>")
 def file(table: str, ending: str) -> Response:
     """Give a whole table out as a file, with the same cells as on the page."""
-    mimetype = KINDS_OF_FILE.get(ending)
-    if mimetype is None:
-        raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
+    must_be_a_file(ending)
     desk, municipality = _value(_found(WAIT_FOR_FILE_S)), request.args.get("area", "")
     columns, rows = _table(table, desk, municipality)
     name = "-".join(("gaps", table, *([municipality] if municipality else ()), f"{desk.day}"))
-    answer = Response(services().table_file(ending, columns, rows), mimetype=mimetype)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{ending}")
-    return answer
+    return given_out(name, ending, columns, rows)
 
 
 def show(municipality: str, typed: TypedNote | None = None) -> Answer:
