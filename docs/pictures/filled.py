@@ -72,7 +72,7 @@ def fill(home: Path, clock: Clock) -> Filled:
     settings = Settings(home=home, programme="demo", secret_key=KEY)
     matcher.cli.demo.load_settings = lambda: settings
     matcher.cli.demo.demo(quiet=True)
-    services = Services(settings)
+    services = Services(settings, now=clock)
     days = _Days(services, clock)
     days.staff()
     places = days.decide() | days.line() | days.ask()

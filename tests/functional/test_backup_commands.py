@@ -90,7 +90,7 @@ class Programme:
 def prepared(tmp_path_factory):
     """The home of :func:`programme`, made once."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(bootstrap, "open_sentence_encoder", lambda *_: HashingEncoder())
+        patched.setattr(bootstrap.encoders, "open_sentence_encoder", lambda *_: HashingEncoder())
         home = _prepare(tmp_path_factory.mktemp("prepared"))
     gc.collect()
     return home
@@ -99,7 +99,7 @@ def prepared(tmp_path_factory):
 @pytest.fixture
 def programme(prepared, tmp_path, monkeypatch):
     """Two people who told of work, with index rows, and a decision about the first."""
-    monkeypatch.setattr(bootstrap, "open_sentence_encoder", lambda *_: HashingEncoder())
+    monkeypatch.setattr(bootstrap.encoders, "open_sentence_encoder", lambda *_: HashingEncoder())
     return Programme(Path(shutil.copytree(prepared, tmp_path / "home")))
 
 

@@ -52,7 +52,7 @@ class Programme:
 
 @pytest.fixture
 def programme(tmp_path, monkeypatch):
-    monkeypatch.setattr(bootstrap, "open_sentence_encoder", lambda *_: HashingEncoder())
+    monkeypatch.setattr(bootstrap.encoders, "open_sentence_encoder", lambda *_: HashingEncoder())
     return Programme(tmp_path)
 
 
@@ -145,7 +145,7 @@ def test_replaced_databases_are_spoken_of(programme, tmp_path):
 
 def test_a_column_nobody_answers_for_is_found(programme, monkeypatch):
     there = rows.columns_there() | {("participants", "shoe_size")}
-    monkeypatch.setattr(bootstrap, "columns_there", lambda: there)
+    monkeypatch.setattr(bootstrap.keeping, "columns_there", lambda: there)
 
     assert "participants.shoe_size is not in" in programme.found()["register"]["text"]
     checked = programme.run("register", "check")

@@ -51,6 +51,7 @@ from matcher.settings import Settings
 from web.app import create_app
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from flask import Flask
@@ -291,7 +292,7 @@ def build(
     home: Path,
     *,
     filled: bool = True,
-    kind: type[Services] = QuickServices,
+    kind: Callable[[Settings], Services] = QuickServices,
     programme: str = "demo",
     **more: Any,
 ) -> Programme:

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from line import MORNING, Line, own
 
-from matcher import bootstrap
 from matcher.bootstrap import Services
 from matcher.domain.disclosure import How
 from matcher.domain.message import Template
@@ -17,14 +16,14 @@ from matcher.settings import load_settings
 START = date(2026, 12, 1)
 
 
-def run(services, monkeypatch, day):
-    monkeypatch.setattr(bootstrap, "now", lambda: datetime.combine(day, time(12), UTC))
-    report = Services(services.settings).jobs.run()
+def run(services, day):
+    then = datetime.combine(day, time(12), UTC)
+    report = Services(services.settings, now=lambda: then).jobs.run()
     assert report.ok
     return {one.job: one.moved for one in report.runs if one.moved}
 
 
-def test_reminders_and_follow_ups_wait_in_the_outbox(tmp_path, monkeypatch):
+def test_reminders_and_follow_ups_wait_in_the_outbox(tmp_path):
     services = Services(
         load_settings({"STEGVIS_HOME": str(tmp_path), "STEGVIS_ORGANISATION": "demo"})
     )
@@ -38,8 +37,8 @@ def test_reminders_and_follow_ups_wait_in_the_outbox(tmp_path, monkeypatch):
     told = next(one for one in line.messages(Template.PRESENT) if one.about == "P002")
     line.outbox.take(told.id, Taking(MessageState.COPIED, How.MESSAGE, "Anna", "Eva, chef"))
 
-    assert run(services, monkeypatch, MORNING.date() + timedelta(days=4)) == {"reminders": 1}
-    moved = run(services, monkeypatch, START + timedelta(days=14))
+    assert run(services, MORNING.date() + timedelta(days=4)) == {"reminders": 1}
+    moved = run(services, START + timedelta(days=14))
 
     assert moved == {"reminders": 1, "follow_ups": 1, "placements": 1}
     waiting = [(one.template, one.about, one.by) for one in services.outbox.messages()]

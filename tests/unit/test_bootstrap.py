@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from datetime import UTC
+from collections import Counter
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pytest
 
-from matcher.bootstrap import build_services, now
+from matcher.bootstrap import BESIDE_LADDERS, Services, build_services, now
+from matcher.domain.role import Role
 from matcher.domain.sector import Sector
 from matcher.errors import SettingsError
 from matcher.settings import Settings
@@ -69,3 +72,30 @@ def test_an_encoder_folder_that_is_not_there_is_named(settings: Settings, tmp_pa
 
 def test_the_clock_has_a_zone():
     assert now().tzinfo is UTC
+
+
+def test_every_part_reads_the_clock_that_is_given(settings: Settings):
+    then = datetime(2030, 1, 1, tzinfo=UTC)
+    services = Services(settings, now=lambda: then)
+
+    services.accounts.invite("Anna", Role.LINKWORKER, by="operator")
+
+    assert [row.at[:10] for row in services.audit.last(5)] == ["2030-01-01"]
+
+
+@pytest.mark.parametrize("name", BESIDE_LADDERS)
+def test_what_does_not_rest_on_ladders_is_kept_by_its_name(name: str, settings: Settings):
+    services = build_services(settings)
+    services.__dict__[name] = kept = object()
+
+    assert isinstance(getattr(Services, name), cached_property)
+    given = {"settings": settings, "progress": None, "now": now}
+    assert services.renewed().__dict__ == given | {name: kept}
+
+
+def test_no_two_areas_make_a_part_of_the_same_name():
+    areas = [one for one in Services.__mro__ if one.__module__.startswith("matcher.")]
+    makes = [name for area in areas for name in vars(area) if not name.startswith("__")]
+
+    assert len(makes) > 90
+    assert [name for name, times in Counter(makes).items() if times > 1] == []

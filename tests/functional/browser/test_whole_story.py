@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from functional.browser.journeys.sheets import ASSISTANT, JOBS, PEOPLE, PORTER, 
 from functional.browser.journeys.workplace import Workplace
 from functional.web_programme import EverythingFits, build
 
-import matcher.bootstrap
+from matcher.bootstrap import now
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.permission import FieldGroup
 
@@ -31,24 +32,22 @@ class MovedClock:
     """The clock, as many days ahead as the story is."""
 
     def __init__(self) -> None:
-        self._read = matcher.bootstrap.now
         self.ahead = timedelta()
 
     def __call__(self):
-        return self._read() + self.ahead
+        return now() + self.ahead
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    clock = MovedClock()
-    monkeypatch.setattr(matcher.bootstrap, "now", clock)
-    return clock
+def clock():
+    return MovedClock()
 
 
 @pytest.fixture
 def programme(tmp_path, clock):
     """An empty programme whose time can pass."""
-    return build(tmp_path, filled=False, kind=EverythingFits, programme="programme")
+    kind = partial(EverythingFits, now=clock)
+    return build(tmp_path, filled=False, kind=kind, programme="programme")
 
 
 @dataclass(frozen=True)
