@@ -7,7 +7,7 @@ from matcher.domain.participant import Shift
 from matcher.domain.sector import Sector
 from matcher.interchange import cells
 from matcher.interchange.columns import Column
-from matcher.interchange.participant_columns import PLACE_COLUMNS, SECTORS, SHIFTS, SWEDISH_AREAS
+from matcher.interchange.shared_columns import PLACE_COLUMNS, SECTORS, SHIFTS, SWEDISH_AREAS
 
 C = Column
 

@@ -9,22 +9,16 @@ from matcher.domain.sector import Sector
 from matcher.domain.skills import ExperienceKind
 from matcher.interchange import cells
 from matcher.interchange.columns import Column
+from matcher.interchange.shared_columns import (
+    PLACE_COLUMNS,
+    SECTORS,
+    SHIFTS,
+    SWEDISH_AREAS,
+    swedish_column,
+)
 
 EXPERIENCES = 6
 
-SHIFTS = {
-    "dag": Shift.DAY,
-    "kväll": Shift.EVENING,
-    "natt": Shift.NIGHT,
-    "helg": Shift.WEEKEND,
-}
-SECTORS = {
-    "äldreomsorg": Sector.ELDERLY_CARE,
-    "industri": Sector.INDUSTRY,
-    "storkök": Sector.KITCHENS,
-    "kök": Sector.KITCHENS,
-    "bygg": Sector.CONSTRUCTION,
-}
 _STATES = {
     "remitterad": ParticipantState.REFERRED,
     "informerad": ParticipantState.INFORMED,
@@ -82,36 +76,6 @@ _PERSON = (
         cells.choice(ParticipantState, _STATES),
         "Var i programmet: active (aktiv), paused (pausad) ...",
         "Where in the programme: active, paused ...",
-    ),
-)
-PLACE_COLUMNS = (
-    C(
-        "district",
-        ("stadsdel", "område"),
-        cells.words,
-        "Stadsdel, till exempel Biskopsgården.",
-        "District, such as Biskopsgården.",
-    ),
-    C(
-        "municipality",
-        ("kommun",),
-        cells.words,
-        "Kommun, till exempel Göteborg.",
-        "Municipality, such as Göteborg.",
-    ),
-    C(
-        "lat",
-        ("latitud",),
-        cells.number(-90, 90),
-        "Latitud (WGS 84); fylls i från stadsdelen när den saknas.",
-        "Latitude (WGS 84); filled in from the district when missing.",
-    ),
-    C(
-        "lon",
-        ("longitud",),
-        cells.number(-180, 180),
-        "Longitud (WGS 84).",
-        "Longitude (WGS 84).",
     ),
 )
 _AVAILABILITY = (
@@ -191,17 +155,6 @@ _EDUCATION = (
 )
 
 
-def _swedish(name: str, alias: str, sv: str, en: str) -> Column:
-    return C(f"swedish_{name}", (alias,), cells.level, f"Svenska: {sv}.", f"Swedish: {en}.")
-
-
-SWEDISH_AREAS = (
-    _swedish("listening", "svenska hörförståelse", "höra, A1- till C2", "listening, A1- to C2"),
-    _swedish("reading", "svenska läsa", "läsa", "reading"),
-    _swedish("spoken_interaction", "svenska samtal", "samtala", "spoken interaction"),
-    _swedish("spoken_production", "svenska tala", "berätta", "spoken production"),
-    _swedish("writing", "svenska skriva", "skriva", "writing"),
-)
 _LANGUAGE = (
     C(
         "sfi_track",
@@ -231,7 +184,7 @@ _LANGUAGE = (
         "Dag då kursen blev godkänd.",
         "Day of passing.",
     ),
-    _swedish("overall", "svenska", "alla delar, att bekräfta", "all areas, to be confirmed"),
+    swedish_column("overall", "svenska", "alla delar, att bekräfta", "all areas, to be confirmed"),
     *SWEDISH_AREAS,
     C(
         "swedish_source",
