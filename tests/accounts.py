@@ -42,6 +42,7 @@ from matcher.services.review import (
     PresentingService,
     ReviewService,
 )
+from matcher.services.sign_ins import SignInService
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,7 @@ class Office:
     def __post_init__(self) -> None:
         ids = iter(f"id{number}" for number in range(1000))
         self.accounts = AccountService(self.units, self.clock, lambda: next(ids))
+        self.sign_ins = SignInService(self.units, self.clock)
         self.caseloads = CaseloadService(self.units, self.clock, lambda: next(ids))
         self.commands = commands_on(self.units, self.clock)
         answers = LinkAnswers(self.commands)

@@ -12,6 +12,7 @@ from matcher.services.accounts import AccountService
 from matcher.services.demo_accounts import DemoAccountService
 from matcher.services.feed import FeedService
 from matcher.services.listings import ListingService
+from matcher.services.sign_ins import SignInService
 from matcher.services.tokens import TokenService
 
 
@@ -22,6 +23,11 @@ class AccountParts(StorageParts):
     def accounts(self) -> AccountService:
         """Manages users."""
         return AccountService(self.units, self.now, new_id)
+
+    @cached_property
+    def sign_ins(self) -> SignInService:
+        """Notes who signs in, and keeps second steps."""
+        return SignInService(self.units, self.now)
 
     @cached_property
     def demo_accounts(self) -> DemoAccountService:

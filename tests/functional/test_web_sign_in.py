@@ -191,7 +191,7 @@ def test_a_setup_that_was_not_begun_begins(programme):
 def test_the_second_step_comes_after_the_password_only_and_soon(programme):
     assert programme.get("/sign-in/second-step").headers["Location"] == "/sign-in"
     account = with_password(programme)
-    programme.services.accounts.set_second_step(account.user.id, "sealed")
+    programme.services.sign_ins.set_second_step(account.user.id, "sealed")
     sign_in(programme)
     with programme.client.session_transaction() as session:
         session["half_way"] = {**session["half_way"], "at": time.time() - 301}

@@ -64,7 +64,7 @@ class AccountDatastore(UserDatastore):  # type: ignore[misc]  # no types
     def put(self, model: WebUser) -> WebUser:
         """Store the hash of the password, which was made with newer parameters."""
         if model.password is not None:
-            self._services.accounts.rehash(model.account.user.id, model.password)
+            self._services.sign_ins.rehash(model.account.user.id, model.password)
         return model
 
     def commit(self) -> None:

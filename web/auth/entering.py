@@ -30,7 +30,7 @@ def enter(account: Account, how: str, back: str) -> Response:
     if lang:
         session[KEPT] = lang
     login_user(WebUser(account), remember=False, authn_via=[how])
-    services().accounts.signed_in(account.user.id, how)
+    services().sign_ins.signed_in(account.user.id, how)
     roles = account.roles
     return redirect(back if back != "/" else first_page(roles[0] if roles else None), 303)
 

@@ -53,7 +53,7 @@ def set_up_second_step() -> Answer:
         text = gettext("That code is not right. Wait for the next one and try again.")
         return _set_up_page(account, secret, (Fault("code", text),)), 422
     session.pop(_NEW_SECRET)
-    codes = services().accounts.set_second_step(account.user.id, secret)
+    codes = services().sign_ins.set_second_step(account.user.id, secret)
     return render_template("auth/recovery_codes.html", codes=codes)
 
 
@@ -70,7 +70,7 @@ def _set_up_page(account: Account, secret: str, faults: tuple[Fault, ...]) -> st
 
 def end_second_step() -> Answer:
     """Turn the second step off."""
-    services().accounts.set_second_step(_mine().user.id, None)
+    services().sign_ins.set_second_step(_mine().user.id, None)
     return redirect(url_for("auth.me"), 303)
 
 
@@ -79,5 +79,5 @@ def renew_recovery_codes() -> Answer:
     account = _mine()
     if account.user.totp_secret is None:
         return redirect(url_for("auth.me"), 303)
-    codes = services().accounts.new_recovery_codes(account.user.id)
+    codes = services().sign_ins.new_recovery_codes(account.user.id)
     return render_template("auth/recovery_codes.html", codes=codes)

@@ -30,7 +30,7 @@ class OnceOnlyTotp(Totp):  # type: ignore[misc]  # no types
 
     def set_last_counter(self, user: WebUser, tmatch: TotpMatch) -> None:
         """Keep the time step; raises when another request has just taken the same code."""
-        if not current_services().accounts.use_totp_counter(user.account.user.id, tmatch.counter):
+        if not current_services().sign_ins.use_totp_counter(user.account.user.id, tmatch.counter):
             from passlib.exc import UsedTokenError  # noqa: PLC0415  (only when it happens)
 
             raise UsedTokenError

@@ -44,7 +44,7 @@ def sign_in() -> Answer:
     right = right_password(account, request.form.get("password", ""))
     if account is None or not right or not account.user.active:
         if account is not None:
-            services().accounts.refused(account.user.id, "password")
+            services().sign_ins.refused(account.user.id, "password")
         fault = Fault("login", gettext("User name or password is wrong."))
         return render_template("auth/sign_in.html", back=back, faults=(fault,)), 422
     if account.user.totp_secret is None:
@@ -63,9 +63,9 @@ def second_step() -> Answer:
     typed = request.form.get("code", "")
     if right_code(account, typed):
         return enter(account, "second step", back)
-    if services().accounts.use_recovery_code(account.user.id, typed):
+    if services().sign_ins.use_recovery_code(account.user.id, typed):
         return enter(account, "recovery code", back)
-    services().accounts.refused(account.user.id, "second step")
+    services().sign_ins.refused(account.user.id, "second step")
     fault = Fault("code", gettext("That code is not right. Wait for the next one and try again."))
     return render_template("auth/second_step.html", faults=(fault,)), 422
 
@@ -106,7 +106,7 @@ def verify() -> Answer:
     if right_password(account, request.form.get("password", "")):
         session["fs_paa"] = time.time()
         return redirect(back if back != "/" else url_for("auth.me"), 303)
-    services().accounts.refused(account.user.id, "password")
+    services().sign_ins.refused(account.user.id, "password")
     fault = Fault("password", gettext("The password is wrong."))
     return render_template("auth/verify.html", back=back, faults=(fault,)), 422
 

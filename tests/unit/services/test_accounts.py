@@ -118,7 +118,7 @@ def test_a_name_that_several_have_is_asked_for_again(office):
 def test_a_reset_ends_password_sessions_and_if_asked_the_second_step(office):
     user, token = office.accounts.invite("Bo", Role.ADMIN, by="chief")
     office.accounts.choose_password(token, HASH)
-    office.accounts.set_second_step(user.id, "sealed")
+    office.sign_ins.set_second_step(user.id, "sealed")
     stamp = office.accounts.named("Bo").user.stamp
 
     _, first = office.accounts.reset("Bo", by="chief")
@@ -148,31 +148,3 @@ def test_the_deactivated_have_no_session_and_no_code(office):
     with pytest.raises(DecisionError, match="last one"):
         office.accounts.set_active("Chief", active=False, by="chief")
     assert office.accounts.set_active("Bo", active=True, by="chief").active
-
-
-def test_the_second_step_and_its_recovery_codes(office):
-    user = office.user("Bo").user
-
-    codes = office.accounts.set_second_step(user.id, "sealed")
-    assert len(codes) == 10
-    assert not set(codes) & set(office.accounts.named("Bo").user.recovery)
-    assert office.accounts.use_recovery_code(user.id, codes[3].upper().replace("-", " "))
-    assert not office.accounts.use_recovery_code(user.id, codes[3])
-    assert len(office.accounts.named("Bo").user.recovery) == 9
-    renewed = office.accounts.new_recovery_codes(user.id)
-    assert not office.accounts.use_recovery_code(user.id, codes[4])
-    assert office.accounts.use_recovery_code(user.id, renewed[0])
-    assert office.accounts.use_totp_counter(user.id, 5)
-    assert not office.accounts.use_totp_counter(user.id, 5)
-    assert office.accounts.set_second_step(user.id, None) == ()
-    assert office.accounts.named("Bo").user.totp_secret is None
-
-
-def test_signing_in_is_recorded_and_a_newer_hash_kept(office):
-    user = office.user("Bo").user
-    office.accounts.signed_in(user.id, "password")
-    office.accounts.refused(user.id, "password")
-    office.accounts.rehash(user.id, HASH)
-
-    assert office.accounts.named("Bo").user.password == HASH
-    assert office.actions()[1:] == ["account.signed_in", "account.sign_in_refused"]
