@@ -1,4 +1,9 @@
-"""What takes long, made beside the answers, kept in memory only, and thrown away after a while."""
+"""What takes long, made beside the answers, kept in memory only, and thrown away after a while.
+
+Somebody asks for it, is told how far it is, and comes back to it; it does not follow what changes.
+What follows what changes, and is asked for by looking at a page, is
+:mod:`matcher.services.planning_gaps.kept`.
+"""
 
 from __future__ import annotations
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matcher.domain.course import Course, CourseKind
-from matcher.errors import InputErrors
 from matcher.interchange import cells
-from matcher.interchange.columns import Column, row_readers, settle
+from matcher.interchange.columns import Column
 from matcher.interchange.entry_columns import ENTRY_COLUMNS, entry_rules
-from matcher.interchange.tables import read_table
+from matcher.interchange.whole_table import read_whole_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -88,19 +87,16 @@ def read_courses(
     InputErrors
         Every fault of every row: file, row, column, value, and what to do.
     """
-    table = read_table(path)
-    found = []
-    for row in row_readers(table, COURSE_COLUMNS):
+
+    def read_row(row: RowReader) -> tuple[str, Course | None]:
         training = row.get("training")
         if training is not None:
             row.known("training", [training], trainings)
         rules = entry_rules(row, certificates)
         key = f"{training} {row.get('provider')} {row.get('starts')}"
-        found.append((row, key, None if row.faults else _course(row, rules)))
-    parsed = settle(table, found, "training")
-    if parsed.rejected:
-        raise InputErrors(parsed.rejected)
-    return parsed.good
+        return key, None if row.faults else _course(row, rules)
+
+    return read_whole_table(path, COURSE_COLUMNS, read_row, "training")
 
 
 def _course(row: RowReader, rules: EntryRules | None) -> Course:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.expected import Expected, ExpectedKind
 from matcher.domain.ids import StepId
-from matcher.errors import InputErrors
 from matcher.interchange import cells
-from matcher.interchange.columns import Column, row_readers, settle
-from matcher.interchange.tables import read_table
+from matcher.interchange.columns import Column
+from matcher.interchange.whole_table import read_whole_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -72,9 +71,8 @@ def read_expected(path: Path, steps: Collection[str]) -> tuple[Expected, ...]:
     InputErrors
         Every fault of every row: file, row, column, value, and what to do.
     """
-    table = read_table(path)
-    found = []
-    for row in row_readers(table, EXPECTED_COLUMNS):
+
+    def read_row(row: RowReader) -> tuple[str, Expected | None]:
         step = row.get("step")
         if step is not None:
             row.known("step", [step], steps)
@@ -82,11 +80,9 @@ def read_expected(path: Path, steps: Collection[str]) -> tuple[Expected, ...]:
         key = " ".join(
             str(row.get(name)) for name in ("step", "kind", "first", "last", "said_by", "area")
         )
-        found.append((row, key, one))
-    parsed = settle(table, found, "step")
-    if parsed.rejected:
-        raise InputErrors(parsed.rejected)
-    return parsed.good
+        return key, one
+
+    return read_whole_table(path, EXPECTED_COLUMNS, read_row, "step")
 
 
 def _expected(row: RowReader) -> Expected:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.course import UsualEntry
 from matcher.domain.entry import EntryRules
-from matcher.errors import InputErrors
 from matcher.interchange import cells
-from matcher.interchange.columns import Column, row_readers, settle
+from matcher.interchange.columns import Column
 from matcher.interchange.entry_columns import ENTRY_COLUMNS, entry_rules
-from matcher.interchange.tables import read_table
+from matcher.interchange.whole_table import read_whole_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from matcher.interchange.columns import RowReader
 
 USUAL_COLUMNS = (
     Column(
@@ -45,14 +46,11 @@ def read_usual_entry(path: Path) -> Mapping[str, UsualEntry]:
     InputErrors
         Every fault of every row: file, row, column, value, and what to do.
     """
-    table = read_table(path)
-    found = []
-    for row in row_readers(table, USUAL_COLUMNS):
-        training = row.get("training")
-        rules = entry_rules(row, ()) or EntryRules()
-        made = UsualEntry(rules, row.get("admits", ""), row.get("source", ""))
-        found.append((row, training, None if row.faults else (training, made)))
-    parsed = settle(table, found, "training")
-    if parsed.rejected:
-        raise InputErrors(parsed.rejected)
-    return dict(parsed.good)
+    return dict(read_whole_table(path, USUAL_COLUMNS, _usual, "training"))
+
+
+def _usual(row: RowReader) -> tuple[str | None, tuple[str, UsualEntry] | None]:
+    training = row.get("training")
+    rules = entry_rules(row, ()) or EntryRules()
+    made = UsualEntry(rules, row.get("admits", ""), row.get("source", ""))
+    return training, None if row.faults else (training, made)

@@ -1,4 +1,8 @@
-"""What is slow to make: made in a thread of its own, kept until what it is made from changes."""
+"""What is slow to make: made in a thread of its own, kept until what it is made from changes.
+
+Nobody orders it: whoever looks waits a moment, and else sees what there was before. What somebody
+orders, with a name and a time on it, is kept by the interface that took the order.
+"""
 
 from __future__ import annotations
 
