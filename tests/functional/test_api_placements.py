@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from functional.api_client import problem, program
-from functional.test_api_decisions import decide, to_meeting
+from functional.api_deciding import decide, to_meeting
 from functional.test_api_participants import add_people
 from functional.web_programme import EverythingFits, build, people
 

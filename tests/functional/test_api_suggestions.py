@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from functional.api_client import problem, program
-from functional.test_api_decisions import at_once
+from functional.api_deciding import at_once
 from functional.test_api_participants import add_people
 from functional.web_programme import EverythingFits, NothingFits, build, people
 
