@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
-from functional.marked_office import HERS, OTHERS, PERSONAL_NUMBER
+from functional.marked_values import HERS, OTHERS, PERSONAL_NUMBER
 from functional.marked_viewers import marks_in
 from functional.web_programme import EverythingFits
 from typer.testing import CliRunner

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from functional.marked_office import PERSONAL_NUMBER
+from functional.marked_values import PERSONAL_NUMBER
 from functional.marked_viewers import MADE_UP, browser, paths, session_of, token_of, viewers
 from werkzeug.datastructures import MultiDict
 

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flask import url_for
-from functional.marked_office import HERS, HIDDEN, MARKS, OTHERS
+from functional.marked_values import HERS, HIDDEN, MARKS, OTHERS
 
 from matcher.domain.api_token import WantedToken
 from matcher.domain.one_time import digest_of

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from functional.marked_commands import NOT_RUN, Printed, all_commands, run_everything
 from functional.marked_forms import TYPED, field_names, fill_in_every_form, send_nonsense
-from functional.marked_office import HERS, LIST_NAME, MARKS, Office, marked_office
+from functional.marked_office import Office, marked_office
 from functional.marked_table import HERSELF, MAY_PRINT, MAY_SEE, TOLD_CODE
+from functional.marked_values import HERS, LIST_NAME, MARKS
 from functional.marked_viewers import (
     Seen,
     Viewer,

@@ -1,103 +1,24 @@
-"""The first hour in the browser: a messy list is looked at, mended, saved, undone, and used."""
+"""A messy list in the browser: it is looked at, mended and saved."""
 
 from __future__ import annotations
 
-import io
 import re
 import threading
-import time
-from html import unescape
-from html.parser import HTMLParser
 
 import pytest
+from functional.bringing import bring, columns_of, corrections, looked_at, planted, saved
 from functional.web_programme import EverythingFits, build, found
-from messy_list import FAULTS, HEADER, NUMBER, ROWS, messy_workbook
+from messy_list import HEADER, NUMBER, ROWS, messy_workbook
 
 from matcher.domain.ids import ParticipantCode
-from matcher.domain.role import Role
 from matcher.errors import StegvisError
 from web.areas.imports import views
 from web.security import LARGER, LARGEST_REQUEST
 
 
-class Form(HTMLParser):
-    """The fields of the corrections, by name."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.fields = {}
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        if tag == "input" and attrs.get("type") != "checkbox" and "name" in attrs:
-            self.fields[attrs["name"]] = attrs.get("value", "")
-
-
 @pytest.fixture
 def programme(tmp_path):
     return build(tmp_path, filled=False, kind=EverythingFits, programme="programme")
-
-
-def bring(programme, data, name="lista.xlsx", lang="en", **form):
-    form = {"csrf_token": programme.token(), "file": (io.BytesIO(data), name), **form}
-    return programme.client.post("/imports", data=form, headers={"Accept-Language": lang})
-
-
-def columns_of(page):
-    """Return what is chosen for each column on the page."""
-    chosen = {}
-    for name, options in re.findall(r'<select[^>]* name="(column-\d+)">(.*?)</select>', page, re.S):
-        picked = re.search(r'value="([^"]*)" selected', options)
-        chosen[name] = picked[1] if picked else ""
-    return chosen
-
-
-def looked_at(programme, data=None, name="lista.xlsx", **form):
-    """Bring a file, take the columns as they are guessed, and return the address of the check."""
-    where = bring(programme, data or messy_workbook(), name, **form).headers["Location"]
-    answer = programme.post(where, **columns_of(programme.get(where).text))
-    assert answer.status_code == 303
-    return answer.headers["Location"]
-
-
-def corrections(page, decide):
-    """Return what is sent when each fault is decided on by its rows and value."""
-    fields = Form(page).fields
-    sent = {}
-    for key in [name for name in fields if name.startswith("rows-")]:
-        number = key.removeprefix("rows-")
-        for part in ("rows", "of", "was", "value"):
-            if f"{part}-{number}" in fields:
-                sent[f"{part}-{number}"] = fields[f"{part}-{number}"]
-        rows = [int(row) for row in fields[key].split(",")]
-        answer = decide(rows, sent.get(f"value-{number}", ""))
-        if answer is None:
-            sent[f"out-{number}"] = "yes"
-        else:
-            sent[f"value-{number}"] = answer
-    return sent
-
-
-def planted(rows, proposal):
-    """Decide as the list says; what was proposed is taken."""
-    answers = {FAULTS[row][2] for row in rows if row in FAULTS}
-    if not answers:
-        return "D032"  # row 35 keeps its code
-    return answers.pop()
-
-
-def saved(programme, check):
-    answer = programme.post(check.replace("/check", "/save"), follow=True)
-    for _ in range(100):
-        if "It is being saved" not in answer.text:
-            break
-        time.sleep(0.2)
-        where = check.replace("/check", "/saving")
-        headers = {"Accept-Language": "en"}
-        answer = programme.client.get(where, headers=headers, follow_redirects=True)
-    assert answer.status_code == 200
-    return answer
 
 
 def test_an_empty_programme_leads_to_the_import(programme):
@@ -255,70 +176,6 @@ def test_before_the_columns_are_chosen_nothing_is_checked_or_saved(programme):
     assert programme.get(f"{where}/saving").headers["Location"] == f"{where}/check"
 
 
-@pytest.fixture
-def small(programme):
-    """A list of three people that is saved, and the address of its report."""
-    data = (
-        "kod;Tidigare jobb;Önskad bransch\nK1;diskat och städat;bygg\nK2;lagat mat;kök\nK3;;\n"
-    ).encode()
-    saved(programme, looked_at(programme, data, "a.csv"))
-    return f"/imports/{programme.services.intake.batches()[0].id}"
-
-
-def test_a_saved_import_is_undone_as_a_whole(programme, small):
-    assert "K1" in programme.get("/").text
-
-    answer = programme.post(f"{small}/undo", follow=True)
-
-    assert "The import is undone" in answer.text
-    assert "K1" not in programme.get("/").text
-    assert programme.post(f"{small}/undo").status_code == 409
-    assert "Undone" in programme.get("/imports").text
-
-
-def test_within_minutes_new_people_have_a_job_a_reason_and_a_question(programme, small):
-    before = programme.get(f"{small}/first").text
-    assert "Suggestions are made for 0 of 3 people" in before
-    assert "<article" not in before
-
-    after = programme.post(f"{small}/first", follow=True).text
-    for _ in range(60):
-        if "Look again" not in after:
-            break
-        time.sleep(0.2)
-        after = programme.get(f"{small}/first").text
-
-    assert "Suggestions are made for 3 of 3 people" in after
-    cards = re.findall(r"<article.*?</article>", after, re.S)
-    assert len(cards) == 3
-    for card in cards:
-        assert found(r"Why:</strong> (.*?)</p>", card).strip()
-        assert found(r"Ask:</strong> (.*?)</p>", card).strip()
-    assert "K1" in cards[0] or "K3" in cards[0] or "K2" in cards[0]
-    assert sum("not among what the person has named" in card for card in cards) >= 2
-    assert programme.post(f"{small}/first").status_code == 303
-    # Undone, the people go with their suggestions.
-    assert programme.post(f"{small}/undo").status_code == 303
-
-
-def test_an_import_of_somebody_else_is_not_there(programme, small):
-    programme.sign("Bo Ek")
-
-    assert programme.get(small).status_code == 404
-    assert programme.get(f"{small}/first").status_code == 404
-    assert programme.post(f"{small}/undo").status_code == 404
-
-
-def test_a_row_about_somebody_elses_person_is_a_fault_that_says_little(programme, small):
-    services = programme.services
-    services.accounts.invite("Cia Ek", Role.LINKWORKER, by="chief")
-    other = programme.another_browser("Cia Ek")
-
-    check = looked_at(other, b"kod;erfarenhet 1\nK1;ny\nX1;annan\n", "b.csv")
-
-    assert "This code cannot be used here." in unescape(other.get(check).text)
-
-
 def test_jobs_come_in_as_well(programme):
     data = (
         "Jobb-id;Företag;Yrke;Arbetsuppgifter;Anställningstyp;Lön/avtal\n"
@@ -369,38 +226,9 @@ def test_what_stops_a_save_is_told_and_it_can_be_tried_again(programme, monkeypa
     assert "The list is in" in saved(programme, check).text
 
 
-def test_the_stop_switch_ends_first_suggestions_and_is_told(programme, small, monkeypatch):
-    programme.services.stop_switch.stop(by="Chief", reason="a test")
-    monkeypatch.setattr(views, "WAIT_S", 60)
-
-    answer = programme.post(f"{small}/first")
-    page = programme.get(f"{small}/first").text
-
-    assert answer.status_code == 423
-    assert "It stopped half-way." in page
-    assert "Make suggestions for 3 people" in page
-
-
 def test_the_demo_says_that_a_list_stays_in_it(tmp_path):
     programme = build(tmp_path, programme="demo")
     page = programme.get("/imports").text
 
     assert "You are in the demo." in page
     assert "never part of your own programme" in page
-
-
-@pytest.mark.parametrize("lang", ["sv", "en", "ar"])
-def test_pages_are_sound_in_each_language(programme, small, lang):
-    from functional.test_web_pages import Outline  # noqa: PLC0415
-
-    check = looked_at(programme)
-    for path in ("/imports", check.removesuffix("/check"), check, small, f"{small}/first"):
-        answer = programme.get(path, lang)
-        outline = Outline(answer.text)
-        assert answer.status_code == 200, path
-        assert len(outline.all("h1")) == 1
-        ids = [attributes["id"] for _, attributes in outline.tags if "id" in attributes]
-        assert len(ids) == len(set(ids)), path
-        labels = {attributes["for"] for attributes in outline.all("label")}
-        fields = [*outline.all("input"), *outline.all("select"), *outline.all("progress")]
-        assert {field["id"] for field in fields if field.get("type") != "hidden"} == labels

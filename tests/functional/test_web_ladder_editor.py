@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import timedelta
 from html import unescape
 
 import pytest
+from functional.ladder_editing import (
+    DAY,
+    EDIT,
+    PORTER,
+    TASKS,
+    WHOM,
+    agree,
+    draft,
+    fields,
+    in_use,
+    seen,
+    send,
+)
 from functional.web_programme import PublishingServices, build, found
 
 from matcher.bootstrap import now
 from matcher.domain.ids import StepId
 from matcher.domain.ladder import StepState
 from matcher.domain.role import Role
-from matcher.domain.sector import Sector
-from matcher.interchange.ladder_text import YamlLadders
 from matcher.ranking.retrieve import TARGETS
-
-PORTER = "kitchens.kitchen_porter"
-EDIT = "/ladders/kitchens/edit"
-TASKS = f"{EDIT}/{PORTER}/tasks"
-WHOM, DAY = "Kök AB, Siv Berg", "2026-01-15"
 
 
 @pytest.fixture
@@ -29,57 +34,6 @@ def programme(tmp_path):
     made = build(tmp_path, kind=PublishingServices)
     made.sign("Pia Holm", Role.PLANNER)
     return made
-
-
-def fields(page):
-    """Return what a browser would send with the form around the rows of a page."""
-    form = found(r'(<form method="post" action="[^"]+/edit/[^"]+" novalidate>.*?</form>)', page)
-    sent = {}
-    for tag in re.findall(r"<input[^>]*>", form):
-        kind, name = re.search(r'type="(\w+)"', tag), re.search(r'name="([^"]+)"', tag)
-        value = re.search(r'value="([^"]*)"', tag)
-        if kind and kind[1] == "checkbox" and " checked" not in tag:
-            continue
-        sent.setdefault(name[1], []).append(unescape(value[1] if value else ""))
-    for name, text in re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)<', form, re.S):
-        sent[name] = [unescape(text)]
-    for name, inside in re.findall(r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S):
-        values = re.findall(r'value="([^"]*)"', inside)
-        chosen = re.findall(r'value="([^"]*)" selected', inside)
-        sent[name] = [unescape((chosen or values)[0])]
-    return sent
-
-
-def send(programme, path, follow=False, **typed):
-    """Send the form of a page with something typed over what stands in it."""
-    sent = {**fields(programme.get(path).text), **typed}
-    return programme.client.post(
-        path, data=sent, headers={"Accept-Language": "en"}, follow_redirects=follow
-    )
-
-
-def draft(programme):
-    return programme.services.ladder_desk.draft(Sector.KITCHENS)
-
-
-def seen(programme):
-    return str(draft(programme).history.number)
-
-
-def in_use(programme):
-    """Return the ladders as the application works with them."""
-    return programme.app.extensions["stegvis.services"].ladders
-
-
-def agree(programme, *steps, **more):
-    sent = {
-        "steps": list(steps),
-        "with_whom": WHOM,
-        "agreed_on": DAY,
-        "seen": seen(programme),
-        **more,
-    }
-    return programme.post(f"{EDIT}/agree", follow=True, **sent)
 
 
 def test_every_part_saved_as_it_stands_changes_nothing(programme):
@@ -327,79 +281,6 @@ def test_versions_and_differences_are_read_by_everybody_on_the_staff(programme):
     assert programme.get("/ladders/kitchens/differences?after=9").status_code == 404
     assert programme.get(EDIT).status_code == 404
     assert "Write the next version" not in programme.get("/ladders/kitchens").text
-
-
-def test_a_ladder_goes_out_and_comes_in_as_a_file(programme):
-    answer = programme.get("/ladders/kitchens/versions/0/file")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="kitchens.yaml"'
-    text = answer.text.replace("Commercial kitchens", "Big kitchens")
-
-    look = upload(programme, text)
-    assert "Big kitchens" in look.text
-    assert draft(programme).history.number == 0
-    hidden = unescape(found(r'name="text" value="([^"]*)"', look.text))
-    taken = programme.post(
-        "/ladders/kitchens/upload/take", follow=True, text=hidden, name="k.yaml", seen="0"
-    )
-
-    assert "The file is the draft now." in taken.text
-    assert draft(programme).text.data["names"]["en"] == "Big kitchens"
-    assert draft(programme).ready
-    programme.post(f"{EDIT}/publish", seen=seen(programme))
-    assert in_use(programme).ladder(Sector.KITCHENS).names.en == "Big kitchens"
-    back = programme.get("/ladders/kitchens/versions/2/file").text
-    assert YamlLadders().read(back, "k").faults == ()
-    same = upload(programme, back).text
-    assert "They say the same." in same
-
-
-def upload(programme, text):
-    raw = text if isinstance(text, bytes) else text.encode()
-    form = {"csrf_token": programme.token(), "file": (io.BytesIO(raw), "k.yaml")}
-    return programme.client.post(
-        "/ladders/kitchens/upload", data=form, headers={"Accept-Language": "en"}
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda text: "", "Choose a ladder file."),
-        (lambda text: text.encode("latin-1", "replace"), "Save the file as UTF-8."),
-        (lambda text: text.replace("sector: kitchens", "sector: gardens"), "<td>sector</td>"),
-        (lambda text: text.replace("reading: A2+", "reading: Z9", 1), "Write a level such as"),
-        (lambda text: "a: [", "the YAML cannot be read"),
-    ],
-)
-def test_a_file_with_faults_is_not_taken(programme, change, said):
-    text = programme.get("/ladders/kitchens/versions/0/file").text
-
-    answer = upload(programme, change(text))
-
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert draft(programme).history.number == 0
-
-
-def test_a_file_of_another_trade_is_not_taken(programme):
-    text = programme.get("/ladders/industry/versions/0/file").text
-
-    answer = upload(programme, text)
-
-    assert answer.status_code == 422
-    assert "The file is about industry, not kitchens." in answer.text
-
-
-def test_a_file_taken_too_late_is_looked_at_again(programme):
-    text = programme.get("/ladders/kitchens/versions/0/file").text
-    send(programme, TASKS, **{"r0-texts-en": "Else"})
-
-    answer = programme.post("/ladders/kitchens/upload/take", text=text, name="k.yaml", seen="0")
-
-    assert answer.status_code == 409
-    assert "<bdi>Pia Holm</bdi>" in answer.text
-    broken = programme.post("/ladders/kitchens/upload/take", text="a: [", name="k.yaml", seen="1")
-    assert broken.status_code == 422
 
 
 def test_a_step_in_use_is_agreed_published_and_retired(programme):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from functional.web_programme import found
-from functional.web_walk import another, forms_of, press, walk
+from functional.web_walk import forms_of, press, walk
 
 from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId, ParticipantCode
@@ -183,67 +183,6 @@ def test_what_was_taken_back_is_not_said_and_nobody_is_presented(way):
     assert disclosure.told(ParticipantCode("P001")) == ()
 
 
-def test_a_form_that_is_sent_twice_is_saved_once(way):
-    way.confirm()
-    pages = {}
-    for act, typed in (
-        ("asked", {}),
-        ("answer", {"answer": "yes", "mode": "phone", "up_to": "skills"}),
-        ("told", {"told": ["code"], "contact": "Eva"}),
-    ):
-        pages[act] = way.page()
-        again = [press(way.programme, pages[act], f"{way.path}/{act}", **typed) for _ in range(2)]
-        assert [one.status_code for one in again] == [303, 303], act
-    check = way.programme.get(f"{way.path}/present")
-    for _ in range(2):
-        assert press(way.programme, check, f"{way.path}/present").status_code == 303
-    checked = way.press("hired/check", first_day="2026-12-01", time="07:30")
-    to = {press(way.programme, checked, f"{way.path}/hired").headers["Location"] for _ in range(2)}
-
-    assert to == {f"/placements/{way.placement.id}"}
-    assert len(way.programme.services.disclosure.told(ParticipantCode("P001"))) == 1
-    assert audited(way.programme).count("suggestion.hire") == 1
-
-
-def test_whoever_comes_second_reads_who_and_when_and_keeps_what_was_typed(way):
-    way.present()
-    mine = way.page()
-    other = way.programme.another_browser()
-    other.sign("Bo Berg")
-    theirs = replace(way, programme=other)
-    theirs.press("meeting")
-
-    answer = press(way.programme, mine, f"{way.path}/meeting", time1="2026-12-24T11:15")
-
-    assert answer.status_code == 409
-    box = found(r'class="error-summary" role="alert"(.*?)</div>', answer.text)
-    assert "Somebody else was first" in box
-    assert "<bdi>Bo Berg</bdi>" in box
-    assert "2026-12-24T11:15" in box
-    assert way.state == "meeting"
-
-
-def test_the_last_place_is_taken_once_and_says_by_whom(way):
-    with way.programme.services.units(write=True) as unit:
-        opening = unit.openings.get(OpeningId("O001"))
-        unit.openings.put([replace(opening, places=1)])
-        unit.commit()
-    way.present()
-    rival = another(way.programme, "O001", "P002")
-    rival.present()
-    page = rival.press("hired/check", first_day="2026-12-01", time="08:00", door="Röd dörr")
-    way.hire()
-
-    answer = press(way.programme, page, f"{rival.path}/hired")
-
-    assert answer.status_code == 409
-    box = found(r'class="error-summary" role="alert"(.*?)</div>', answer.text)
-    assert "The last place is taken" in box
-    assert "<bdi>Anna Ek</bdi>" in box
-    assert "Röd dörr" in box
-    assert (way.state, rival.state) == ("hired", "obsolete")
-
-
 def test_something_can_be_changed_before_the_place_is_taken(way):
     way.present()
     checked = way.press("hired/check", first_day="2026-12-01", time="07:30", route="Buss 17")
@@ -337,76 +276,6 @@ def test_a_colleague_takes_over_and_is_told(way):
 
     assert way.programme.suggestion(way.suggestion).handed_to == "Bo Berg"
     assert ("linkworker", "handed_over") in waiting(way.programme)
-
-
-def test_a_lead_is_called_and_the_person_applies_alone(tmp_path):
-    way = walk(tmp_path, "A001")
-    way.confirm()
-    page = way.page().text
-    assert 'href="https://ads.example/1"' in page
-    assert "No last day is stated." in page
-    assert "what may be said now" not in page
-    assert way.press("lead", move="dance").status_code == 422
-
-    for move, said in (
-        ("call", "Called"),
-        ("apply", "The person has applied"),
-        ("answer", "The employer has answered"),
-    ):
-        assert way.press("lead", move=move).status_code == 303
-        assert f"<strong>{said}</strong>" in way.page().text
-    assert way.programme.post(f"{way.path}/lead", move="call").status_code == 400
-
-
-def test_a_lead_without_an_answer_becomes_ours(tmp_path):
-    way = walk(tmp_path, "A001")
-    way.press("lead", move="not_reach")
-
-    made = way.press("lead", move="become_own")
-
-    assert made.status_code == 303
-    draft = made.headers["Location"].partition("draft=")[2]
-    form = way.programme.get(made.headers["Location"])
-    assert 'value="kitchens.kitchen_assistant" selected' in form.text
-    typed = {
-        "step": "kitchens.kitchen_assistant",
-        "employer": "Skolköket <Tallkotten>",
-        "places": "1",
-        "start": "2026-12-07",
-        "form": "permanent",
-        "pay_line": "Kollektivavtal",
-    }
-    other = way.programme.get(made.headers["Location"])
-    opened = press(way.programme, form, "/calls/new", **typed)
-    assert opened.headers["Location"] == f"/calls/{draft}"
-    late = press(way.programme, other, "/calls/new", **(typed | {"places": "7"}))
-    assert late.status_code == 409
-    assert "Somebody else was first" in late.text
-    assert 'value="7"' in late.text
-    with way.programme.services.units() as unit:
-        assert unit.openings.get(OpeningId(draft)).state.value == "open"
-        assert unit.openings.get(OpeningId("A001")).state.value == "became_own"
-
-
-def test_a_lead_that_somebody_has_called_meanwhile(tmp_path):
-    way = walk(tmp_path, "A001")
-    page = way.page()
-    way.press("lead", move="call")
-
-    late = press(way.programme, page, f"{way.path}/lead", move="not_reach")
-    ours = press(way.programme, page, f"{way.path}/lead", move="become_own")
-
-    assert (late.status_code, ours.status_code) == (409, 409)
-    assert "Somebody else was first" in late.text
-
-
-def test_a_suggestion_about_an_own_opening_is_no_lead(way):
-    page = way.page()
-    form = dict(forms_of(page.text)[f"{way.path}/need-info"])
-
-    answer = way.programme.client.post(f"{way.path}/lead", data=form | {"move": "call"})
-
-    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 32])

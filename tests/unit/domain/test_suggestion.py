@@ -8,12 +8,8 @@ from itertools import product
 
 import pytest
 from decisions import BACKING, NOW, make_placement, make_suggestion, signed
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from lives import LIVES
+from suggestion_moves import LINES, OWN, PLAIN, WITH_OWN_METHOD, facts_of
 
-from matcher.domain.backing import backing_of
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.opening import OpeningKind
 from matcher.domain.periods import STANDARD
@@ -28,22 +24,6 @@ from matcher.domain.suggestion import (
     SuggestionState,
 )
 from matcher.errors import DecisionError, InputError, InvalidTransition
-
-LINES = LIVES["suggestion"].lines
-OWN = OpeningKind.OWN
-WITH_OWN_METHOD = {"undo", "present", "try", "hire"}
-PLAIN = [key for key in LINES if key[1] not in WITH_OWN_METHOD]
-
-
-def mode_of(role: str) -> AnswerMode:
-    return AnswerMode.SELF if role == "participant" else AnswerMode.PHONE
-
-
-def facts_of(state: str, action: str, role: str) -> dict[str, object]:
-    """Return what a move by a role has to say."""
-    reason = LIVES["suggestion"].a_reason(state, action)
-    answers = {"accept", "refuse", "not_now"}
-    return {"reason": reason, "mode": mode_of(role) if action in answers else None}
 
 
 def at_the_employer(state: str = "accepted"):
@@ -299,97 +279,6 @@ def test_not_hired_has_a_reason_of_its_own_list(state: str):
         before.move(Action.NOT_HIRE, signed(Role.EMPLOYER))
     with pytest.raises(InputError, match="'too_far' is none of them"):
         before.move(Action.NOT_HIRE, signed(Role.EMPLOYER), reason=DeclineReason.TOO_FAR)
-
-
-class AnyWalk(RuleBasedStateMachine):
-    """Everybody tries everything, at any time: what has to hold, holds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.suggestion = make_suggestion()
-        self.decisions: list[Decision] = []
-        self.now = NOW
-
-    def attempt(self, action: Action, role: Role, kind: OpeningKind) -> None:
-        before, sign = self.suggestion, signed(role, at=self.now)
-        facts = facts_of(before.state.value, action.value, role.value)
-        last = self.decisions[-1] if self.decisions else None
-        own = {
-            Action.UNDO: lambda: before.undo(sign, last, STANDARD),
-            Action.PRESENT: lambda: before.present(sign, self.decisions, kind),
-            Action.TRY: lambda: before.begin_trial(sign, []),
-            Action.HIRE: lambda: before.hire(sign, []),
-        }
-        move = own.get(action, lambda: before.move(action, sign, **facts))
-        line = LINES.get((before.state.value, action.value))
-        legal = line is not None and role.value in line.roles
-        try:
-            after, decision = move()
-        except InvalidTransition:
-            assert not legal
-            return
-        except DecisionError:
-            assert legal
-            assert action in {Action.UNDO, Action.PRESENT}
-            return
-        assert legal
-        assert after.state == line.target
-        self.suggestion = after
-        self.decisions.append(decision)
-
-    @rule(
-        action=st.sampled_from(Action),
-        role=st.sampled_from(Role),
-        kind=st.sampled_from(OpeningKind),
-    )
-    def try_anything(self, action: Action, role: Role, kind: OpeningKind) -> None:
-        self.attempt(action, role, kind)
-
-    @rule(choice=st.integers(0, 60))
-    def do_something_that_is_allowed(self, choice: int) -> None:
-        moves = [
-            (action, role)
-            for (state, action), line in LINES.items()
-            if state == self.suggestion.state
-            for role in sorted(line.roles)
-        ]
-        if moves:
-            action, role = moves[choice % len(moves)]
-            self.attempt(Action(action), Role(role), OWN)
-
-    @rule(minutes=st.integers(1, 50))
-    def let_time_pass(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
-
-    @invariant()
-    def versions_count_the_moves(self) -> None:
-        assert self.suggestion.version == len(self.decisions)
-        for earlier, later in zip(self.decisions, self.decisions[1:], strict=False):
-            assert earlier.after == later.before
-
-    @invariant()
-    def nothing_reaches_an_employer_without_confirm_and_yes(self) -> None:
-        if self.suggestion.state.value in {"presented", "meeting", "trial", "hired", "not_hired"}:
-            since = [decision.action for decision in self.decisions]
-            for place in range(len(self.decisions) - 1, -1, -1):
-                if self.decisions[place].after is SuggestionState.PROPOSED:
-                    since = since[place + 1 :]
-                    break
-            assert since[:4] == [Action.CONFIRM, Action.ASK, Action.ACCEPT, Action.PRESENT]
-            backing = backing_of(self.decisions)
-            assert backing
-            assert (backing.confirmed_by, backing.yes_mode is None) == ("Kim", False)
-
-    @invariant()
-    def nothing_old_is_taken_back(self) -> None:
-        for earlier, later in zip(self.decisions, self.decisions[1:], strict=False):
-            if later.action is Action.UNDO:
-                assert earlier.action in {Action.CONFIRM, Action.DECLINE}
-                assert later.at - earlier.at <= STANDARD.review_undo
-
-
-AnyWalk.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
-TestAnyWalk = AnyWalk.TestCase
 
 
 def test_a_backing_is_never_nameless():
