@@ -27,7 +27,7 @@ from matcher.persistence.rows import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Exists
 
     from matcher.domain.ids import EmployerId, OrganisationId
 
@@ -73,30 +73,11 @@ def presented_to(
 
     Nobody with protected identity, and nobody whose permission has ended or was taken back.
     """
-    one, opening, permission = SuggestionRow, OpeningRow, PermissionRow
+    one, opening = SuggestionRow, OpeningRow
     since = (
         select(func.max(DecisionRow.at, type_=UtcDateTime))
         .where(DecisionRow.organisation_id == organisation, DecisionRow.suggestion == one.id)
         .scalar_subquery()
-    )
-    permitted = exists().where(
-        permission.organisation_id == organisation,
-        permission.participant == one.participant,
-        permission.employer == employer,
-        permission.opening == one.opening,
-        permission.field_group == FieldGroup.CODE.value,
-        permission.withdrawn_at.is_(None),
-        permission.starts_on <= day,
-        or_(permission.ends_on.is_(None), permission.ends_on >= day),
-    )
-    asked = exists().where(
-        FollowUpRow.organisation_id == organisation,
-        FollowUpRow.placement == PlacementRow.id,
-        PlacementRow.organisation_id == organisation,
-        PlacementRow.suggestion == one.id,
-        PlacementRow.state.in_(sorted(state.value for state in HOLDING)),
-        FollowUpRow.state != FollowUpState.WAIVED.value,
-        FollowUpRow.due_on <= day,
     )
     rows = connection.execute(
         select(
@@ -106,7 +87,7 @@ def presented_to(
             opening.step,
             one.state,
             since.label("since"),
-            asked.label("asked"),
+            _asked(organisation, day).label("asked"),
         )
         .join(
             opening,
@@ -125,7 +106,7 @@ def presented_to(
             opening.kind == OpeningKind.OWN.value,
             one.state.in_(sorted(state.value for state in WITH_EMPLOYER)),
             ParticipantRow.protected_identity == false(),
-            permitted,
+            _permitted(organisation, employer, day),
         )
         .order_by(since.desc(), one.id)
     )
@@ -140,4 +121,32 @@ def presented_to(
             bool(row.asked),
         )
         for row in rows
+    )
+
+
+def _permitted(organisation: OrganisationId, employer: EmployerId, day: date) -> Exists:
+    """Whether the person of a suggestion lets the employer know of her on a day."""
+    permission = PermissionRow
+    return exists().where(
+        permission.organisation_id == organisation,
+        permission.participant == SuggestionRow.participant,
+        permission.employer == employer,
+        permission.opening == SuggestionRow.opening,
+        permission.field_group == FieldGroup.CODE.value,
+        permission.withdrawn_at.is_(None),
+        permission.starts_on <= day,
+        or_(permission.ends_on.is_(None), permission.ends_on >= day),
+    )
+
+
+def _asked(organisation: OrganisationId, day: date) -> Exists:
+    """Whether the employer is asked how the placement of a suggestion goes."""
+    return exists().where(
+        FollowUpRow.organisation_id == organisation,
+        FollowUpRow.placement == PlacementRow.id,
+        PlacementRow.organisation_id == organisation,
+        PlacementRow.suggestion == SuggestionRow.id,
+        PlacementRow.state.in_(sorted(state.value for state in HOLDING)),
+        FollowUpRow.state != FollowUpState.WAIVED.value,
+        FollowUpRow.due_on <= day,
     )

@@ -204,19 +204,21 @@ def participant_of(row: Stored, parts: Mapping[str, Sequence[Stored]]) -> Partic
             for part in parts.get(SkillRow.__tablename__, ())
         ),
         certificates=_certificates(row, parts.get(CertificateRow.__tablename__, ())),
-        wishes=Wishes(
-            frozenset(Sector(value) for value in row["wished_sectors"]),
-            frozenset(StepId(value) for value in row["wished_steps"]),
-            frozenset(row["avoid"]),
-            frozenset(
-                StepId(part["step"]) for part in parts.get(UnwantedStepRow.__tablename__, ())
-            ),
-        ),
+        wishes=_wishes(row, parts.get(UnwantedStepRow.__tablename__, ())),
         may_work=MayWork(MayWorkStatus(row["may_work"]), row["may_work_until"]),
         is_adult=row["is_adult"],
         protected_identity=row["protected_identity"],
         # What was kept of a profile before there was this column does not have it.
         phone_only=row.get("phone_only", False),
+    )
+
+
+def _wishes(row: Stored, unwanted: Sequence[Stored]) -> Wishes:
+    return Wishes(
+        frozenset(Sector(value) for value in row["wished_sectors"]),
+        frozenset(StepId(value) for value in row["wished_steps"]),
+        frozenset(row["avoid"]),
+        frozenset(StepId(part["step"]) for part in unwanted),
     )
 
 

@@ -241,15 +241,7 @@ class DisclosureService:
         InputError
             Nothing was ticked, nobody is named, or a personal identity number was written.
         """
-        if not groups:
-            raise InputError(
-                "Tick what was said: code, skills, or name_and_contact.", code="told.nothing"
-            )
-        if has_personal_number(saying.contact):
-            raise InputError(
-                "The contact holds a personal identity number. Write a name only.",
-                code="personal_number",
-            )
+        _check_what_was_said(groups, saying)
         key = saying.key
         with self._units(write=True) as unit:
             _person(unit, code)
@@ -315,6 +307,18 @@ class DisclosureService:
             f"'{step.value}' may not be said about {code} for {opening.id}; what may be said now: "
             f"{allowed or 'nothing'}. Nothing was recorded. Ask the person first; if it was said "
             "already, tell your data protection officer."
+        )
+
+
+def _check_what_was_said(groups: Collection[FieldGroup], saying: Saying) -> None:
+    if not groups:
+        raise InputError(
+            "Tick what was said: code, skills, or name_and_contact.", code="told.nothing"
+        )
+    if has_personal_number(saying.contact):
+        raise InputError(
+            "The contact holds a personal identity number. Write a name only.",
+            code="personal_number",
         )
 
 

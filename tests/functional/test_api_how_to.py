@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,32 @@ def answers_in(printed):
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl here")
+def run_in(environment, example):
+    """Run an example of the page, and return what it prints."""
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", example],  # noqa: S607
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return done.stdout
+
+
+def brings_rows(run, environment, sent, back):
+    """Send rows and take them back, as the page does; sending them again does nothing."""
+    looked, brought = answers_in(run(sent))
+    assert (looked["created"], looked["rejected_rows"], looked["batch"]) == (1, 1, None)
+    assert looked["rejected"][0]["column"] == "preferred_language"
+    assert answers_in(run(sent))[1] == brought
+    environment["BATCH"] = brought["batch"]
+    batch, undone, posting = answers_in(run(back))
+    assert (batch["id"], batch["created"], batch["undone_at"]) == (brought["batch"], 1, None)
+    assert undone["undone_at"]
+    assert posting["@type"] == "JobPosting"
+
+
 def test_the_examples_do_what_the_page_says(server):
     programme, address = server
     asking = program(programme)
@@ -54,18 +81,7 @@ def test_the_examples_do_what_the_page_says(server):
         "TOKEN": asking.secret,
         "PATH": "/usr/local/bin:/usr/bin:/bin",
     }
-
-    def run(example):
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", example],  # noqa: S607
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
-        return done.stdout
-
+    run = partial(run_in, environment)
     reading, one, tag, asked, decided, said, at_work, posted, sent, back, followed, refused = (
         EXAMPLES
     )
@@ -100,15 +116,7 @@ def test_the_examples_do_what_the_page_says(server):
     assert (handed_in["state"], approved["state"]) == ("submitted", "open")
     assert {one["concern"] for one in shown["wording"]} == {"age", "sex"}
 
-    looked, brought = answers_in(run(sent))
-    assert (looked["created"], looked["rejected_rows"], looked["batch"]) == (1, 1, None)
-    assert looked["rejected"][0]["column"] == "preferred_language"
-    assert answers_in(run(sent))[1] == brought
-    environment["BATCH"] = brought["batch"]
-    batch, undone, posting = answers_in(run(back))
-    assert (batch["id"], batch["created"], batch["undone_at"]) == (brought["batch"], 1, None)
-    assert undone["undone_at"]
-    assert posting["@type"] == "JobPosting"
+    brings_rows(run, environment, sent, back)
 
     first, rest = answers_in(run(followed))
     assert [one["action"] for one in first["items"]] == ["confirm", "ask", "accept"]

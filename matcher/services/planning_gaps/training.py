@@ -159,13 +159,7 @@ class TrainingService:
         EmptyProgramme
             Nobody looks for a job.
         """
-        if not 0 <= seats <= MOST_SEATS:
-            raise InputError(f"{seats} seats: write a number from 0 to {MOST_SEATS}.")
-        if budget is not None and (budget < 0 or not courses):
-            raise InputError(
-                "A budget is written from 0 and needs the price of a seat: name a file of courses "
-                "with --courses."
-            )
+        _check_bounds(seats, budget, courses)
         matching, today = self.matching(), self.now().date()
         began = self.timer()
         found = load(self.units)
@@ -175,8 +169,7 @@ class TrainingService:
             modules = offered(modules, courses, today)
         profiles = make_profiles(found.people, matching.encoder, matching.trades)
         pairs = pairs_of(profiles, cards, modules, matching.rules, today)
-        problem = training_problem(pairs, modules, capacity, seats, budget)
-        made = plan(problem, matching.seed)
+        made = plan(training_problem(pairs, modules, capacity, seats, budget), matching.seed)
         given = {
             person: tuple(modules[one] for one in pairs.ways[way])
             for person, way in enumerate(made.programme.way.tolist())
@@ -184,16 +177,11 @@ class TrainingService:
         }
         again = _after(pairs, given, profiles, cards, matching, today)
         listed, after = _listed(pairs, modules, made)
-        undated = [
-            places
-            for card, places in zip(cards, capacity.tolist(), strict=True)
-            if card.target.opening and not is_dated(card.target.opening)
-        ]
         return TrainingReport(
             today,
             len(profiles),
             int(capacity.sum()),
-            sum(undated),
+            _undated(cards, capacity),
             seats,
             budget,
             made,
@@ -203,6 +191,25 @@ class TrainingService:
             {profiles[person].person.code: way for person, way in given.items()},
             1000 * (self.timer() - began),
         )
+
+
+def _check_bounds(seats: int, budget: float | None, courses: Sequence[Course] | None) -> None:
+    if not 0 <= seats <= MOST_SEATS:
+        raise InputError(f"{seats} seats: write a number from 0 to {MOST_SEATS}.")
+    if budget is not None and (budget < 0 or not courses):
+        raise InputError(
+            "A budget is written from 0 and needs the price of a seat: name a file of courses "
+            "with --courses."
+        )
+
+
+def _undated(cards: Sequence[Card], capacity: NDArray[np.intp]) -> int:
+    """Return the places of openings that do not say when they begin."""
+    return sum(
+        places
+        for card, places in zip(cards, capacity.tolist(), strict=True)
+        if card.target.opening and not is_dated(card.target.opening)
+    )
 
 
 def training_problem(

@@ -146,9 +146,32 @@ def brought(programme: Programme) -> str:
     return where.rstrip("/").rpartition("/")[2]
 
 
-def build_site(folder: Path) -> Site:
-    """Make the programme, with a suggestion of P001 in each state that has a look of its own."""
-    programme = build(folder, kind=EverythingFits)
+def review(
+    programme: Programme, confirmed: SuggestionId, declined: SuggestionId, asked: SuggestionId
+) -> None:
+    """Decide on three suggestions, by two reviewers: they make a rate."""
+    reviewing = programme.services.review
+    reviewing.confirm(confirmed, by="Anna Ek", seen_version=0)
+    reviewing.decline(
+        declined,
+        by="Anna Ek",
+        seen_version=0,
+        reason=DeclineReason.TOO_FAR,
+        note="Två timmar med buss",
+    )
+    reviewing.confirm(asked, by="Bo Ek", seen_version=0)
+
+
+def write_plan(programme: Programme) -> None:
+    """Write two activities into the plan of P001."""
+    for number, kind in enumerate((ActivityKind.SFI, ActivityKind.MENTOR), 1):
+        note = Written(kind, now().date(), run_by="Kök AB", text="Tisdagar klockan nio")
+        asked_for = Request(f"a{number}", 0, "The coordinator", Role.COORDINATOR)
+        programme.services.plans.add(ParticipantCode("P001"), asked_for, note)
+
+
+def staff(programme: Programme) -> dict[Role, str]:
+    """Invite somebody in each role, and give those who work with people somebody to see."""
     services = programme.services
     users = {}
     for role in ACCOUNT_ROLES:
@@ -168,6 +191,14 @@ def build_site(folder: Path) -> Site:
     for role in CASE_ROLES:
         handler = services.accounts.named(users[role])
         services.caseloads.assign([ParticipantCode("P003")], handler, role, by="chief", named=True)
+    return users
+
+
+def build_site(folder: Path) -> Site:
+    """Make the programme, with a suggestion of P001 in each state that has a look of its own."""
+    programme = build(folder, kind=EverythingFits)
+    services = programme.services
+    users = staff(programme)
     listed = programme.suggest()
     [own] = [one for one in listed if programme.suggestion(one).opening == "O001"]
     confirmed, declined, asked, *_ = [one for one in listed if one != own]
@@ -177,19 +208,8 @@ def build_site(folder: Path) -> Site:
     accept(programme, hers)
     services.presenting.present(seen(programme, hers))
     placed = services.placing.hire(seen(programme, hers), card=FirstDay("07:30"))
-    services.review.confirm(confirmed, by="Anna Ek", seen_version=0)
-    services.review.decline(
-        declined,
-        by="Anna Ek",
-        seen_version=0,
-        reason=DeclineReason.TOO_FAR,
-        note="Två timmar med buss",
-    )
-    services.review.confirm(asked, by="Bo Ek", seen_version=0)  # two reviewers make a rate
-    for number, kind in enumerate((ActivityKind.SFI, ActivityKind.MENTOR), 1):
-        note = Written(kind, now().date(), run_by="Kök AB", text="Tisdagar klockan nio")
-        asked_for = Request(f"a{number}", 0, "The coordinator", Role.COORDINATOR)
-        services.plans.add(ParticipantCode("P001"), asked_for, note)
+    review(programme, confirmed, declined, asked)
+    write_plan(programme)
     [round_] = services.questions.ask(now().date(), by="Siv", only=[ParticipantCode("P001")])
     _, welcome = services.accounts.invite("Newcomer", Role.PLANNER, by="chief")
     programme.another_browser(users[Role.PLANNER]).post("/planning/shares")
