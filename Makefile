@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help install compiled run test browser check bench docs clean
+.PHONY: help install compiled run test coverage browser check bench docs clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -30,10 +30,13 @@ run: install ## serve the demo at http://127.0.0.1:8000
 	@$(BIN)/stegvis serve --port $(PORT)
 
 test: compiled ## all tests, those of storage and services on both databases
-	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=85 tests/unit tests/contracts tests/integration
+	$(PYTEST) tests/unit tests/contracts tests/integration
 	$(PYTEST) --database postgresql tests/unit/persistence tests/unit/services tests/unit/indexing tests/contracts \
 		tests/integration tests/functional/test_pgvector_programme.py
 	$(PYTEST) tests/functional tests/architecture
+
+coverage: compiled ## which lines of the engine its own tests run through; counting takes longer than running
+	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=85 tests/unit tests/contracts tests/integration
 
 browser: compiled ## every page, in every language, in Chromium
 	$(PYTEST) -m browser --all-languages tests/functional/browser

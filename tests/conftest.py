@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fresh
+import once
 import pgvectors
 import pytest
 import servers
@@ -90,6 +91,8 @@ def all_languages(request: pytest.FixtureRequest) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     fresh.kind = config.getoption("--database")
+    once.write_addresses_once()
+    once.write_statements_once()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

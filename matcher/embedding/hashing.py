@@ -51,10 +51,17 @@ class HashingEncoder:
         """Embed texts, see :class:`matcher.ports.TextEncoder`."""
         counts = np.zeros((len(texts), DIMENSION), dtype=np.float32)
         for row, text in enumerate(texts):
-            for gram, count in Counter(_grams(text)).items():
-                place, sign = _place(gram)
-                counts[row, place] += sign * count
+            counts[row] = _counts(text)
         return unit_rows(counts)
+
+
+@lru_cache(maxsize=4_096)
+def _counts(text: str) -> Vectors:
+    counts = np.zeros(DIMENSION, dtype=np.float32)
+    for gram, count in Counter(_grams(text)).items():
+        place, sign = _place(gram)
+        counts[place] += sign * count
+    return counts
 
 
 def _grams(text: str) -> Iterator[str]:
