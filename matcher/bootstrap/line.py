@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.bootstrap.given import new_id
 from matcher.bootstrap.storage import StorageParts
-from matcher.services.disclosure import DisclosureService
+from matcher.services.disclosure import DisclosureOnce, DisclosureService
 from matcher.services.line_pages import LinePageService
 from matcher.services.outbox import OutboxService
 from matcher.services.review import (
@@ -114,6 +114,11 @@ class LineParts(StorageParts):
         return DisclosureService(
             self.units, self.ladders, self.now, new_id, self._withdrawals.from_openings
         )
+
+    @cached_property
+    def disclosure_once(self) -> DisclosureOnce:
+        """Records the same under keys, for programs."""
+        return DisclosureOnce(self.disclosure.acts, self.commands.run)
 
     @cached_property
     def _withdrawals(self) -> Withdrawals:
