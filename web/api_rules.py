@@ -15,6 +15,8 @@ _P, _S = Permission, TokenScope
 API_RULES: Mapping[str, tuple[Permission, TokenScope]] = {
     "api_participants.several": (_P.SEE_PEOPLE, _S.PARTICIPANTS_READ),
     "api_participants.one": (_P.SEE_PEOPLE, _S.PARTICIPANTS_READ),
+    "api_profiles.add": (_P.IMPORT_ROWS, _S.PARTICIPANTS_WRITE),
+    "api_profiles.change": (_P.IMPORT_ROWS, _S.PARTICIPANTS_WRITE),
     "api_openings.several": (_P.DECIDE, _S.OPENINGS_READ),
     "api_openings.one": (_P.DECIDE, _S.OPENINGS_READ),
     **dict.fromkeys(
@@ -40,6 +42,11 @@ API_RULES: Mapping[str, tuple[Permission, TokenScope]] = {
     "api_suggestions.refresh_opening": (_P.DECIDE, _S.SUGGESTIONS_WRITE),
     "api_decisions.decide": (_P.DECIDE, _S.DECISIONS_WRITE),
     "api_decisions.answer": (_P.ASK_PERSON, _S.DECISIONS_WRITE),
+    "api_permissions.of_person": (_P.ASK_PERSON, _S.DISCLOSURES_READ),
+    "api_permissions.record": (_P.ASK_PERSON, _S.DISCLOSURES_WRITE),
+    "api_disclosures.of_person": (_P.ASK_PERSON, _S.DISCLOSURES_READ),
+    "api_disclosures.of_suggestion": (_P.SEE_PEOPLE, _S.DISCLOSURES_READ),
+    "api_disclosures.tell": (_P.DECIDE, _S.DISCLOSURES_WRITE),
     "api_placements.several": (_P.SEE_PEOPLE, _S.PLACEMENTS_READ),
     "api_placements.one": (_P.SEE_PEOPLE, _S.PLACEMENTS_READ),
     "api_placements.move": (_P.DECIDE, _S.PLACEMENTS_WRITE),

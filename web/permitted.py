@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask_babel import format_date, gettext
 
 from matcher.domain.machines.suggestion import AnswerMode
-from matcher.domain.permission import may_be_said
+from matcher.domain.permitted import NotHolding, not_holding
 from web.choices import modes, told_things
 
 if TYPE_CHECKING:
@@ -77,15 +77,15 @@ def held_openings(rows: Iterable[Permitted]) -> dict[str, tuple[str, str]]:
 
 
 def _ended(row: Permitted, rows: Iterable[Permitted], day: date) -> str | None:
-    one = row.permission
-    if one.withdrawn_at is not None:
-        return str(gettext("taken back on %(day)s", day=format_date(one.withdrawn_at)))
-    if one.ends_on is not None and one.ends_on < day:
-        return str(gettext("its last day has passed"))
-    if not row.is_theirs:
-        return str(gettext("the opening has another employer now"))
-    on = max(one.starts_on, day)
-    given = [other.permission for other in rows]
-    if one.field_group not in may_be_said(given, one.participant, one.employer, one.opening, on):
-        return str(gettext("what it rests on does not hold"))
-    return None
+    why = not_holding(row, rows, day)
+    if why is None:
+        return None
+    if why is NotHolding.TAKEN_BACK and row.permission.withdrawn_at is not None:
+        taken = format_date(row.permission.withdrawn_at)
+        return str(gettext("taken back on %(day)s", day=taken))
+    texts = {
+        NotHolding.LAST_DAY_PASSED: gettext("its last day has passed"),
+        NotHolding.OTHER_EMPLOYER: gettext("the opening has another employer now"),
+        NotHolding.RESTS_ON_NOTHING: gettext("what it rests on does not hold"),
+    }
+    return str(texts[why])

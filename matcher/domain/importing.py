@@ -135,6 +135,8 @@ class ImportPlan:
         For openings: sector and step of each.
     occupations
         What each opening of ``openings`` may be, by its id; none where the file or a person says.
+    seen
+        For people who are written one by one: the mark of the profile that was looked at, by code.
     """
 
     kind: ImportKind
@@ -146,6 +148,7 @@ class ImportPlan:
     openings: tuple[IncomingOpening, ...] = ()
     table: tuple[MappedRow, ...] = ()
     occupations: Mapping[str, tuple[ConceptSuggestion, ...]] = field(default_factory=dict)
+    seen: Mapping[str, str | None] = field(default_factory=dict)
 
     @property
     def rejected_rows(self) -> int:

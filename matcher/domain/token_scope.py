@@ -17,6 +17,7 @@ class TokenScope(StrEnum):
     """One thing that a program may read or do."""
 
     PARTICIPANTS_READ = "participants:read"
+    PARTICIPANTS_WRITE = "participants:write"
     OPENINGS_READ = "openings:read"
     OPENINGS_WRITE = "openings:write"
     IMPORTS_WRITE = "imports:write"
@@ -24,6 +25,8 @@ class TokenScope(StrEnum):
     SUGGESTIONS_READ = "suggestions:read"
     SUGGESTIONS_WRITE = "suggestions:write"
     DECISIONS_WRITE = "decisions:write"
+    DISCLOSURES_READ = "disclosures:read"
+    DISCLOSURES_WRITE = "disclosures:write"
     PLACEMENTS_READ = "placements:read"
     PLACEMENTS_WRITE = "placements:write"
     EVENTS_READ = "events:read"
@@ -33,6 +36,7 @@ class TokenScope(StrEnum):
 _S, _P = TokenScope, Permission
 NEEDS: Mapping[TokenScope, Permission] = {
     _S.PARTICIPANTS_READ: _P.SEE_PEOPLE,
+    _S.PARTICIPANTS_WRITE: _P.IMPORT_ROWS,
     _S.OPENINGS_READ: _P.DECIDE,
     _S.OPENINGS_WRITE: _P.POST_OPENINGS,
     _S.IMPORTS_WRITE: _P.IMPORT_ROWS,
@@ -40,6 +44,8 @@ NEEDS: Mapping[TokenScope, Permission] = {
     _S.SUGGESTIONS_READ: _P.SEE_PEOPLE,
     _S.SUGGESTIONS_WRITE: _P.SUGGEST,
     _S.DECISIONS_WRITE: _P.DECIDE,
+    _S.DISCLOSURES_READ: _P.SEE_PEOPLE,
+    _S.DISCLOSURES_WRITE: _P.ASK_PERSON,
     _S.PLACEMENTS_READ: _P.SEE_PEOPLE,
     _S.PLACEMENTS_WRITE: _P.DECIDE,
     _S.EVENTS_READ: _P.SEE_PEOPLE,

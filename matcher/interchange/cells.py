@@ -47,6 +47,15 @@ def unescape(cell: str) -> str:
     return cell[1:] if _QUOTED.match(cell) else cell
 
 
+def kept(cell: str) -> str:
+    """Return a cell from which :func:`unescape` makes this text.
+
+    >>> unescape(kept("'=1+1"))
+    "'=1+1"
+    """
+    return f"'{cell}" if _QUOTED.match(cell) else cell
+
+
 def without_controls(text: str) -> str:
     """Return a text without characters that neither XML nor people can read."""
     return _CONTROL.sub(" ", text)

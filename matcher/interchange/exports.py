@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def participant_rows(people: Iterable[Participant]) -> list[dict[str, str]]:
     """Return the rows of participants; people with protected identity are left out."""
-    return [_participant(person) for person in people if not person.protected_identity]
+    return [row_of(person) for person in people if not person.protected_identity]
 
 
 def opening_rows(
@@ -72,7 +72,8 @@ def _place(place: Place | None) -> dict[str, str]:
     )
 
 
-def _participant(person: Participant) -> dict[str, str]:
+def row_of(person: Participant) -> dict[str, str]:
+    """Return the row of one participant, whoever it is."""
     can, school, may = person.availability, person.education, person.may_work
     row = _filled(
         code=person.code,

@@ -22,7 +22,7 @@ from matcher.interchange.participants import parse_participants
 from matcher.interchange.tables import MAX_COLUMNS, MAX_FIELD, Table, TableRow, read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from matcher.domain.importing import IncomingOpening
     from matcher.interchange.columns import Parsed
@@ -127,6 +127,11 @@ def rows_of_json(data: bytes, file: str) -> Table:
         raise InputErrors([file_fault(file, "this is no JSON that can be read", _ROWS)]) from None
     if not isinstance(document, list) or not document:
         raise InputErrors([file_fault(file, "there are no rows in it", _ROWS)])
+    return rows_of(document, file)
+
+
+def rows_of(document: Sequence[object], file: str) -> Table:
+    """Return objects as a table; errors and cells as for :func:`rows_of_json`."""
     _refuse_many(len(document), file)
     header = _header(document, file)
     rows: list[TableRow] = []

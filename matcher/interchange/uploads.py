@@ -19,6 +19,7 @@ from matcher.interchange.files import file_fault
 from matcher.interchange.header_words import COLUMNS, private_header, words_of
 from matcher.interchange.openings import parse_openings
 from matcher.interchange.participants import parse_participants
+from matcher.interchange.profile_change import read_change
 from matcher.interchange.sent_rows import read_sent
 from matcher.interchange.tables import Table, TableRow, read_table, rows_above_header
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
     from matcher.domain.incoming import Sent
+    from matcher.domain.participant import Participant
     from matcher.domain.upload import Upload
     from matcher.interchange.programme import Programme
 
@@ -141,6 +143,16 @@ class UploadReader:
     ) -> Reading:
         """Read what a program sends; parameters and errors as :func:`read_sent`."""
         return read_sent(data, file, what, self._refusing(refused))
+
+    def changed(
+        self,
+        said: Mapping[str, object],
+        file: str,
+        person: Participant,
+        refused: Refused = lambda _codes: {},
+    ) -> Reading:
+        """Read some columns of one profile; parameters and errors as :func:`read_change`."""
+        return read_change(said, file, person, self._refusing(refused))
 
     def _refusing(self, refused: Refused) -> Programme:
         ours = self.programme.refused

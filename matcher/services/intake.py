@@ -27,6 +27,7 @@ from matcher.domain.importing import (
 )
 from matcher.domain.merging import set_by_person
 from matcher.domain.outcomes import employers_to_put, opening_outcomes, people_outcomes
+from matcher.domain.profile_tag import refuse_other
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
 from matcher.errors import InputError, InputErrors, NotFound
@@ -117,6 +118,32 @@ class IntakeService:
             outcomes = people_outcomes(unit.participants.all(), people)
         return _plan(ImportKind.PARTICIPANTS, outcomes, rejected, people=tuple(people))
 
+    def plan_one(
+        self, person: IncomingParticipant, file: str, seen: str | None = None
+    ) -> ImportPlan:
+        """Say what writing one profile would do; writes nothing.
+
+        Parameters
+        ----------
+        file
+            What faults are of.
+        seen
+            The mark of the profile that was looked at (:mod:`matcher.domain.profile_tag`);
+            ``None``: there is nobody yet.
+
+        Raises
+        ------
+        InputErrors, Conflict
+            It is otherwise now; so does :meth:`apply` when it is otherwise then.
+        """
+        with self._units() as unit:
+            stored = unit.participants.all()
+        looked_at: dict[str, str | None] = {person.participant.code: seen}
+        refuse_other(stored, looked_at, file)
+        outcomes = people_outcomes(stored, [person])
+        plan = _plan(ImportKind.PARTICIPANTS, outcomes, (), people=(person,))
+        return replace(plan, seen=looked_at)
+
     def plan_openings(
         self,
         openings: Sequence[IncomingOpening],
@@ -201,7 +228,7 @@ class IntakeService:
         Raises
         ------
         Conflict
-            The key stands for another command.
+            The key stands for another command, or a profile is other than it was seen.
         InputErrors
             Rows are rejected and ``keep_good`` is false, or there is no good row; nothing is
             written.
@@ -229,7 +256,9 @@ class IntakeService:
                 return done
             if plan.kind is ImportKind.PARTICIPANTS:
                 self._refuse_deleted(plan, file)
-                people = people_outcomes(unit.participants.all(), plan.people)
+                stored = unit.participants.all()
+                refuse_other(stored, plan.seen, file)
+                people = people_outcomes(stored, plan.people)
                 unit.participants.put(people.to_put)
                 batch = self._batch(plan, people, by=by, file=file)
                 unit.imports.record(batch, people.before)

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from matcher.domain.ids import UserId
+    from matcher.domain.ids import ParticipantCode, UserId
     from matcher.domain.importing import ImportKind
     from matcher.domain.incoming import Sent
+    from matcher.domain.participant import Participant
     from matcher.domain.upload import ColumnName, Reading, Sheet
     from matcher.domain.visibility import Viewer
     from matcher.ports import UnitOfWorkFactory
@@ -88,6 +89,12 @@ class FileReader(Protocol):
 
     def sent(self, data: bytes, file: str, what: Sent, refused: Refused) -> Reading:
         """Read what a program sends; raises :class:`matcher.errors.InputErrors`."""
+        ...
+
+    def changed(
+        self, said: Mapping[str, object], file: str, person: Participant, refused: Refused
+    ) -> Reading:
+        """Read columns of one profile; raises :class:`matcher.errors.InputErrors`."""
         ...
 
 
@@ -214,6 +221,22 @@ class UploadService:
             It cannot be read as a whole.
         """
         return self._reader.sent(data, file, what, lambda codes: self._not_hers(codes, viewer))
+
+    def changed(
+        self, said: Mapping[str, object], file: str, code: ParticipantCode, viewer: Viewer
+    ) -> Reading:
+        """Read what a program says of one person; what it does not speak of stays as stored.
+
+        Raises
+        ------
+        NotFound
+            There is no such person.
+        InputErrors
+            A column is unknown or named twice.
+        """
+        with self._units() as unit:
+            person = unit.participants.get(code)
+        return self._reader.changed(said, file, person, lambda codes: self._not_hers(codes, viewer))
 
     def _not_hers(self, codes: Collection[str], viewer: Viewer) -> dict[str, tuple[str, str]]:
         wanted = set(codes)

@@ -22,7 +22,7 @@ from web.api_client import Client, Patience
 from web.api_rules import API_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from flask import Flask
     from functional.web_programme import Programme
@@ -59,11 +59,34 @@ class Program:
         **headers: str,
     ) -> TestResponse:
         """Post; ``seen`` goes into If-Match, and a new key is made when none is given."""
-        said = {"Idempotency-Key": f"key-{next(_KEYS)}" if key is None else key} | headers
+        return self._send("POST", path, body, seen, key, headers)
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        seen: str | int | None,
+        key: str | None,
+        headers: Mapping[str, str],
+    ) -> TestResponse:
+        said = {"Idempotency-Key": f"key-{next(_KEYS)}" if key is None else key, **headers}
         if seen is not None:
             said["If-Match"] = seen if isinstance(seen, str) else f'"{seen}"'
         more: dict[str, Any] = {} if body is None else {"json": body}
-        return self.ask("POST", path, more, **said)
+        return self.ask(method, path, more, **said)
+
+    def patch(
+        self,
+        path: str,
+        body: object,
+        *,
+        seen: str | int | None = None,
+        key: str | None = None,
+        **headers: str,
+    ) -> TestResponse:
+        """Patch; as for :meth:`post`."""
+        return self._send("PATCH", path, body, seen, key, headers)
 
     def ask(
         self, method: str, path: str, more: dict[str, Any] | None = None, **headers: str

@@ -19,6 +19,7 @@ from waitress.server import create_server
 from matcher.domain.machines.placement import PLACEMENT
 from matcher.domain.machines.suggestion import SUGGESTION
 from matcher.domain.periods import FollowUpPoint
+from matcher.domain.profile_tag import profile_tag
 from matcher.domain.role import Role
 from matcher.domain.sector import Sector
 
@@ -64,7 +65,17 @@ class There:
         posting = isinstance(case.body, dict) and "municipality" in case.body
         if posting and next(self.numbers) % 5:
             case.body |= {"step": STEP, "employer": EMPLOYER.id}
+        if isinstance(case.body, dict):
+            self._fill_body(case.body)
         self._fill_address(case)
+
+    def _fill_body(self, body: dict[str, Any]) -> None:
+        """Name an opening that was agreed, and one new person in five a code that fits."""
+        if body.get("action") in {"give", "take_back"} and "opening" in body:
+            body["opening"] = "O001"
+        if "code" in body and next(self.numbers) % 2:
+            body.clear()
+            body |= {"code": f"P5{next(self.numbers):05}", "preferred_language": "so"}
 
     def _fill_address(self, case: Case) -> None:
         if case.path_parameters and next(self.numbers) % 5:
@@ -73,8 +84,23 @@ class There:
                 found = self.one_of(self._values(name, action))
                 if found is not None:
                     case.path_parameters[name] = found
-            if "If-Match" in case.headers:
+            if case.method == "PATCH":
+                self._fill_change(case)
+            elif "If-Match" in case.headers:
                 case.headers["If-Match"] = f'"{self._version(case.path_parameters)}"'
+
+    def _fill_change(self, case: Case) -> None:
+        """Name the profile as it is, and in every second change a column that there is."""
+        with self.programme.services.units() as unit:
+            found = [
+                one
+                for one in unit.participants.all()
+                if one.code == case.path_parameters.get("code")
+            ]
+        if found:
+            case.headers["If-Match"] = f'"{profile_tag(found[0])}"'
+        if next(self.numbers) % 2:
+            case.body = {"hours_min": next(self.numbers) % 20}
 
     def _values(self, name: str, action: str | None) -> list[str]:
         """Return what can be named; of what moves that which can move so, when there is any."""

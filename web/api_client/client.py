@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
+from web.api_client.disclosures import AllTold, Disclosures, Permissions
 from web.api_client.events import Events
 from web.api_client.gaps import Gaps
 from web.api_client.imports import Batch
@@ -142,6 +143,18 @@ class Client(Moves):
         """Return a suggestion with its history and what is possible next."""
         return self._one(OneSuggestion, "suggestions", suggestion_id)
 
+    def permissions(self, code: str) -> Seen[Permissions]:
+        """Return what a person lets employers know; that the account looked is recorded."""
+        return self._one(Permissions, "participants", code, "permissions")
+
+    def told_of(self, code: str) -> Seen[AllTold]:
+        """Return all that employers were told of a person; that the account looked is recorded."""
+        return self._one(AllTold, "participants", code, "disclosures")
+
+    def disclosures(self, suggestion_id: str) -> Seen[Disclosures]:
+        """Return what the employer of a suggestion may be told now, and was told."""
+        return self._one(Disclosures, "suggestions", suggestion_id, "disclosures")
+
     def placements(self, *, state: str | None = None, limit: int = 200) -> Iterator[Placement]:
         """Yield placements of people whom the account may see, by id."""
         return self._pages("/placements", Placement, state=state, limit=limit)
@@ -215,10 +228,11 @@ class Client(Moves):
         *,
         tag: str | None = None,
         key: str | None = None,
+        method: str = "POST",
     ) -> Value:
         headers = {KEY: key or str(uuid.uuid4())}
         if tag is not None:
             headers["If-Match"] = tag
         address = f"{self._base}{path}"
-        answer = send(self._http, self._patience, "POST", address, headers=headers, body=body)
+        answer = send(self._http, self._patience, method, address, headers=headers, body=body)
         return read(kind, answer.json())

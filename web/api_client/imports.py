@@ -74,3 +74,13 @@ class Batch:
     rejected: int
     undone_at: datetime | None
     undo_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done with one profile, or would be; ``batch`` is what it is taken back by."""
+
+    code: str
+    change: str
+    dry_run: bool
+    batch: str | None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
-from web.api_client.imports import Batch, Report
+from web.api_client.imports import Batch, Report, Written
 from web.api_client.placements import ShownFirstDay
 from web.api_client.suggestions import Outcome
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from web.api_client.openings import Opening
+    from web.api_client.people import Person
     from web.api_client.placements import FollowUp, OnePlacement
     from web.api_client.seen import Seen
     from web.api_client.suggestions import OneSuggestion
@@ -34,6 +35,25 @@ class End:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """What a person lets the employer of an opening know, how she said it, and for how long.
+
+    Parameters
+    ----------
+    up_to
+        ``code``, ``skills`` or ``name_and_contact``; what comes before is part of it.
+    first_day, last_day
+        From today when there is no first one; until it is taken back when there is no last one.
+    """
+
+    opening: str
+    up_to: str
+    mode: str
+    first_day: date | None = None
+    last_day: date | None = None
+
+
 class Moves(ABC):
     """The moves of a client.
 
@@ -50,7 +70,30 @@ class Moves(ABC):
         *,
         tag: str | None = None,
         key: str | None = None,
+        method: str = "POST",
     ) -> Value: ...
+
+    def add_participant(
+        self, columns: Mapping[str, object], *, dry_run: bool = False, key: str | None = None
+    ) -> Written:
+        """Write down somebody who is new; ``columns`` are those of an import, ``code`` among them.
+
+        With ``dry_run`` nothing is written; what would be refused is refused.
+        """
+        path = f"/participants?dry_run={str(dry_run).lower()}"
+        return self._post(Written, path, _row(columns), key=key)
+
+    def change_participant(
+        self,
+        seen: Seen[Person],
+        columns: Mapping[str, object],
+        *,
+        dry_run: bool = False,
+        key: str | None = None,
+    ) -> Written:
+        """Change what the columns speak of, and nothing else; ``None`` empties one."""
+        path = f"/participants/{quote(seen.value.code, safe='')}?dry_run={str(dry_run).lower()}"
+        return self._post(Written, path, _row(columns), tag=seen.tag, key=key, method="PATCH")
 
     def post_opening(self, posting: Mapping[str, Any], *, key: str | None = None) -> Outcome:
         """Post an opening for an employer; somebody approves it before anybody sees it."""
@@ -174,6 +217,32 @@ class Moves(ABC):
         """Record that she takes her yes back."""
         return self._answer(seen, "withdraw", key, mode=mode)
 
+    def give_permission(self, code: str, yes: Yes, *, key: str | None = None) -> Outcome:
+        """Record that a person lets an employer know more, and how she said it."""
+        path = f"/participants/{quote(code, safe='')}/permissions"
+        return self._do(path, _body("give", asdict(yes)), key=key)
+
+    def take_back_permission(
+        self,
+        code: str,
+        from_step: str,
+        mode: str,
+        opening: str | None = None,
+        *,
+        key: str | None = None,
+    ) -> Outcome:
+        """Record that she takes it back, from a step on; for all openings when none is named."""
+        more = {"from_step": from_step, "mode": mode, "opening": opening}
+        path = f"/participants/{quote(code, safe='')}/permissions"
+        return self._do(path, _body("take_back", more), key=key)
+
+    def tell(
+        self, suggestion_id: str, told: Sequence[str], contact: str, *, key: str | None = None
+    ) -> Outcome:
+        """Record what an employer was told, and to whom there."""
+        path = f"/suggestions/{quote(suggestion_id, safe='')}/disclosures"
+        return self._do(path, {"told": list(told), "contact": contact}, key=key)
+
     def start(self, seen: Job, day: date, *, key: str | None = None) -> Outcome:
         """Record the first day at work."""
         return self._place(seen, "start", key, day=day)
@@ -225,6 +294,10 @@ class Moves(ABC):
         about, tag = _at(seen)
         path = f"/placements/{quote(about, safe='')}/moves"
         return self._do(path, _body(action, more), tag=tag, key=key)
+
+
+def _row(columns: Mapping[str, object]) -> dict[str, object]:
+    return {name: _plain(value) for name, value in columns.items()}
 
 
 def _at(seen: Lead | Job) -> tuple[str, str]:

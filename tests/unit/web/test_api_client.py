@@ -184,9 +184,9 @@ NAMES = {"SaidWeeks": "Weeks", "FirstDay": "ShownFirstDay"}
 """Schemas that are read as another that says the same."""
 SENT = {
     *("DecisionBody", "AnswerBody", "PlacementBody", "FollowUpBody", "OpeningMoveBody"),
-    *("PostingBody", "PostedTerms", "AgreedTerms"),
+    *("PostingBody", "PostedTerms", "AgreedTerms", "PermissionBody", "TellBody"),
 }
-BY_CLIENT = {"Seen", "Patience", "_Ladders"}
+BY_CLIENT = {"Seen", "Yes", "Patience", "_Ladders"}
 
 
 def test_every_shape_of_the_document_has_its_class_with_the_same_fields():

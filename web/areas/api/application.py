@@ -13,7 +13,8 @@ from flask_smorest import Api
 from flask_smorest.utils import prepare_response
 
 from web.areas.api.decisions import decisions
-from web.areas.api.etags import ETAG, IF_MATCH, IF_NONE_MATCH
+from web.areas.api.disclosures import disclosures
+from web.areas.api.etags import ETAG, IF_MATCH, IF_MATCH_PROFILE, IF_NONE_MATCH
 from web.areas.api.events import events
 from web.areas.api.follow_ups import follow_ups
 from web.areas.api.gaps import gaps
@@ -23,9 +24,11 @@ from web.areas.api.moves import MoveSchema, each_move
 from web.areas.api.once import IDEMPOTENCY_KEY
 from web.areas.api.openings import openings
 from web.areas.api.participants import participants
+from web.areas.api.permissions import permissions
 from web.areas.api.placements import placements
 from web.areas.api.posting import posting
 from web.areas.api.problem_schema import ProblemSchema
+from web.areas.api.profiles import profiles
 from web.areas.api.suggestions import suggestions
 from web.auth.bearer import stop_acting
 from web.problems import MEDIA_TYPE, PREFIX
@@ -41,12 +44,15 @@ VERSION = "v1"
 _API = "stegvis.api"
 _RESOURCES = (
     participants,
+    profiles,
     openings,
     posting,
     imports,
     ladders,
     suggestions,
     decisions,
+    permissions,
+    disclosures,
     placements,
     follow_ups,
     events,
@@ -57,8 +63,8 @@ What a LinkWorker does in the browser a program can do here, under the same rule
 account may see, and what it does is recorded with the name of the account and the token.
 
 Lists are read page by page: follow `next`. What was read has an `ETag`; writing about it needs that
-in `If-Match`. Every `POST` has an `Idempotency-Key`: sent again under the same key, it is done
-once. Errors are problem documents (RFC 9457) with a stable `code`.
+in `If-Match`. Every `POST` and `PATCH` has an `Idempotency-Key`: sent again under the same key, it
+is done once. Errors are problem documents (RFC 9457) with a stable `code`.
 """
 
 
@@ -130,6 +136,7 @@ class _Api(Api):  # type: ignore[misc]  # no types
         for name, header in (
             ("IF_NONE_MATCH", IF_NONE_MATCH),
             ("IF_MATCH", IF_MATCH),
+            ("IF_MATCH_PROFILE", IF_MATCH_PROFILE),
             ("IDEMPOTENCY_KEY", IDEMPOTENCY_KEY),
         ):
             self.spec.components.parameter(name, "header", dict(header), lazy=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import g, request
 
+from matcher.domain.profile_tag import LENGTH
 from web.problems import ApiProblem
 
 if TYPE_CHECKING:
@@ -34,15 +35,22 @@ IF_MATCH: Mapping[str, Any] = {
     ),
     "schema": {"type": "string", "pattern": r'^"[0-9]{1,9}(-[0-9a-f]+)?(:[a-z]+)?"$'},
 }
+IF_MATCH_PROFILE: Mapping[str, Any] = {
+    "name": "If-Match",
+    "required": True,
+    "description": "The ETag of the profile that was read; 412 when it was changed since",
+    "schema": {"type": "string", "pattern": r'^"[0-9a-f]{16}(-[0-9a-f]+)?(:[a-z]+)?"$'},
+}
 ETAG: Mapping[str, Any] = {
     "description": "Tag of this answer; that of what can be moved begins with its version",
     "schema": {"type": "string"},
 }
 _VERSION = "stegvis_version"
 _TAG = re.compile(r'"(\d{1,9})(?:-[0-9a-f]+)?(?::[a-z]+)?"', re.ASCII)
+_PROFILE_TAG = re.compile(rf'"([0-9a-f]{{{LENGTH}}})(?:-[0-9a-f]+)?(?::[a-z]+)?"', re.ASCII)
 
 
-def has_version(version: int) -> None:
+def has_version(version: int | str) -> None:
     """Let the tag of the answer begin with a version."""
     setattr(g, _VERSION, version)
 
@@ -55,13 +63,22 @@ def seen_version() -> int:
     ApiProblem
         It does not say, or says what no tag of ours says.
     """
+    return int(_seen(_TAG))
+
+
+def seen_profile() -> str:
+    """Return the mark of the profile that a program has looked at; errors as for a version."""
+    return _seen(_PROFILE_TAG)
+
+
+def _seen(pattern: re.Pattern[str]) -> str:
     said = request.headers.get("If-Match", "").strip()
     if not said:
         raise ApiProblem("if_match.missing")
-    found = _TAG.fullmatch(said)
+    found = pattern.fullmatch(said)
     if found is None:
         raise ApiProblem("if_match")
-    return int(found[1])
+    return found[1]
 
 
 def tag(response: Response) -> Response:

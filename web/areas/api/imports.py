@@ -12,18 +12,17 @@ from matcher.domain.command import Command
 from matcher.domain.import_report import report_of
 from matcher.domain.importing import ImportKind
 from matcher.domain.incoming import IN_FORM, Sent
-from matcher.errors import InputErrors
+from web.areas.api.carrying_out import carry_out, program_name
 from web.areas.api.imports_schema import BatchSchema, ImportQuery, ReportSchema, body_of
 from web.areas.api.once import once_key
 from web.areas.api.resource import Resource
-from web.context import bearer, reviewer, services, viewer
+from web.context import reviewer, services, viewer
 from web.problems import ApiProblem
-from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from matcher.domain.importing import ImportBatch, ImportPlan
+    from matcher.domain.importing import ImportBatch
 
     Asked = dict[str, Any]
     View = Callable[[Asked], dict[str, object]]
@@ -95,7 +94,7 @@ def _bring(where: str, *, dry_run: bool) -> dict[str, object]:
         return _report(done)
     if what in OF_ADVERTISEMENTS and not _is_document(data):
         raise ApiProblem("unreadable")
-    file = _program()
+    file = program_name()
     reading = services().uploads.sent(data, file, what, viewer())
     if what.kind is ImportKind.PARTICIPANTS:
         plan = services().intake.plan_participants(reading.people, reading.rejected)
@@ -103,19 +102,7 @@ def _bring(where: str, *, dry_run: bool) -> dict[str, object]:
         plan = services().intake.plan_openings(reading.openings, reading.rejected)
     if dry_run:
         return report_of(plan, file, dry_run=True) | {"kind": plan.kind, "batch": None}
-    return _report(_apply(plan, file, command))
-
-
-def _apply(plan: ImportPlan, file: str, command: Command) -> ImportBatch:
-    if plan.rejected:
-        raise InputErrors(plan.rejected)
-    before = services().corrections.before(plan.updated) if plan.people else ()
-    to = viewer() if plan.people else None
-    batch = services().intake.apply(plan, by=command.by, file=file, to=to, command=command)
-    if before:
-        with one_at_a_time():
-            services().corrections.reach(before, by=command.by)
-    return batch
+    return _report(carry_out(plan, file, command))
 
 
 def _is_document(data: bytes) -> bool:
@@ -124,11 +111,6 @@ def _is_document(data: bytes) -> bool:
         return isinstance(json.loads(data), dict | list)
     except ValueError:
         return True  # it is told in the words of a file, with the place
-
-
-def _program() -> str:
-    program = bearer()
-    return program.token.name if program else ""
 
 
 def _report(batch: ImportBatch) -> dict[str, object]:

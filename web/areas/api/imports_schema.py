@@ -95,12 +95,12 @@ class BatchSchema(Schema):
     )
 
 
-_CELL = {"type": ["string", "number", "boolean", "null", "array"]}
+CELL = {"type": ["string", "number", "boolean", "null", "array"]}
 _OBJECTS: Mapping[str, Any] = {
     "type": "array",
     "minItems": 1,
     "maxItems": MOST_SENT,
-    "items": {"type": "object", "additionalProperties": _CELL},
+    "items": {"type": "object", "additionalProperties": CELL},
 }
 _DOCUMENT: Mapping[str, Any] = {"type": ["object", "array"]}
 _SCHEMAS: Mapping[str, Mapping[str, Any]] = {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from matcher.domain.ids import ParticipantCode
+from matcher.domain.profile_tag import profile_tag
 from matcher.services.looks import PROFILE
+from web.areas.api.etags import has_version
 from web.areas.api.paging import onward, page
 from web.areas.api.participants_schema import PeoplePageSchema, PeopleQuery, PersonSchema
 from web.areas.api.resource import Resource
@@ -35,6 +37,7 @@ def one(code: str) -> dict[str, object]:
     """
     person = queues().person(ParticipantCode(code)).person
     services().looks.note(person.code, by=reviewer(), what=PROFILE)
+    has_version(profile_tag(person))
     return _said(person)
 
 

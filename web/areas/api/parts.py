@@ -59,7 +59,8 @@ class OutcomeSchema(Schema):
     """What a move led to; sent again under the same key it is the same."""
 
     kind = fields.String(
-        required=True, metadata={"description": "suggestion, placement, follow_up or run"}
+        required=True,
+        metadata={"description": "suggestion, placement, follow_up, run, permission or disclosure"},
     )
     id = fields.String(required=True)
     state = fields.String(required=True, metadata={"description": "Where it stands now"})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TOLD = "_apidoc"  # where the library keeps what decorators say of a function
 _S = HTTPStatus
+_PROFILE = "IF_MATCH_PROFILE"
 _ALWAYS = (_S.UNAUTHORIZED, _S.FORBIDDEN, _S.NOT_FOUND, _S.TOO_MANY_REQUESTS)
 _WRITING = (_S.BAD_REQUEST, _S.CONFLICT, _S.UNPROCESSABLE_ENTITY)
 _ABOUT_A_VERSION = (_S.PRECONDITION_FAILED, _S.PRECONDITION_REQUIRED)
@@ -58,7 +59,7 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
             done = self.response(_S.OK.value, answer)(view)
             if query is not None:
                 done = self.arguments(query, location="query")(done)
-            self._add(path, "GET", done, moves=False, also=also)
+            self._add(path, "GET", done, also=also)
             return view
 
         return add
@@ -95,18 +96,39 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
                 done = self.arguments(query, location="query")(done)
             if sent is not None:
                 done = self.doc(requestBody=dict(sent))(done)
-            self._add(path, "POST", done, moves=moves)
+            self._add(path, "POST", done, match="IF_MATCH" if moves else None)
+            return view
+
+        return add
+
+    def change(
+        self, path: str, answer: type[Schema], *, query: type[Schema], sent: Mapping[str, Any]
+    ) -> Callable[[View], View]:
+        """Register a function that answers a PATCH of a profile, which needs the tag of that.
+
+        Parameters are those of :meth:`write`.
+        """
+
+        def add(view: View) -> View:
+            done = self.arguments(query, location="query")(self.response(_S.OK.value, answer)(view))
+            self._add(path, "PATCH", self.doc(requestBody=dict(sent))(done), match=_PROFILE)
             return view
 
         return add
 
     def _add(
-        self, path: str, method: str, view: View, *, moves: bool, also: str | None = None
+        self,
+        path: str,
+        method: str,
+        view: View,
+        *,
+        match: str | None = None,
+        also: str | None = None,
     ) -> None:
         endpoint = f"{self.name}.{view.__name__}"
         _, scope = API_RULES[endpoint]
         told = deepcopy(getattr(view, _TOLD))
-        told["common"] = {"endpoint": endpoint, "scope": scope.value, "moves": moves, "also": also}
+        told["common"] = {"endpoint": endpoint, "scope": scope.value, "match": match, "also": also}
         setattr(view, _TOLD, told)
         self.add_url_rule(path, view.__name__, view, methods=[method], tags=[self.topic])
 
@@ -118,8 +140,8 @@ class Resource(Blueprint):  # type: ignore[misc]  # no types
         reading = method == "get"
         names = ["IF_NONE_MATCH"] if reading else ["IDEMPOTENCY_KEY"]
         statuses = [*_ALWAYS] if reading else [*_ALWAYS, *_WRITING]
-        if common["moves"]:
-            names.append("IF_MATCH")
+        if common["match"]:
+            names.append(common["match"])
             statuses += _ABOUT_A_VERSION
         doc["parameters"] = [*doc.get("parameters", ()), *names]
         answers = doc["responses"]
