@@ -28,12 +28,14 @@ def test_the_examples_do_what_the_page_says(tmp_path, capsys):
             printed.append(capsys.readouterr().out)
         names["api"].close()
 
-    reading, again, deciding, late, sending, same = printed
+    reading, again, deciding, calling, writing, late, sending, same = printed
     assert reading.startswith("P001 ")
     assert "Göteborg" in reading
     assert (again, sending, same) == ("", "", "")
     assert deciding.endswith("accepted 3\n")
     assert len(deciding.splitlines()) > 1
+    assert calling.startswith("('code', 'skills', 'name_and_contact') ")
+    assert writing == "updated\n"
     assert late.startswith("changed Anna Ek 20")
     assert names["seen"].value.state == "accepted"
     assert names["done"].state == "presented"

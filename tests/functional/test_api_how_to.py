@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 from matcher.domain.machines.follow_up import FollowUpState
 from matcher.domain.token_scope import NEEDS, TokenScope
 from web.areas.api.decisions_schema import ANSWERS, DECISIONS
+from web.areas.api.permissions_schema import GIVE, TAKE_BACK
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "api.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -82,9 +83,8 @@ def test_the_examples_do_what_the_page_says(server):
         "PATH": "/usr/local/bin:/usr/bin:/bin",
     }
     run = partial(run_in, environment)
-    reading, one, tag, asked, decided, said, at_work, posted, sent, back, followed, refused = (
-        EXAMPLES
-    )
+    reading, one, tag, asked, decided, said, permitted, at_work, *more = EXAMPLES
+    posted, sent, back, written, followed, refused = more
     [page] = answers_in(run(reading))
     assert [person["code"] for person in page["items"]] == ["P001", "P002"]
     [person] = answers_in(run(one))
@@ -102,6 +102,8 @@ def test_the_examples_do_what_the_page_says(server):
     assert answers_in(run(decided))[1] == confirmed
     assert [step["state"] for step in answers_in(run(said))] == ["asked", "accepted"]
 
+    _permits_and_tells(answers_in(run(permitted)))
+
     path = f"/suggestions/{own['id']}/decisions"
     assert asking.post(path, {"action": "present"}, seen=3).status_code == 200
     body = {"action": "hire", "day": "2026-11-02", "card": {"time": "07:30"}}
@@ -118,19 +120,42 @@ def test_the_examples_do_what_the_page_says(server):
 
     brings_rows(run, environment, sent, back)
 
-    first, rest = answers_in(run(followed))
-    assert [one["action"] for one in first["items"]] == ["confirm", "ask", "accept"]
-    assert first["more"]
-    assert [one["kind"] for one in rest["items"]][:2] == ["suggestion", "suggestion"]
-    assert rest["items"][-1]["action"] == "start"
-    assert not {one["id"] for one in first["items"]} & {one["id"] for one in rest["items"]}
+    _writes_one(answers_in(run(written)), asking.get("/participants/P203").json)
+
+    _follows(answers_in(run(followed)))
 
     [problem] = answers_in(run(refused))
     assert (problem["status"], problem["code"]) == (422, "fields")
     assert problem["errors"][0]["pointer"] == "/limit"
 
 
+def _permits_and_tells(answers):
+    known, given, before, told = answers
+    assert [one["field_group"] for one in known["items"]] == ["code", "skills"]
+    assert (given["state"], len(given["also"])) == ("given", 1)
+    assert before["permitted"] == ["code", "skills", "name_and_contact"]
+    assert (told["state"], len(told["also"])) == ("told", 2)
+
+
+def _writes_one(answers, person):
+    refused, added, changed = answers
+    assert [fault["column"] for fault in refused["rejected"]] == ["hours_min"]
+    assert (added["change"], changed["change"]) == ("created", "updated")
+    hours = ("hours_per_week_min", "hours_per_week_max", "shifts")
+    assert [person["availability"][name] for name in hours] == [20, 30, ["day"]]
+
+
+def _follows(answers):
+    first, rest = answers
+    assert [one["action"] for one in first["items"]] == ["confirm", "ask", "accept"]
+    assert first["more"]
+    assert [one["kind"] for one in rest["items"]][:2] == ["suggestion", "suggestion"]
+    assert rest["items"][-1]["action"] == "start"
+    assert not {one["id"] for one in first["items"]} & {one["id"] for one in rest["items"]}
+
+
 def test_the_page_names_every_scope_and_every_move():
     assert [scope for scope in TokenScope if f"| `{scope}` |" not in TEXT] == []
     assert [move for move in (*DECISIONS, *ANSWERS) if f"`{move}`" not in TEXT] == []
+    assert [move for move in (GIVE, TAKE_BACK) if f"`{move}`" not in TEXT] == []
     assert set(NEEDS) == set(TokenScope)

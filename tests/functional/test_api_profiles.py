@@ -301,8 +301,11 @@ def test_the_client_writes_and_says_what_it_saw(programme, asking):
         assert stegvis.change_participant(seen, {"hours_max": 30}).change == "updated"
         with pytest.raises(problems.Overtaken):
             stegvis.change_participant(seen, {"hours_max": 35})
-        with pytest.raises(problems.StegvisProblem) as refused:
+        with pytest.raises(problems.BadRequest) as refused:
             stegvis.change_participant(stegvis.again(seen), {"hours_max": 99})
 
     assert (refused.value.status, refused.value.code) == (422, "rows")
+    [fault] = refused.value.rejected
+    assert (fault.column, fault.value) == ("hours_max", "99")
+    assert fault.mend
     assert people(programme)["P010"].availability.hours_per_week_max == 30

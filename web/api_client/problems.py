@@ -22,6 +22,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from web.api_client.imports import RowFault
+from web.api_client.reading import read
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -67,7 +70,7 @@ class StegvisProblem(StegvisError):
     Parameters
     ----------
     said
-        The document.
+        The document; ``errors`` names fields, ``rejected`` columns of rows.
     retry_after_s
         How long the server says to wait.
     """
@@ -82,6 +85,7 @@ class StegvisProblem(StegvisError):
         self.errors = tuple(
             Fault(one["in"], one["pointer"], one["detail"]) for one in said.get("errors", ())
         )
+        self.rejected = tuple(read(RowFault, one) for one in said.get("rejected", ()))
         self.retry_after_s = retry_after_s
         super().__init__(f"{self.status} {self.code}: {self.detail}")
 
