@@ -12,6 +12,7 @@ from matcher.services.ladder_pages import LadderPageService
 from matcher.services.steps import StepService
 
 if TYPE_CHECKING:
+    from matcher.domain.ladder import Ladder
     from matcher.domain.ladder_text import LadderText
     from matcher.domain.sector import Sector
 
@@ -22,7 +23,19 @@ class LadderParts(StorageParts):
     @cached_property
     def ladder_desk(self) -> LadderDeskService:
         """Writes the next versions of ladders."""
-        return LadderDeskService(self.units, lambda: self._ladder_texts, YamlLadders(), self.now)
+        ahead = None if self._vectors_with_rows is None else self._embed_ladder_ahead
+        return LadderDeskService(
+            self.units, lambda: self._ladder_texts, YamlLadders(), self.now, ahead
+        )
+
+    def _embed_ladder_ahead(self, ladder: Ladder) -> None:
+        vectors = self._vectors_with_rows
+        if vectors is None:
+            return
+        with self.units() as unit:
+            openings = unit.openings.all()
+        ladders = self._ladders_now().with_ladder(ladder)
+        vectors.embed_jobs_ahead(self._targets_today(openings, ladders))
 
     @cached_property
     def _ladder_texts(self) -> dict[Sector, LadderText]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.bootstrap.encoders import EncoderParts
 from matcher.domain.organisation import Organisation
+from matcher.errors import EmptyProgramme
 from matcher.indexing.pgvector_shelf import PgShelf, VectorsWithRows, forget_vectors
 from matcher.indexing.shelf import FolderShelf
 from matcher.interchange.hidden_labels import read_hidden_labels
@@ -14,14 +15,16 @@ from matcher.interchange.ladder_file import read_ladders
 from matcher.interchange.ladder_text import with_published
 from matcher.persistence.connections import Connections
 from matcher.persistence.database import ensure_organisation, open_engine, upgrade
+from matcher.persistence.ladder_versions import SqlLadderVersions
+from matcher.persistence.openings import SqlOpenings
 from matcher.persistence.storage import Storage
 from matcher.persistence.unit_of_work import unit_of_work_factory
-from matcher.ranking.targets import open_targets
+from matcher.ranking.targets import open_targets, targets_on
 from matcher.services.indexes import IndexService
 from matcher.settings import shared_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from sqlalchemy import Connection
     from sqlalchemy import Engine as DatabaseEngine
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from matcher.domain.sector import Sector
     from matcher.domain.target import Target
     from matcher.persistence.written import Written
-    from matcher.ports import IndexShelf, UnitOfWorkFactory
+    from matcher.ports import IndexShelf, LadderVersions, UnitOfWorkFactory
 
 
 class StorageParts(EncoderParts):
@@ -61,8 +64,21 @@ class StorageParts(EncoderParts):
         vectors = self._vectors_with_rows
         if vectors is None:
             return None
-        return lambda connection, written: vectors.bring(
-            connection, written.people.values(), written.openings.values()
+        return lambda connection, written: self._bring_written(vectors, connection, written)
+
+    def _bring_written(
+        self, vectors: VectorsWithRows, connection: Connection, written: Written
+    ) -> None:
+        if written.ladders:
+            # Nobody else sees them yet: they are read where they were published.
+            published = _texts_in_use(SqlLadderVersions(connection, self.organisation))
+            ladders = with_published(self.ladder_files, published)
+            everything = SqlOpenings(connection, self.organisation).all()
+            vectors.bring_jobs(connection, self._targets_today(everything, ladders))
+        vectors.bring(
+            connection,
+            written.people.values(),
+            () if written.ladders else written.openings.values(),
         )
 
     @cached_property
@@ -73,10 +89,14 @@ class StorageParts(EncoderParts):
 
     def _targets_of(self, openings: Collection[Opening]) -> list[Target]:
         """Return what openings are matched as today, by the ladders in use at this moment."""
-        ladders = self.ladders
-        if self.ladders_changed():
-            ladders = with_published(self.ladder_files, self._in_use())
-        return open_targets(self.now().date(), openings, ladders)
+        return open_targets(self.now().date(), openings, self._ladders_now())
+
+    def _targets_today(self, openings: Iterable[Opening], ladders: Ladders) -> tuple[Target, ...]:
+        """Return everything that can be matched today."""
+        try:
+            return targets_on(self.now().date(), openings, ladders)
+        except EmptyProgramme:
+            return ()
 
     @cached_property
     def shelf(self) -> IndexShelf:
@@ -126,8 +146,13 @@ class StorageParts(EncoderParts):
 
     def _in_use(self) -> dict[Sector, tuple[int, str]]:
         with self.units() as unit:
-            versions = unit.ladder_versions
-            return {one: (at, versions.text(one, at)) for one, at in versions.in_use().items()}
+            return _texts_in_use(unit.ladder_versions)
+
+    def _ladders_now(self) -> Ladders:
+        ladders = self.ladders
+        if self.ladders_changed():
+            return with_published(self.ladder_files, self._in_use())
+        return ladders
 
     def ladders_changed(self) -> bool:
         """Say whether a ladder was published since the ladders in use were read."""
@@ -136,3 +161,8 @@ class StorageParts(EncoderParts):
         with self.units() as unit:
             in_use = dict(unit.ladder_versions.in_use())
         return in_use != {sector: number for sector, (number, _) in self._published.items()}
+
+
+def _texts_in_use(versions: LadderVersions) -> dict[Sector, tuple[int, str]]:
+    """Return number and text of each ladder that was published."""
+    return {one: (at, versions.text(one, at)) for one, at in versions.in_use().items()}

@@ -98,6 +98,11 @@ class Ladders:
             if transition.to_step == step_id
         )
 
+    def with_ladder(self, ladder: Ladder) -> Ladders:
+        """Return ladders with one in place of that of its trade, or after the others."""
+        others = {one.sector: one for one in self.all}
+        return Ladders(tuple({**others, ladder.sector: ladder}.values()))
+
     def with_jobtech(self, concept: str) -> tuple[Step, ...]:
         """Return the steps a JobTech concept id stands for (main id before alternatives)."""
         main = [step for step in self.steps.values() if step.codes.jobtech == concept]

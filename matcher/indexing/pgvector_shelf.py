@@ -118,7 +118,7 @@ def forget_vectors(connections: Connections, organisation: str) -> None:
 
 
 class VectorsWithRows:
-    """Brings the vectors of people and openings up to date in the transaction that stores them.
+    """Brings vectors up to date in the transaction that stores what they are of.
 
     Parameters
     ----------
@@ -169,6 +169,21 @@ class VectorsWithRows:
             rows = target_rows(self._targets(openings))
             self._bring(connection, TARGETS, ids, rows, TextKind.WORK)
 
+    def embed_jobs_ahead(self, targets: Collection[Target]) -> None:
+        """Embed before a transaction begins what :meth:`bring_jobs` will need in it."""
+        encoder, wanted = self._encoder(), target_rows(targets)
+        there = set(self._shelf.open(TARGETS, encoder).ids)
+        encoder.encode([wanted[row] for row in sorted(wanted.keys() - there)], TextKind.WORK)
+
+    def bring_jobs(self, connection: Connection, targets: Collection[Target]) -> None:
+        """Make the index of jobs hold exactly some of them, in a transaction.
+
+        For a ladder that is published: its steps have no rows to be stored with, and the text of
+        an opening holds that of its step.
+        """
+        rows = self._rows(connection, TARGETS)
+        self._make(rows, set(rows.ids()[0]), target_rows(targets), TextKind.WORK)
+
     def _bring(
         self,
         connection: Connection,
@@ -177,14 +192,22 @@ class VectorsWithRows:
         wanted: Mapping[str, str],
         kind: TextKind,
     ) -> None:
+        rows = self._rows(connection, name)
+        self._make(rows, rows.of_parents(parents), wanted, kind)
+
+    def _rows(self, connection: Connection, name: str) -> VectorRows:
         encoder = self._encoder()
         table = VectorTable(name, encoder.dimension)
         make_table(connection, table)
-        rows = VectorRows(connection, Space(table, self._shelf.organisation, encoder.id))
-        there = rows.of_parents(parents)
+        return VectorRows(connection, Space(table, self._shelf.organisation, encoder.id))
+
+    def _make(
+        self, rows: VectorRows, there: set[str], wanted: Mapping[str, str], kind: TextKind
+    ) -> None:
         stale, new = there - wanted.keys(), sorted(wanted.keys() - there)
         if stale:
             rows.delete(stale)
         if new:
+            encoder = self._encoder()
             made = encoder.encode([wanted[row] for row in new], kind)
             rows.insert(new, halved(checked_rows(new, made, encoder.dimension)))

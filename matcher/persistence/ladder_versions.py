@@ -10,6 +10,7 @@ from matcher.domain.ladder_version import LadderAction, LadderHistory, LadderVer
 from matcher.domain.sector import Sector
 from matcher.errors import NotFound
 from matcher.persistence.rows import LadderVersionRow
+from matcher.persistence.written import note_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +92,8 @@ class SqlLadderVersions:
                 agreed_on=version.agreed_on,
             )
         )
+        if version.action is LadderAction.PUBLISH:
+            note_published(self._connection, version.sector)
 
     def in_use(self) -> Mapping[Sector, int]:
         """Return the number of the version in use of each ladder that was published here."""

@@ -137,8 +137,8 @@ class SqlUnitOfWork:
     hidden
         Labels of the taxonomies that no answer holds.
     before_commit
-        Called in the transaction before it ends, with the people and openings that were stored in
-        it: what belongs to them is durable together with them, or not at all.
+        Called in the transaction before it ends, with the people, openings and ladders that were
+        stored in it: what belongs to them is durable together with them, or not at all.
 
     Raises
     ------

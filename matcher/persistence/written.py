@@ -1,4 +1,4 @@
-"""Which people and openings a unit of work has stored so far.
+"""Which people, openings and ladders a unit of work has stored so far.
 
 Kept with the connection, so that whatever stores them in the unit is known, however it is reached.
 """
@@ -16,25 +16,34 @@ if TYPE_CHECKING:
     from matcher.domain.ids import OpeningId, ParticipantCode
     from matcher.domain.opening import Opening
     from matcher.domain.participant import Participant
+    from matcher.domain.sector import Sector
 
 _WRITTEN = "stegvis_written"
 
 
 @dataclass
 class Written:
-    """The last state of each; who was deleted is not among them."""
+    """The last state of each; who was deleted is not among them.
+
+    Parameters
+    ----------
+    ladders
+        Trades whose ladder was published.
+    """
 
     people: dict[ParticipantCode, Participant] = field(default_factory=dict)
     openings: dict[OpeningId, Opening] = field(default_factory=dict)
+    ladders: set[Sector] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         """Say whether there is anything."""
-        return bool(self.people or self.openings)
+        return bool(self.people or self.openings or self.ladders)
 
     def clear(self) -> None:
         """Begin anew, for the next transaction."""
         self.people.clear()
         self.openings.clear()
+        self.ladders.clear()
 
 
 def keep_written(connection: Connection) -> Written:
@@ -56,6 +65,13 @@ def note_openings(connection: Connection, openings: Iterable[Opening]) -> None:
     written = _of(connection)
     if written is not None:
         written.openings.update((opening.id, opening) for opening in openings)
+
+
+def note_published(connection: Connection, sector: Sector) -> None:
+    """Note a ladder that was published."""
+    written = _of(connection)
+    if written is not None:
+        written.ladders.add(sector)
 
 
 def _of(connection: Connection) -> Written | None:

@@ -93,6 +93,8 @@ class LadderDeskService:
         The format of the texts.
     now
         The time now, with a zone.
+    ahead
+        Makes before anybody has to wait what publishing a ladder will need in its transaction.
     """
 
     def __init__(
@@ -101,7 +103,9 @@ class LadderDeskService:
         files: Callable[[], Mapping[Sector, LadderText]],
         form: LadderFormat,
         now: Callable[[], datetime],
+        ahead: Callable[[Ladder], None] | None = None,
     ) -> None:
+        self._ahead = ahead
         self._units = units
         self._files = files
         self._form = form
@@ -267,6 +271,7 @@ class LadderDeskService:
         InvalidTransition
             Not in this role.
         """
+        self._make_ahead(sector)
         with self._units(write=True) as unit:
             draft, signed = self._draft(unit, sector), Signature(role, _named(by), self._now())
             self._must_be_seen(draft.history, seen)
@@ -295,6 +300,13 @@ class LadderDeskService:
                 ),
                 self._form.write(in_states(draft.text.data, states)),
             )
+
+    def _make_ahead(self, sector: Sector) -> None:
+        if self._ahead is None:
+            return
+        draft = self.draft(sector)
+        if draft.ready and draft.text.ladder is not None:
+            self._ahead(draft.text.ladder)
 
     def _draft(self, unit: UnitOfWork, sector: Sector) -> LadderDraft:
         history = unit.ladder_versions.history(sector)
