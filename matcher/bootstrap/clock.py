@@ -14,6 +14,7 @@ from matcher.services.clock import (
     FollowUpJob,
     ImportJob,
     JobService,
+    OvertakenJob,
     PlacementJob,
     ProposalJob,
     ReminderJob,
@@ -43,6 +44,8 @@ class ClockParts(PeopleParts, IntakeParts):
             EndingFactJob(self.units, self._put_messages),
             PlacementJob(self.units),
             ImportJob(self.units, self.retention),
+            # Looked up late: it opens the encoder.
+            OvertakenJob(self.units, lambda code, by: self.corrections.again(code, by)),  # noqa: PLW0108
             RetentionJob(
                 self.units, self.retention, lambda code: self.persons.delete(code, by=BY_CLOCK)
             ),

@@ -16,6 +16,7 @@ from matcher.domain.retention import THROUGH
 from matcher.domain.suggestion import SuggestionState
 from matcher.persistence.base import UtcDateTime
 from matcher.persistence.bulk import insert_or_change, upserting
+from matcher.persistence.overtaken import overtaken_by_imports
 from matcher.persistence.rows import (
     CertificateRow,
     DecisionRow,
@@ -33,6 +34,7 @@ from matcher.persistence.suggestions import UNDECIDED_STATES
 from matcher.persistence.transactions import as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from sqlalchemy import Connection, Select, Subquery
@@ -150,6 +152,12 @@ class SqlClockStore:
             select(func.min(ending.c.until)).where(ending.c.until > after)
         )
         return day
+
+    def overtaken(
+        self, until: datetime, code: ParticipantCode | None = None
+    ) -> Mapping[ParticipantCode, tuple[SuggestionId, ...]]:
+        """Return whose open suggestions are older than what an import changed of them."""
+        return overtaken_by_imports(self._connection, self._organisation, until, code)
 
     def kept_imports(self) -> tuple[tuple[str, datetime], ...]:
         """Return the imports of which it is kept what stood there before, the oldest first."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from matcher.domain.ending_facts import EndingFact
+    from matcher.domain.ids import ParticipantCode, SuggestionId
     from matcher.domain.jobs import Ended, JobRun, Presented, Undecided
 
 
@@ -57,6 +59,23 @@ class ClockStore(Protocol):
 
     def next_ending_fact(self, after: date) -> date | None:
         """Return the next day after a day on which such a fact ends."""
+        ...
+
+    def overtaken(
+        self, until: datetime, code: ParticipantCode | None = None
+    ) -> Mapping[ParticipantCode, tuple[SuggestionId, ...]]:
+        """Return whose open suggestions are older than what an import changed of them.
+
+        With the suggestions that nobody has decided on since; none where they have ended, and she
+        was given no others. Taking an import back changes profiles as well.
+
+        Parameters
+        ----------
+        until
+            Imports after that are left out: whoever imports may be at it.
+        code
+            Only this person.
+        """
         ...
 
     def kept_imports(self) -> tuple[tuple[str, datetime], ...]:

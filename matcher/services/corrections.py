@@ -109,7 +109,7 @@ class CorrectionService:
         gone = _told(one for one, _ in changed) - _told(one for _, one in changed)
         self._forget(sorted(gone))
         rows = self._bring(changed)
-        renewed = sum(self._again(code, by) for code in asked)
+        renewed = sum(self.again(code, by) for code in asked)
         return Reached(len(changed), len(gone), rows, ended, renewed)
 
     def _end(
@@ -161,7 +161,8 @@ class CorrectionService:
         before = people_rows(was for was, _ in changed if is_indexed(was))
         return len(before.keys() ^ wanted.keys())
 
-    def _again(self, code: ParticipantCode, by: str) -> bool:
+    def again(self, code: ParticipantCode, by: str) -> bool:
+        """Make suggestions for a person anew; say whether that could be."""
         try:
             self._suggest(code, by)
         except StegvisError as error:

@@ -38,6 +38,7 @@ JOBS = (
     "ending_facts",
     "placements",
     "imports",
+    "overtaken",
     "retention",
     "uploads",
 )

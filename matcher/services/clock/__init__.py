@@ -6,6 +6,7 @@ from matcher.services.clock.ending_facts import EndingFactJob
 from matcher.services.clock.follow_ups import FollowUpJob
 from matcher.services.clock.imports import ImportJob
 from matcher.services.clock.job import Job
+from matcher.services.clock.overtaken import OvertakenJob
 from matcher.services.clock.placements import PlacementJob
 from matcher.services.clock.proposals import ProposalJob
 from matcher.services.clock.reminders import ReminderJob
@@ -21,6 +22,7 @@ __all__ = [
     "Job",
     "JobReport",
     "JobService",
+    "OvertakenJob",
     "PlacementJob",
     "ProposalJob",
     "ReminderJob",
