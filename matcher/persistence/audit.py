@@ -17,10 +17,17 @@ from matcher.domain.audit import (
     pseudonym,
 )
 from matcher.domain.audit_tokens import with_token
+from matcher.domain.feed import FEED_ACTIONS
 from matcher.domain.ids import ParticipantCode
 from matcher.errors import NotFound
 from matcher.persistence.bulk import chunks, insert_all, insert_or_change, table_of
-from matcher.persistence.rows import AuditEventRow, AuditHeadRow, RunContentRow, SubjectKeyRow
+from matcher.persistence.rows import (
+    AuditEventRow,
+    AuditHeadRow,
+    FeedRow,
+    RunContentRow,
+    SubjectKeyRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -64,6 +71,9 @@ class SqlAuditLog:
         event = next_event(with_token(entry), self._organisation, rows, previous, subject)
         values = dict(zip((column.key for column in _COLUMNS), event, strict=True))
         self._connection.execute(insert(AuditEventRow).values(**values | {"sequence": rows + 1}))
+        if event.action in FEED_ACTIONS:
+            told = {name: values[name] for name in ("organisation_id", "object_kind", "object_id")}
+            self._connection.execute(insert(FeedRow).values(**told, sequence=rows + 1))
         insert_or_change(
             self._connection,
             AuditHeadRow.__table__,

@@ -41,6 +41,20 @@ class AuditHeadRow(Owned, Base):
     hash: Mapped[str]
 
 
+class FeedRow(Owned, Base):
+    """Which rows of the log are events, and what about, so that the others need not be read.
+
+    What an event says is read from the log, which must say that it is about the same.
+    """
+
+    __tablename__ = "feed_rows"
+    __table_args__ = (_ONE_COPY,)
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    object_kind: Mapped[str]
+    object_id: Mapped[str]
+
+
 class SubjectKeyRow(Owned, Base):
     """What a participant's pseudonym in the log is made with; it goes with the participant."""
 

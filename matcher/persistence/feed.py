@@ -17,13 +17,14 @@ from matcher.persistence.rows import (
     AuditEventRow,
     AuditHeadRow,
     DecisionRow,
+    FeedRow,
     ParticipantRow,
     PlacementRow,
     SuggestionRow,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import Connection, Select
@@ -46,9 +47,12 @@ class SqlFeed:
         """Return what comes after a row of the log, of those whom somebody may see on a day."""
         told = asked_by(self._organisation, viewer, day)
         statement = self._visible(number, viewer).limit(most)
-        rows = self._connection.execute(statement, told).mappings().all()
+        people = {
+            row.sequence: row.participant for row in self._connection.execute(statement, told)
+        }
+        rows = self._logged(people)
         roles = self._roles([row["object_id"] for row in rows if _is_suggestion(row)])
-        return tuple(_event(row, roles) for row in rows)
+        return tuple(_event(row, people[row["sequence"]], roles) for row in rows)
 
     def rows(self) -> int:
         """Return how many rows the log has."""
@@ -59,7 +63,7 @@ class SqlFeed:
 
     def _visible(self, number: int, viewer: Viewer) -> Select[*tuple[Any, ...]]:
         """Choose by whom a row is about now: who was deleted, or protected since, is in none."""
-        event, suggestion, placement = AuditEventRow, SuggestionRow, PlacementRow
+        event, suggestion, placement = FeedRow, SuggestionRow, PlacementRow
         person = func.coalesce(suggestion.participant, placement.participant)
         seen = seen_by(self._organisation, viewer)
         protected = exists().where(
@@ -67,12 +71,8 @@ class SqlFeed:
             ParticipantRow.code == person,
             ParticipantRow.protected_identity != false(),
         )
-        columns = ("sequence", "at", "actor", "action", "object_kind", "object_id", "details")
         return (
-            select(
-                *(getattr(event, name) for name in (*columns, "hash")),
-                person.label("participant"),
-            )
+            select(event.sequence, person.label("participant"))
             .outerjoin(
                 suggestion,
                 and_(
@@ -92,11 +92,42 @@ class SqlFeed:
             .where(
                 event.organisation_id == self._organisation,
                 event.sequence > number,
-                event.action.in_(FEED_ACTIONS),
                 person.in_(select(seen.c.participant)),
                 ~protected,
             )
             .order_by(event.sequence)
+        )
+
+    def _logged(self, numbers: Collection[int]) -> Sequence[Stored]:
+        """Return the rows of the log, which are large: only those that are shown are read.
+
+        One that says otherwise than what it was found by is left out.
+        """
+        if not numbers:
+            return ()
+        event = AuditEventRow
+        columns = ("sequence", "at", "actor", "action", "object_kind", "object_id", "details")
+        return (
+            self._connection.execute(
+                select(*(getattr(event, name) for name in (*columns, "hash")))
+                .join(
+                    FeedRow,
+                    and_(
+                        FeedRow.organisation_id == event.organisation_id,
+                        FeedRow.sequence == event.sequence,
+                        FeedRow.object_kind == event.object_kind,
+                        FeedRow.object_id == event.object_id,
+                    ),
+                )
+                .where(
+                    event.organisation_id == self._organisation,
+                    event.sequence.in_(sorted(numbers)),
+                    event.action.in_(FEED_ACTIONS),
+                )
+                .order_by(event.sequence)
+            )
+            .mappings()
+            .all()
         )
 
     def _roles(self, suggestions: Collection[str]) -> Mapping[Move, Role]:
@@ -117,7 +148,7 @@ def _is_suggestion(row: Stored) -> bool:
     return bool(row["object_kind"] == "suggestion")
 
 
-def _event(row: Stored, roles: Mapping[Move, Role]) -> FeedEvent:
+def _event(row: Stored, participant: str, roles: Mapping[Move, Role]) -> FeedEvent:
     said: dict[str, Any] = json.loads(row["details"])
     kind, _, action = row["action"].partition(".")
     at = datetime.fromisoformat(row["at"])
@@ -129,7 +160,7 @@ def _event(row: Stored, roles: Mapping[Move, Role]) -> FeedEvent:
         kind=EventKind(kind),
         action=action,
         object_id=row["object_id"],
-        participant=ParticipantCode(row["participant"]),
+        participant=ParticipantCode(participant),
         by=row["actor"],
         role=Role(role) if role else roles.get((row["object_id"], action, at)),
         changed=Changed(**{name: said.get(name) for name in Changed.__slots__}),

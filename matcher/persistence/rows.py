@@ -12,7 +12,7 @@ from matcher.persistence.account_rows import (
 )
 from matcher.persistence.application_rows import ApplicationVersionRow
 from matcher.persistence.audit_rows import TRIGGERS as OF_THE_LOG
-from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, SubjectKeyRow
+from matcher.persistence.audit_rows import AuditEventRow, AuditHeadRow, FeedRow, SubjectKeyRow
 from matcher.persistence.backing_triggers import TRIGGERS as OF_PLACES
 from matcher.persistence.base import Base, OrganisationRow
 from matcher.persistence.clock_rows import JobRunRow, LeaseRow
@@ -107,6 +107,7 @@ __all__ = [
     "EmployerEventRow",
     "EmployerRow",
     "ExperienceRow",
+    "FeedRow",
     "FollowUpRow",
     "ImportBatchRow",
     "ImportColumnRow",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fresh import empty_database
+from fresh import by_hand, empty_database
 from line import Line, own
 from migrated import DEMO, NOON, OPENING, SUGGESTED, fill, tables
 
 from matcher.domain.audit import AuditEntry
 from matcher.domain.concept_suggestion import ConceptMove, moved
 from matcher.domain.disclosure import How, Telling
+from matcher.domain.feed import FEED_ACTIONS
 from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, RunId
 from matcher.domain.message import Message
 from matcher.domain.opening import Employer
@@ -80,6 +81,27 @@ def test_the_audit_log_comes_and_goes_with_its_version(url):
         assert unit.audit.head() is None
         assert [one.code for one in unit.participants.all()] == ["P001"]
     engine.dispose()
+
+
+def test_rows_of_the_log_that_are_events_are_found_again_after_the_upgrade(url):
+    upgrade(url)
+    fill(url)
+    engine = open_engine(url)
+    said = [*FEED_ACTIONS, "suggestions.made", "people.looked_at"]
+    with SqlUnitOfWork(engine, DEMO, write=True) as unit:
+        for action in said:
+            unit.audit.append(AuditEntry(NOON, "Anna", action, action.split(".")[0], "x1", None))
+        unit.commit()
+    engine.dispose()
+    rows = "SELECT sequence, object_kind, object_id FROM feed_rows ORDER BY sequence"
+    before = by_hand(url, rows)
+    assert [number for number, *_ in before] == list(range(1, len(FEED_ACTIONS) + 1))
+
+    downgrade(url, "0023")
+    assert "feed_rows" not in tables(url)
+    upgrade(url)
+
+    assert by_hand(url, rows) == before
 
 
 def test_permissions_and_what_was_told_come_and_go_with_their_version(url):

@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from fresh import by_hand
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from line import DEMO, MORNING, TERMS, Line, own
+from sqlalchemy import event
 
 from matcher.domain.caseload import Responsibility
 from matcher.domain.feed import FEED_ACTIONS, EventKind
@@ -90,6 +92,44 @@ def test_events_are_those_of_the_log_in_its_order(line, units):
     assert [one.number for one in read_all(feed(units), ANNA)] == sorted(
         one.number for one in found if one.participant != "P003"
     )
+
+
+def test_an_empty_page_reads_no_row_of_the_log(line, units):
+    """They are large, and most are of others or no events."""
+    live(line)
+    last = read_all(feed(units), ANNA)[-1]
+    line.confirm(line.ids[5], by="Bo")
+    asked = []
+
+    with units() as unit:
+        engine = unit._connection.engine
+        event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        assert unit.feed.after(last.number, 50, ANNA, DAY) == ()
+        assert asked
+        assert not any("audit_events" in one for one in asked)
+        assert unit.feed.after(0, 50, ANNA, DAY)
+        assert any("audit_events" in one for one in asked)
+
+
+def test_what_the_log_does_not_say_is_no_event(line, units, database_url):
+    """Whoever owns the database can write among the found rows what she likes."""
+    live(line)
+    before = read_all(feed(units), ANNA)
+    first, second, *others = before
+
+    by_hand(
+        database_url,
+        f"UPDATE feed_rows SET object_id = '{of_person(line, 2)}'"  # noqa: S608
+        f" WHERE sequence = {first.number}",
+    )
+    added = by_hand(
+        database_url,
+        "INSERT INTO feed_rows SELECT organisation_id, sequence, 'suggestion',"  # noqa: S608
+        f" '{of_person(line, 1)}' FROM audit_events WHERE action = 'suggestions.made'",
+    )
+
+    assert added
+    assert read_all(feed(units), ANNA) == [second, *others]
 
 
 def test_an_event_says_who_did_what_in_which_role(line, units):
