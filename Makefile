@@ -29,10 +29,14 @@ compiled: $(STAMP)
 run: install ## serve the demo at http://127.0.0.1:8000
 	@$(BIN)/stegvis serve --port $(PORT)
 
-test: compiled ## all tests, those of storage and services on both databases
+# Pages and API as they are on a server: signing in, decisions, people, placements, a killed import.
+WEB_ON_SERVER := $(addprefix tests/functional/test_,$(addsuffix .py,api_decisions api_participants \
+	api_placements import_killed pgvector_programme web_placements web_sign_in))
+
+test: compiled ## all tests, those of storage, services and a part of the web on both databases
 	$(PYTEST) tests/unit tests/contracts tests/integration
 	$(PYTEST) --database postgresql tests/unit/persistence tests/unit/services tests/unit/indexing tests/contracts \
-		tests/integration tests/functional/test_pgvector_programme.py
+		tests/integration $(WEB_ON_SERVER)
 	$(PYTEST) tests/functional tests/architecture
 
 coverage: compiled ## which lines of the engine its own tests run through; counting takes longer than running
