@@ -40,7 +40,7 @@ def main() -> None:
     """Make the demo programme, learn and publish models."""
 
 
-@app.command()
+@app.command(epilog="Example: stegvis-train demo --out data/demo")
 def demo(
     out: Annotated[Path, typer.Option(help="Folder to write the files into.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same files.")] = SEED,
@@ -55,7 +55,10 @@ def demo(
     )
 
 
-@app.command("split-edges")
+@app.command(
+    "split-edges",
+    epilog="Example: stegvis-train split-edges --edges jobtech_substitutability.csv --out split",
+)
 def split_edges(
     edges: Annotated[Path, typer.Option(help="Known ways (jobtech_substitutability.csv).")],
     out: Annotated[Path, typer.Option(help="Folder for held_out.csv and known.csv.")],
@@ -67,7 +70,11 @@ def split_edges(
     typer.echo(f"{held} rows in {out / HELD_OUT}, {kept} in {out / KEPT}", err=True)
 
 
-@app.command("next-step")
+@app.command(
+    "next-step",
+    epilog="Example: stegvis-train next-step --known split/known.csv "
+    "--occupations jobtech_occupations.csv --out next-step.json",
+)
 def next_step(
     known: Annotated[Path, typer.Option(help="Ways to learn from; keep out what is reported.")],
     occupations: Annotated[Path, typer.Option(help="Occupations (jobtech_occupations.csv).")],
@@ -88,7 +95,7 @@ def next_step(
     typer.echo(f"written: {out}; not found: {', '.join(missing) or 'nothing'}", err=True)
 
 
-@app.command()
+@app.command(epilog="Example: stegvis-train sectors --json")
 def sectors(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
@@ -99,7 +106,7 @@ def sectors(
     choose_sector_reader(as_json=as_json)
 
 
-@app.command()
+@app.command(epilog="Example: stegvis-train sector-controls --file tests/data/experiences_2.jsonl")
 def sector_controls(
     file: Annotated[Path, typer.Option(help="JSONL rows with text and sector.")],
     half: Annotated[Half, typer.Option(help="tune sets thresholds, test is reported.")] = Half.ALL,
@@ -109,7 +116,9 @@ def sector_controls(
     print_sector_controls(file, half, as_json=as_json)
 
 
-@app.command()
+@app.command(
+    epilog="Example: stegvis-train fusion --task melo_swe_q_sv_c_sv_dev --out fusion-2.json"
+)
 def fusion(
     task: Annotated[list[Path], typer.Option(help="Folder with a task in MELO's layout; several.")],
     out: Annotated[Path, typer.Option(help="Where to write, as in models/weights/fusion-1.json.")],

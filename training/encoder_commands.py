@@ -18,7 +18,7 @@ Data = Annotated[
 ]
 
 
-@encoder_app.command()
+@encoder_app.command(epilog="Example: stegvis-train encoder --work ../encoder --share 0.02")
 def encoder(
     work: Work,
     data: Data = None,
@@ -45,7 +45,9 @@ def encoder(
     tune_network(shop, phases, development_measure(shop.data))
 
 
-@encoder_app.command()
+@encoder_app.command(
+    epilog="Example: stegvis-train publish --work ../encoder --out models/stegvis-small"
+)
 def publish(
     work: Work,
     out: Annotated[Path, typer.Option(help="Folder of the compact model.")],

@@ -137,6 +137,11 @@ def leaves(name: str, command: Command) -> Iterator[tuple[str, Command]]:
         yield from leaves(f"{name} {part}", inner)
 
 
+def example_in(command: Command) -> str:
+    """Return the example that a command's help ends with."""
+    return (command.epilog or "").removeprefix("Example: ")
+
+
 def commands_page() -> str:
     """Return the page."""
     found = [leaf for name, root in programs().items() for leaf in leaves(name, root)]
@@ -174,6 +179,7 @@ def _section(name: str, command: Command) -> str:
             for p in options
         ]
         parts.append(table(("argument or option", "takes", "default", "meaning"), rows))
+    parts.append(f"For example:\n\n```\n{example_in(command)}\n```")
     return "\n\n".join(parts)
 
 

@@ -29,8 +29,7 @@ def copy(
     """Copy every row to a new PostgreSQL database, and look at each again in both.
 
     Wholly or not at all; what is here stays as it is. Stop `stegvis serve` first, so that nobody
-    writes to what is left behind. Example: stegvis database copy --to
-    postgresql://stegvis:PASSWORD@localhost/stegvis
+    writes to what is left behind.
     """
     services = open_services()
     with progress_bar("Copying") as progress:

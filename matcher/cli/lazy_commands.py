@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from matcher.cli.examples import example_of
+
 Command = Any  # a command of the library behind typer, which has no public name of its own
 
 
@@ -83,9 +85,11 @@ def lazy_group(places: Mapping[str, Place]) -> type[TyperGroup]:
 
 def _command(name: str, found: Any) -> Command:  # noqa: ANN401  (a function or a typer.Typer)
     if isinstance(found, typer.Typer):
-        command = typer.main.get_group(found)
-        command.name = name
-        return command
+        group = typer.main.get_group(found)
+        group.name = name
+        for inner, command in group.commands.items():
+            command.epilog = f"Example: {example_of(f'{name} {inner}')}"
+        return group
     alone = typer.Typer(add_completion=False)
-    alone.command(name)(found)
+    alone.command(name, epilog=f"Example: {example_of(name)}")(found)
     return typer.main.get_command(alone)

@@ -1,0 +1,111 @@
+"""One way to call each command, as its help shows it; a test holds each against the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, str] = {
+    "demo": "",
+    "serve": "--port 8080",
+    "accounts list": "--json",
+    "accounts invite": '"Åsa Ek" --role linkworker --by Siv',
+    "accounts grant": '"Åsa Ek" --role planner --by Siv',
+    "accounts reset": '"Åsa Ek" --second-step --by Siv',
+    "accounts assign": '"Åsa Ek" P001 P002 --by Siv',
+    "accounts cover": '"Åsa Ek" "Bo Ek" --from 2026-12-01 --to 2026-12-14 --by Siv',
+    "accounts deactivate": '"Åsa Ek" --by Siv',
+    "accounts activate": '"Åsa Ek" --by Siv',
+    "tokens create": '"Åsa Ek" --name "Case system" --scope participants:read --days 90',
+    "tokens list": "--json",
+    "tokens revoke": "ID --by Siv --dry-run",
+    "doctor": "--json",
+    "backup": "/media/safe/stegvis.zip",
+    "restore": "/media/safe/stegvis.zip --dry-run",
+    "database copy": "--to postgresql://stegvis:PASSWORD@localhost/stegvis",
+    "person inform": "K003 --basis public_task --notice 2026-11-02 --by Fatima",
+    "person map": "K003 --by Jo --role job_coach",
+    "person activate": "K003 --by Astrid",
+    "person leave": "K003 --reason found_work --by Astrid",
+    "person delete": "K003 --by Astrid --dry-run",
+    "person export": "K003 --out her-data --by Astrid",
+    "person pause": "K003 --by Astrid",
+    "person resume": "K003 --by Astrid",
+    "person phone-only": "K003 --by Astrid",
+    "person stop": "K003 --by Astrid",
+    "person merge": "K003 K017 --dry-run",
+    "register show": "participants --json",
+    "register check": "",
+    "suggest": "--participant P001 --top 3 --say-in en",
+    "link": '"Undersköterskor sökes" --lang sv',
+    "ladders next": '"Restaurangbiträde" --top 5',
+    "ladders agree": 'kitchens.kitchen_porter --with "Eva, chef" --on 2026-11-02 --by Anna',
+    "ladders publish": "kitchens.kitchen_porter --by Anna",
+    "ladders retire": "kitchens.kitchen_porter --by Anna",
+    "ladders check": "ladders/kitchens.yaml",
+    "ladders list": "--lang sv",
+    "ladders show": "kitchens.kitchen_porter --lang en",
+    "import participants": "people.xlsx --dry-run",
+    "import openings": "ads.jsonl --keep-good --by Astrid",
+    "import undo": "--by Astrid",
+    "import list": "",
+    "openings list": "--json",
+    "openings show": "lead-17",
+    "openings confirm": 'lead-17 1ea42cc1 --by "Anna Ek"',
+    "openings refuse": 'lead-17 90bd1c02 --by "Anna Ek"',
+    "openings undo": 'lead-17 90bd1c02 --by "Anna Ek"',
+    "taxonomy import": "esco --scheme esco --dry-run",
+    "taxonomy list": "",
+    "taxonomy search": "undersköt --lang sv --kind occupation",
+    "taxonomy prepare": "",
+    "taxonomy use": "esco 1.1.1 --dry-run",
+    "index build": "",
+    "index verify": "--json",
+    "evaluate next-step": "--edges held_out.csv --known known.csv --occupations occupations.csv",
+    "evaluate linking": "--task melo_swe_q_sv_c_sv_dev --half tune",
+    "evaluate skills": "--half tune --json",
+    "evaluate sectors": "--half test",
+    "audit verify": "",
+    "audit list": "--subject P001 --by Kim",
+    "audit replay": "--all",
+    "jobs run": "--dry-run",
+    "jobs list": "",
+    "suggestions stop": '--reason "Kitchen jobs for everybody since Monday" --by Astrid',
+    "suggestions start": "--by Astrid",
+    "suggestions status": "",
+    "permissions list": "K003",
+    "permissions grant": "K003 --opening O017 --up-to skills --mode phone --by Anna",
+    "permissions withdraw": "K003 --opening O017 --mode phone --by Anna",
+    "permissions may": "K003 --opening O017",
+    "permissions said": 'K003 --opening O017 --group code --contact "Eva, chef" --by Anna',
+    "outbox list": "",
+    "outbox show": "ID --lang en",
+    "outbox copy": "ID --by Anna",
+    "outbox letter": "ID --out letter.html --by Anna",
+    "outbox qr": "ID --out code.svg --by Anna",
+    "outbox said": 'ID --contact "Eva, chef" --by Anna',
+    "outbox send": "ID --to eva@example.se --by Anna",
+    "outbox cancel": "ID --by Anna",
+    "plan gaps": "--sector elderly_care --weeks 8",
+    "plan allocate": "--json",
+    "plan training": "--seats 12 --budget 60000",
+    "plan pathway": "P001 --to kitchens.diet_cook --ways 2",
+    "plan spread": "--strength 0.5",
+    "report flow": "--from 2026-01-01 --to 2026-12-31 --out flow.xlsx",
+    "report target": "--out target.xlsx",
+    "instrument check": "questions.yaml",
+    "instrument load": "questions.yaml --by Siv",
+    "instrument ask": "--due 2026-12-01 --by Siv",
+}
+"""By command, what stands behind it; files and ids are the reader's own."""
+
+
+def example_of(name: str) -> str:
+    """Return how a command may be called.
+
+    >>> example_of("plan pathway")
+    'stegvis plan pathway P001 --to kitchens.diet_cook --ways 2'
+    """
+    return f"stegvis {name} {EXAMPLES[name]}".strip()
