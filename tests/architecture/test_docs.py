@@ -27,6 +27,7 @@ MADE = (
     "columns.md",
     "errors.md",
     "ladders.md",
+    "licences.md",
     "openapi.json",
     "record-of-processing.md",
     "settings.md",
