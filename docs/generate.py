@@ -16,6 +16,7 @@ from pages.commands import commands_page
 from pages.faults import errors_page
 from pages.ladders import ladders_page
 from pages.licences import licences_page
+from pages.messages import messages_page
 from pages.processing import processing_page
 from pages.scoring import weights_page
 from pages.setting import settings_page
@@ -32,6 +33,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "ladders.md": ladders_page,
     "licences.md": licences_page,
+    "messages.md": messages_page,
     "openapi.json": api_document,
     "record-of-processing.md": processing_page,
     "settings.md": settings_page,

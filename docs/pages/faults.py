@@ -14,7 +14,7 @@ from web.problem_texts import PROBLEM_TEXTS
 _ABOUT = """
 What Stegvis raises on purpose says what happened, where, and what to do next. On the command line
 it is one message on standard error and an exit code; on the web it is a page with a status.
-Anything else is a fault of ours.
+Anything else is a fault of ours. All texts there are: [Messages](messages.md).
 """
 _ROW = """
 A fault of a file names file, row (as a spreadsheet shows it; the header is row 1), column, value

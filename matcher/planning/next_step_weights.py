@@ -16,6 +16,7 @@ from matcher.planning.next_step_features import FEATURES, FROM_OWN_WAYS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MEND = "Take the file that ships with Stegvis."
 SUM_TOLERANCE = 1e-6
 
 
@@ -46,11 +47,12 @@ class NextStepWeights:
                 )
             if min(table.values()) < 0 or abs(sum(table.values()) - 1) > SUM_TOLERANCE:
                 raise ArtifactError(
-                    f"Next-step weights {self.version} must be at least 0 and sum to 1."
+                    f"Next-step weights {self.version} must be at least 0 and sum to 1. {_MEND}"
                 )
         if any(self.new[name] for name in FROM_OWN_WAYS):
             raise ArtifactError(
-                f"Next-step weights {self.version} weigh known ways for occupations without any."
+                f"Next-step weights {self.version} weigh known ways for occupations "
+                f"without any. {_MEND}"
             )
 
 
@@ -68,5 +70,5 @@ def parse_next_step_weights(document: str) -> NextStepWeights:
         known, new = ({k: float(v) for k, v in raw[key].items()} for key in ("known", "new"))
         version = f"{raw['version']}@{digest}"
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ArtifactError(f"The next-step weights cannot be read: {error}.") from error
+        raise ArtifactError(f"The next-step weights cannot be read: {error}. {_MEND}") from error
     return NextStepWeights(version, known, new)

@@ -15,6 +15,7 @@ from matcher.errors import ArtifactError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_MEND = "Take the file that ships with Stegvis."
 FEATURES = (
     "work",
     "requirements",
@@ -96,9 +97,11 @@ class Weights:
                     f"{sorted(FEATURES)}."
                 )
         if min(self.weights.values()) < 0 or abs(sum(self.weights.values()) - 1) > SUM_TOLERANCE:
-            raise ArtifactError(f"Weights {self.version} must be at least 0 and sum to 1.")
+            raise ArtifactError(f"Weights {self.version} must be at least 0 and sum to 1. {_MEND}")
         if not all(0 <= value <= 1 for value in self.neutral.values()):
-            raise ArtifactError(f"Neutral values of weights {self.version} must be in 0 to 1.")
+            raise ArtifactError(
+                f"Neutral values of weights {self.version} must be in 0 to 1. {_MEND}"
+            )
 
 
 def parse_weights(document: str) -> Weights:
@@ -114,5 +117,5 @@ def parse_weights(document: str) -> Weights:
         raw = json.loads(document)
         named = {field.name: raw[field.name] for field in fields(Weights)}
     except (ValueError, KeyError, TypeError) as error:
-        raise ArtifactError(f"The weights file cannot be read: {error}.") from error
+        raise ArtifactError(f"The weights file cannot be read: {error}. {_MEND}") from error
     return Weights(**{**named, "version": f"{raw['version']}@{digest}"})

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float32]
 
+_MEND = "Take the file that ships with Stegvis."
 RANK_OFFSET = 60  # the usual constant of reciprocal rank fusion
 
 
@@ -140,5 +141,5 @@ def parse_fusion(document: str) -> Fusion:
         version, share = f"{raw['version']}@{digest}", float(raw["lexical_share"])
         method = FusionMethod(raw["method"])
     except (ValueError, KeyError, TypeError) as error:
-        raise ArtifactError(f"The fusion file cannot be read: {error}.") from error
+        raise ArtifactError(f"The fusion file cannot be read: {error}. {_MEND}") from error
     return Fusion(version, method, share)

@@ -28,6 +28,7 @@ MADE = (
     "errors.md",
     "ladders.md",
     "licences.md",
+    "messages.md",
     "openapi.json",
     "record-of-processing.md",
     "settings.md",
