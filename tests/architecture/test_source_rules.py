@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import configparser
 import importlib
+import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,3 +166,12 @@ def test_a_page_for_those_who_come_and_one_for_those_who_return():
     assert "make run" in readme
     assert "make test" in readme
     assert "## Unreleased" in changes
+    assert re.findall(r"!\[[^\]]+\]\(docs/screens/[^)]+\.png\)", readme)
+
+
+def test_the_version_has_its_heading_among_the_changes():
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    changes = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\d\S*) - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+
+    assert versions[0] == project["version"]
