@@ -51,9 +51,15 @@ def refuse_other(stored: Iterable[Participant], seen: Mapping[str, str | None], 
             continue
         wanted = seen[person.code]
         if wanted is None:
-            mend = "Write another code, or change the profile of whoever has this one."
-            problem = "somebody has this code already"
-            raise InputErrors([RowError(file, 1, "code", person.code, problem, mend)])
+            fault = RowError(
+                file,
+                1,
+                "code",
+                person.code,
+                "somebody has this code already",
+                "Write another code, or change the profile of whoever has this one.",
+            )
+            raise InputErrors([fault])
         if profile_tag(person) != wanted:
             raise Conflict(
                 f"The profile of {person.code} was changed since it was read. Nothing was saved; "

@@ -87,25 +87,43 @@ def _by_name(table: Table) -> dict[str, str]:
 
 def _faults(sent: Mapping[str, str], file: str, person: Participant) -> Iterator[RowError]:
     """Yield what a row in a file would pass over, and what does not fit into one."""
-
-    def fault(name: str, problem: str, mend: str) -> RowError:
-        return RowError(file, 1, name, shown(sent.get(name, "")), problem, mend)
-
+    row = (file, sent)
     if sent.get("code", person.code) != person.code:
-        yield fault("code", "a code does not change", "Leave it out: the address says who it is.")
+        yield _fault(
+            row, "code", "a code does not change", "Leave it out: the address says who it is."
+        )
     for name in sorted(_NEVER_EMPTY & set(sent)):
         if not sent[name]:
-            yield fault(name, "this cannot be emptied", "Send the right value, or leave it out.")
+            yield _fault(
+                row, name, "this cannot be emptied", "Send the right value, or leave it out."
+            )
     if sent.get("swedish_source") and not any(sent.get(name) for name in _LEVELS):
-        mend = "Send the levels with it, such as swedish_reading."
-        yield fault("swedish_source", "it says of no level who says so", mend)
+        yield _fault(
+            row,
+            "swedish_source",
+            "it says of no level who says so",
+            "Send the levels with it, such as swedish_reading.",
+        )
     stored = person.swedish.sfi is not None
     if stored and set(_SFI) & set(sent) and not any(_sfi_after(sent, person).values()):
-        mend = "Leave at least one of its columns filled."
-        yield fault(min(set(_SFI) & set(sent)), "what is known of SFI cannot be emptied", mend)
+        yield _fault(
+            row,
+            min(set(_SFI) & set(sent)),
+            "what is known of SFI cannot be emptied",
+            "Leave at least one of its columns filled.",
+        )
     if len(person.experiences) > EXPERIENCES and set(_EXPERIENCES) & set(sent):
-        problem = f"the profile has more than {EXPERIENCES} experiences, which a row cannot hold"
-        yield fault(min(set(_EXPERIENCES) & set(sent)), problem, "Leave the experiences out.")
+        yield _fault(
+            row,
+            min(set(_EXPERIENCES) & set(sent)),
+            f"the profile has more than {EXPERIENCES} experiences, which a row cannot hold",
+            "Leave the experiences out.",
+        )
+
+
+def _fault(row: tuple[str, Mapping[str, str]], name: str, problem: str, mend: str) -> RowError:
+    file, sent = row
+    return RowError(file, 1, name, shown(sent.get(name, "")), problem, mend)
 
 
 def _sfi_after(sent: Mapping[str, str], person: Participant) -> dict[str, str]:

@@ -21,7 +21,7 @@ LISTING = (REPOSITORY / "docs" / "reference" / "messages.md").read_text(encoding
 COMPOSED: Mapping[str, str] = {
     "matcher/domain/machines/machine.py": "the table of moves says what is possible, and for whom",
     "matcher/domain/relation.py": "callers of the check bring the text",
-    "matcher/services/disclosure.py": "the permissions that there are say which one is missing",
+    "matcher/services/disclosure/acts.py": "the permissions there are say which one is missing",
     "matcher/services/outbox/service.py": "the kind of message says what is over",
     "matcher/services/outbox/texts.py": "the kind of message says what is over",
     "web/areas/imports/work.py": "only for the log: a name of a class, no text of a file",
@@ -35,6 +35,7 @@ MAKERS = frozenset(
         "matcher/interchange/files.py",
         "matcher/interchange/ladder_yaml.py",
         "matcher/interchange/occupation_tables.py",
+        "matcher/interchange/profile_change.py",
         "matcher/interchange/sent_rows.py",
         "matcher/interchange/taxonomy_table.py",
     }

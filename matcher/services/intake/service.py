@@ -7,31 +7,31 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from matcher.domain.asking_again import facts_differ, proposed_again
-from matcher.domain.audit_entries import assigned, decided, import_undone, imported
-from matcher.domain.caseload import Responsibility
-from matcher.domain.command import Done
-from matcher.domain.command import Outcome as Led
-from matcher.domain.concept import ConceptKind
-from matcher.domain.concept_suggestion import suggestions_of
-from matcher.domain.ids import ParticipantCode
+from matcher.domain.audit_entries import import_undone, imported
 from matcher.domain.importing import (
     Change,
     ImportBatch,
     ImportKind,
     ImportPlan,
-    MappedRow,
-    SuggestedOccupation,
 )
 from matcher.domain.merging import set_by_person
 from matcher.domain.outcomes import employers_to_put, opening_outcomes, people_outcomes
 from matcher.domain.profile_tag import refuse_other
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
-from matcher.errors import InputError, InputErrors, NotFound
-from matcher.taxonomy.mapping import AdText
+from matcher.errors import InputError, InputErrors
+from matcher.services.intake.in_transaction import (
+    changed,
+    done_before,
+    hand_over,
+    keep,
+    newest_to_undo,
+    people_of,
+    propose_again,
+)
+from matcher.services.intake.mapping import OpeningMapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -40,31 +40,14 @@ if TYPE_CHECKING:
     from matcher.domain.command import Command
     from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
-    from matcher.domain.link import Link
     from matcher.domain.opening import Opening
-    from matcher.domain.outcomes import Outcome, Outcomes
+    from matcher.domain.outcomes import Outcomes
     from matcher.domain.participant import Participant
     from matcher.domain.visibility import Viewer
     from matcher.errors import RowError
-    from matcher.ports import UnitOfWork, UnitOfWorkFactory
-    from matcher.taxonomy.mapping import AdMapper, AdMapping
-
-    Progress = Callable[[int, int], None]
-    Changed = tuple[Participant, Participant]
-
-ADS_AT_ONCE = 128
-TITLES_AT_ONCE = 16  # each is held against every label
-MOST_OCCUPATIONS = 3
-
-
-class LinksTitles(Protocol):
-    """Finds concepts in texts of one language."""
-
-    def link(
-        self, texts: Sequence[str], lang: str, *, kinds: Collection[ConceptKind], limit: int
-    ) -> list[tuple[Link, ...]]:
-        """Return for each text its links, the surest first."""
-        ...
+    from matcher.ports import UnitOfWorkFactory
+    from matcher.services.intake.mapping import LinksTitles, Progress
+    from matcher.taxonomy.mapping import AdMapper
 
 
 class IntakeService:
@@ -97,9 +80,8 @@ class IntakeService:
     ) -> None:
         self._ahead = ahead
         self._deleted = deleted
-        self._linking = linking
+        self._mapping = OpeningMapping(mapper, linking)
         self._units = units
-        self._mapper = mapper
         self._clock = clock
 
     def plan_participants(
@@ -164,38 +146,12 @@ class IntakeService:
         with self._units() as unit:
             stored = unit.openings.all()
         by_person = {opening.id for opening in stored if set_by_person(opening)}
-        todo = [place for place, item in enumerate(openings) if _to_map(item, by_person)]
-        mapped, why = list(openings), dict.fromkeys(range(len(openings)), "given")
-        for start in range(0, len(todo), ADS_AT_ONCE):
-            chunk = todo[start : start + ADS_AT_ONCE]
-            answers = self._mapper.map([_ad_text(openings[place]) for place in chunk])
-            for place, answer in zip(chunk, answers, strict=True):
-                mapped[place], why[place] = _with_mapping(openings[place], answer), answer.why
-            if progress is not None:
-                progress(min(start + ADS_AT_ONCE, len(todo)), len(todo))
-        outcomes = opening_outcomes(stored, mapped)
-        uncoded = [place for place in todo if not (openings[place].jobtech or openings[place].ssyk)]
-        occupations = self._occupations([openings[place].opening for place in uncoded])
-        table = tuple(
-            _mapped_row(outcome, why[place], occupations.get(outcome.after.id, ()))
-            for place, outcome in enumerate(outcomes.rows)
-        )
-        plan = _plan(ImportKind.OPENINGS, outcomes, rejected, openings=tuple(mapped))
+        mapped = self._mapping.read(openings, by_person, progress)
+        outcomes = opening_outcomes(stored, mapped.openings)
+        plan = _plan(ImportKind.OPENINGS, outcomes, rejected, openings=mapped.openings)
+        table = mapped.table(outcomes.rows)
         nothing: dict[str, tuple[ConceptSuggestion, ...]] = {row.id: () for row in table}
-        return replace(plan, table=table, occupations=nothing | occupations)
-
-    def _occupations(self, openings: Sequence[Opening]) -> dict[str, tuple[ConceptSuggestion, ...]]:
-        found: dict[str, tuple[ConceptSuggestion, ...]] = {}
-        if self._linking is None:
-            return found
-        kinds = [ConceptKind.OCCUPATION]
-        for start in range(0, len(openings), TITLES_AT_ONCE):
-            part = openings[start : start + TITLES_AT_ONCE]
-            titles = [opening.title for opening in part]
-            linked = self._linking.link(titles, "sv", kinds=kinds, limit=MOST_OCCUPATIONS)
-            for opening, links in zip(part, linked, strict=True):
-                found[opening.id] = suggestions_of(opening.id, opening.title, links)
-        return found
+        return replace(plan, table=table, occupations=nothing | mapped.occupations)
 
     def apply(
         self,
@@ -252,7 +208,7 @@ class IntakeService:
                 [item.opening for item in plan.openings],
             )
         with self._units(write=True) as unit:
-            if (done := _done(unit, command)) is not None:
+            if (done := done_before(unit, command)) is not None:
                 return done
             if plan.kind is ImportKind.PARTICIPANTS:
                 self._refuse_deleted(plan, file)
@@ -262,9 +218,9 @@ class IntakeService:
                 unit.participants.put(people.to_put)
                 batch = self._batch(plan, people, by=by, file=file)
                 unit.imports.record(batch, people.before)
-                _propose_again(unit, _changed(people), Signature(Role.SYSTEM, by, batch.at))
+                propose_again(unit, changed(people), Signature(Role.SYSTEM, by, batch.at))
                 if to is not None:
-                    _hand_over(unit, batch, to)
+                    hand_over(unit, batch, to)
             else:
                 openings = opening_outcomes(unit.openings.all(), plan.openings)
                 # Employers first: an opening refers to its own.
@@ -276,7 +232,7 @@ class IntakeService:
                 unit.occupations.renew(plan.occupations, by=by, at=batch.at)
                 unit.imports.record(batch, openings.before)
             unit.audit.append(imported(batch))
-            _keep(unit, command, batch, batch.at)
+            keep(unit, command, batch, batch.at)
             unit.commit()
         return batch
 
@@ -289,7 +245,7 @@ class IntakeService:
             The key stands for another command.
         """
         with self._units() as unit:
-            return _done(unit, command)
+            return done_before(unit, command)
 
     def _refuse_deleted(self, plan: ImportPlan, file: str) -> None:
         """Look again under the write lock: somebody may have been deleted since the file was read.
@@ -335,19 +291,19 @@ class IntakeService:
             Rows were changed or decided on since; nothing is undone.
         """
         with self._units(write=True) as unit:
-            if (done := _done(unit, command)) is not None:
+            if (done := done_before(unit, command)) is not None:
                 return done
             if batch_id is None:
-                batch_id = _newest(unit.imports.all()).id
+                batch_id = newest_to_undo(unit.imports.all()).id
             at = self._clock()
-            before = _people(unit, unit.imports.get(batch_id))
+            before = people_of(unit, unit.imports.get(batch_id))
             unit.imports.undo(batch_id, at)
             undone = unit.imports.get(batch_id)
-            after = _people(unit, undone)
-            changed = [(before[code], after[code]) for code in after]
-            _propose_again(unit, changed, Signature(Role.SYSTEM, by, at))
+            after = people_of(unit, undone)
+            pairs = [(before[code], after[code]) for code in after]
+            propose_again(unit, pairs, Signature(Role.SYSTEM, by, at))
             unit.audit.append(import_undone(undone, by, at))
-            _keep(unit, command, undone, at)
+            keep(unit, command, undone, at)
             unit.commit()
         return undone
 
@@ -375,57 +331,6 @@ class IntakeService:
         )
 
 
-def _done(unit: UnitOfWork, command: Command | None) -> ImportBatch | None:
-    found = None if command is None or command.key is None else unit.commands.find(command.key)
-    if found is None or command is None:
-        return None
-    return unit.imports.get(found.answer(command).id)
-
-
-def _keep(unit: UnitOfWork, command: Command | None, batch: ImportBatch, at: datetime) -> None:
-    if command is not None and command.key is not None:
-        outcome = Led("import", batch.id, "undone" if batch.undone_at else "made", 0)
-        done = Done(command.name, command.digest, outcome, command.by, at)
-        unit.commands.keep(command.key, done)
-
-
-def _changed(people: Outcomes[Participant]) -> list[Changed]:
-    return [(row.before, row.after) for row in people.rows if row.before is not None]
-
-
-def _propose_again(unit: UnitOfWork, changed: Sequence[Changed], signed: Signature) -> None:
-    for before, now in changed:
-        if not facts_differ(before, now):
-            continue
-        hers = unit.suggestions.current(now.code)
-        for after, decision in proposed_again(before, now, hers, signed):
-            unit.suggestions.save(after, decision)
-            unit.audit.append(decided(decision, now.code))
-
-
-def _people(unit: UnitOfWork, batch: ImportBatch) -> dict[str, Participant]:
-    """Return the profiles that an import updated, as they are now, by code."""
-    if batch.kind is not ImportKind.PARTICIPANTS:
-        return {}
-    updated = set(batch.updated)
-    return {one.code: one for one in unit.participants.all() if one.code in updated}
-
-
-def _hand_over(unit: UnitOfWork, batch: ImportBatch, to: Viewer) -> None:
-    for code in batch.created:
-        day = batch.at.date()
-        row = Responsibility(ParticipantCode(code), to.role, to.user, day, batch.by)
-        unit.caseloads.assign(row)
-        unit.audit.append(assigned(row, batch.at))
-
-
-def _newest(batches: Sequence[ImportBatch]) -> ImportBatch:
-    for batch in batches:
-        if batch.undone_at is None and (batch.created or batch.updated):
-            return batch
-    raise NotFound("There is no import to undo; see `stegvis import list`.")
-
-
 def _plan(
     kind: ImportKind,
     outcomes: Outcomes[Participant] | Outcomes[Opening],
@@ -442,49 +347,4 @@ def _plan(
         rejected=tuple(rejected),
         people=people,
         openings=openings,
-    )
-
-
-def _to_map(item: IncomingOpening, by_person: Collection[str]) -> bool:
-    return item.opening.step is None and item.opening.id not in by_person
-
-
-def _ad_text(item: IncomingOpening) -> AdText:
-    return AdText(item.opening.title, item.opening.text, item.jobtech, item.ssyk)
-
-
-def _with_mapping(item: IncomingOpening, answer: AdMapping) -> IncomingOpening:
-    """Take over an answer; a sector that the file names stays, with a step of that sector only."""
-    named = item.opening.sector
-    if named is not None and (answer.sector is not named or answer.step is None):
-        return item
-    opening = replace(
-        item.opening,
-        sector=answer.sector,
-        step=answer.step,
-        mapped_by=answer.by,
-        mapping_confidence=round(answer.confidence, 4),
-    )
-    return replace(item, opening=opening)
-
-
-def _occupation(one: ConceptSuggestion) -> SuggestedOccupation:
-    label, _ = one.label("sv")
-    return SuggestedOccupation(*one.key, label, one.confidence, one.found_by.value)
-
-
-def _mapped_row(
-    outcome: Outcome[Opening], why: str, occupations: Sequence[ConceptSuggestion]
-) -> MappedRow:
-    opening = outcome.after
-    return MappedRow(
-        id=opening.id,
-        title=opening.title,
-        change=outcome.change,
-        sector=opening.sector,
-        step=opening.step,
-        by=opening.mapped_by,
-        confidence=opening.mapping_confidence,
-        why="given" if set_by_person(opening) else why,
-        occupations=tuple(_occupation(one) for one in occupations),
     )

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from matcher.domain.ids import StepId
 from matcher.domain.ladder import StepState
 from matcher.domain.ladder_changes import (
     changed_steps,
     changes_between,
     in_states,
-    state_of,
-    steps_of,
     with_states,
 )
 from matcher.domain.ladder_version import (
-    FROM_FILE,
     LadderAction,
     LadderVersion,
     ladder_changed,
 )
-from matcher.domain.machines.ladder_step import StepAction
 from matcher.domain.personal_number import has_personal_number
 from matcher.domain.signature import Signature
-from matcher.domain.step_move import Agreement, move_step, step_moved
-from matcher.errors import Conflict, DecisionError, InputError, InputErrors, NotFound
+from matcher.domain.step_move import Agreement, step_moved
+from matcher.errors import Conflict, DecisionError, InputError, InputErrors
+from matcher.services.ladder_desk.drafts import LadderDrafts, must_hold_steps
+from matcher.services.ladder_desk.moves import publishing_moves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -37,47 +33,10 @@ if TYPE_CHECKING:
     from matcher.domain.ladder_version import LadderHistory
     from matcher.domain.role import Role
     from matcher.domain.sector import Sector
-    from matcher.domain.step_move import StepMove
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
+    from matcher.services.ladder_desk.drafts import LadderDraft, LadderFormat
 
     Data = Mapping[str, Any]
-
-
-class LadderFormat(Protocol):
-    """Reads and writes ladders as texts."""
-
-    def read(self, text: str, name: str) -> LadderText:
-        """Read a text with every fault; ``name`` stands in faults."""
-        ...
-
-    def write(self, data: Data) -> str:
-        """Write plain data."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class LadderDraft:
-    """The next version of a ladder as it is now; without a draft it is the ladder in use.
-
-    Parameters
-    ----------
-    changed
-        Steps that say something else than the ladder in use, or are new.
-    not_agreed
-        Those of them to which the trade has not agreed as they are now.
-    """
-
-    history: LadderHistory
-    text: LadderText
-    in_use: LadderText
-    changed: tuple[str, ...]
-    not_agreed: tuple[str, ...]
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can be published."""
-        whole = not self.text.faults and not self.not_agreed
-        return whole and self.history.has_draft and self.text.data != self.in_use.data
 
 
 class LadderDeskService:
@@ -107,14 +66,14 @@ class LadderDeskService:
     ) -> None:
         self._ahead = ahead
         self._units = units
-        self._files = files
+        self._drafts = LadderDrafts(files, form)
         self._form = form
         self._now = now
 
     def draft(self, sector: Sector) -> LadderDraft:
         """Return the next version; raises :class:`NotFound` when there is no such ladder."""
         with self._units() as unit:
-            return self._draft(unit, sector)
+            return self._drafts.draft(unit, sector)
 
     def history(self, sector: Sector) -> LadderHistory:
         """Return every change, the first one first."""
@@ -124,12 +83,12 @@ class LadderDeskService:
     def version(self, sector: Sector, number: int) -> LadderText:
         """Return the ladder after a change, 0 for its file; raises :class:`NotFound`."""
         with self._units() as unit:
-            return self._text(unit, sector, number)
+            return self._drafts.text(unit, sector, number)
 
     def differences(self, sector: Sector, before: int, after: int) -> tuple[StepChange, ...]:
         """Return what two versions say differently; raises :class:`NotFound`."""
         with self._units() as unit:
-            old, new = (self._text(unit, sector, number) for number in (before, after))
+            old, new = (self._drafts.text(unit, sector, number) for number in (before, after))
         return changes_between(old.data, new.data)
 
     def read(self, text: str, name: str) -> LadderText:
@@ -147,8 +106,8 @@ class LadderDeskService:
             It is about another trade, or leaves out a step that is in use.
         """
         with self._units() as unit:
-            draft = self._draft(unit, sector)
-        return changes_between(draft.text.data, self._taken(draft, sector, text, name).data)
+            draft = self._drafts.draft(unit, sector)
+        return changes_between(draft.text.data, self._drafts.taken(draft, sector, text, name).data)
 
     def save(self, sector: Sector, data: Data, *, by: str, seen: int) -> LadderVersion | None:
         """Keep a changed draft, faults and all; ``None`` when it says what the draft says already.
@@ -168,7 +127,7 @@ class LadderDeskService:
             Nobody says who does it, or a step in use is left out.
         """
         with self._units(write=True) as unit:
-            draft = self._draft(unit, sector)
+            draft = self._drafts.draft(unit, sector)
             if changes_between(draft.text.data, data) == ():
                 return None
             self._must_be_seen(draft.history, seen)
@@ -179,8 +138,8 @@ class LadderDeskService:
     ) -> LadderVersion | None:
         """Take a file as the draft. Errors as for :meth:`look` and :meth:`save`."""
         with self._units(write=True) as unit:
-            draft = self._draft(unit, sector)
-            taken = self._taken(draft, sector, text, name)
+            draft = self._drafts.draft(unit, sector)
+            taken = self._drafts.taken(draft, sector, text, name)
             if changes_between(draft.text.data, taken.data) == ():
                 return None
             self._must_be_seen(draft.history, seen)
@@ -197,12 +156,12 @@ class LadderDeskService:
             There is no change to take back.
         """
         with self._units(write=True) as unit:
-            draft = self._draft(unit, sector)
+            draft = self._drafts.draft(unit, sector)
             history = draft.history
             self._must_be_seen(history, seen)
             if history.before is None:
                 raise DecisionError("There is no change of the draft to take back.")
-            earlier = self._text(unit, sector, history.before)
+            earlier = self._drafts.text(unit, sector, history.before)
             return self._add(
                 unit,
                 LadderVersion(
@@ -232,7 +191,7 @@ class LadderDeskService:
             The day is still to come.
         """
         with self._units(write=True) as unit:
-            draft, at = self._draft(unit, sector), self._now()
+            draft, at = self._drafts.draft(unit, sector), self._now()
             self._must_be_seen(draft.history, seen)
             waiting = tuple(step for step in draft.not_agreed if step in steps)
             if not waiting:
@@ -273,7 +232,10 @@ class LadderDeskService:
         """
         self._make_ahead(sector)
         with self._units(write=True) as unit:
-            draft, signed = self._draft(unit, sector), Signature(role, _named(by), self._now())
+            draft, signed = (
+                self._drafts.draft(unit, sector),
+                Signature(role, _named(by), self._now()),
+            )
             self._must_be_seen(draft.history, seen)
             if draft.text.faults or draft.text.ladder is None:
                 raise InputErrors(draft.text.faults)
@@ -283,7 +245,7 @@ class LadderDeskService:
                 )
             if not draft.ready:
                 raise DecisionError("The draft says nothing else than the ladder in use.")
-            for move in _moves(draft, draft.text.ladder, signed):
+            for move in publishing_moves(draft, draft.text.ladder, signed):
                 unit.steps.add(move)
                 unit.audit.append(step_moved(move))
             states = dict.fromkeys(draft.changed, StepState.PUBLISHED.value)
@@ -308,34 +270,6 @@ class LadderDeskService:
         if draft.ready and draft.text.ladder is not None:
             self._ahead(draft.text.ladder)
 
-    def _draft(self, unit: UnitOfWork, sector: Sector) -> LadderDraft:
-        history = unit.ladder_versions.history(sector)
-        used = self._text(unit, sector, history.in_use)
-        text = self._text(unit, sector, history.number) if history.has_draft else used
-        changed = changed_steps(used.data, text.data)
-        waiting = tuple(
-            step for step in changed if state_of(text.data, step) != StepState.AGREED.value
-        )
-        return LadderDraft(history, text, used, changed, waiting)
-
-    def _text(self, unit: UnitOfWork, sector: Sector, number: int) -> LadderText:
-        if number == FROM_FILE:
-            if (found := self._files().get(sector)) is None:
-                raise NotFound(f"There is no ladder file for {sector}.")
-            return found
-        return self._form.read(unit.ladder_versions.text(sector, number), f"{sector}.yaml")
-
-    def _taken(self, draft: LadderDraft, sector: Sector, text: str, name: str) -> LadderText:
-        taken = self._form.read(text, name)
-        if taken.faults or taken.ladder is None:
-            raise InputErrors(taken.faults)
-        if taken.ladder.sector is not sector:
-            raise InputError(
-                f"The file is about {taken.ladder.sector}, not {sector}.", code="ladder.other"
-            )
-        _must_hold_steps(draft, taken.data)
-        return taken
-
     def _keep(
         self,
         unit: UnitOfWork,
@@ -345,7 +279,7 @@ class LadderDeskService:
         action: LadderAction,
         by: str,
     ) -> LadderVersion:
-        _must_hold_steps(draft, data)
+        must_hold_steps(draft, data)
         return self._add(
             unit,
             LadderVersion(
@@ -390,36 +324,3 @@ def _named(by: str) -> str:
     if not name:
         raise InputError("Say who does it: it is kept with the ladder.", code="who.missing")
     return name
-
-
-def _must_hold_steps(draft: LadderDraft, data: Data) -> None:
-    gone = [step for step in steps_of(draft.in_use.data) if step not in steps_of(data)]
-    if gone:
-        raise InputError(
-            f"People and openings may be on {', '.join(gone)}: keep the step, and retire it.",
-            code="ladder.step_gone",
-            codes=", ".join(gone),
-        )
-
-
-def _moves(draft: LadderDraft, ladder: Ladder, signed: Signature) -> list[StepMove]:
-    """Return what publishing does with each changed step: agreed before, and published now."""
-    steps = {step.id: step for step in ladder.steps}
-    agreed = list(draft.history.agreements())
-    moves: list[StepMove] = []
-    for name in draft.changed:
-        step = steps[StepId(name)]
-        agreement = next(one for one in agreed if name in one.steps)
-        moves.append(
-            move_step(
-                step,
-                StepState.DRAFT,
-                StepAction.AGREE,
-                Signature(signed.role, agreement.by, agreement.at),
-                agreement=Agreement(agreement.with_whom, agreement.agreed_on),
-            )
-        )
-        moves.append(
-            move_step(step, StepState.AGREED, StepAction.PUBLISH, signed, ways=ladder.transitions)
-        )
-    return moves
