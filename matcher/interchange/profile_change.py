@@ -89,16 +89,16 @@ def _faults(sent: Mapping[str, str], file: str, person: Participant) -> Iterator
     """Yield what a row in a file would pass over, and what does not fit into one."""
     row = (file, sent)
     if sent.get("code", person.code) != person.code:
-        yield _fault(
+        yield _cannot(
             row, "code", "a code does not change", "Leave it out: the address says who it is."
         )
     for name in sorted(_NEVER_EMPTY & set(sent)):
         if not sent[name]:
-            yield _fault(
+            yield _cannot(
                 row, name, "this cannot be emptied", "Send the right value, or leave it out."
             )
     if sent.get("swedish_source") and not any(sent.get(name) for name in _LEVELS):
-        yield _fault(
+        yield _cannot(
             row,
             "swedish_source",
             "it says of no level who says so",
@@ -106,14 +106,14 @@ def _faults(sent: Mapping[str, str], file: str, person: Participant) -> Iterator
         )
     stored = person.swedish.sfi is not None
     if stored and set(_SFI) & set(sent) and not any(_sfi_after(sent, person).values()):
-        yield _fault(
+        yield _cannot(
             row,
             min(set(_SFI) & set(sent)),
             "what is known of SFI cannot be emptied",
             "Leave at least one of its columns filled.",
         )
     if len(person.experiences) > EXPERIENCES and set(_EXPERIENCES) & set(sent):
-        yield _fault(
+        yield _cannot(
             row,
             min(set(_EXPERIENCES) & set(sent)),
             f"the profile has more than {EXPERIENCES} experiences, which a row cannot hold",
@@ -121,7 +121,7 @@ def _faults(sent: Mapping[str, str], file: str, person: Participant) -> Iterator
         )
 
 
-def _fault(row: tuple[str, Mapping[str, str]], name: str, problem: str, mend: str) -> RowError:
+def _cannot(row: tuple[str, Mapping[str, str]], name: str, problem: str, mend: str) -> RowError:
     file, sent = row
     return RowError(file, 1, name, shown(sent.get(name, "")), problem, mend)
 
