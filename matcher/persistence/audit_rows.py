@@ -95,5 +95,13 @@ TRIGGERS = {
         "BEFORE DELETE ON audit_heads\n"
         "BEGIN SELECT RAISE(ABORT, 'the head of the audit log is never deleted'); END"
     ),
+    "feed_rows_stay": (
+        "BEFORE UPDATE ON feed_rows\n"
+        "BEGIN SELECT RAISE(ABORT, 'which rows are events is never changed'); END"
+    ),
+    "feed_rows_never_go": (
+        "BEFORE DELETE ON feed_rows\n"
+        "BEGIN SELECT RAISE(ABORT, 'which rows are events is never forgotten'); END"
+    ),
 }
 """What the database refuses by itself; ``INSERT OR REPLACE`` is met by the first one."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from matcher.persistence.triggers import drop_rules, make_rules
+
 revision = "0024"
 down_revision = "0023"
 branch_labels = None
@@ -19,6 +21,17 @@ ACTIONS = {
     "follow_up": "become_due become_overdue answer waive",
 }
 """Those that were ever written before this version."""
+
+TRIGGERS = {
+    "feed_rows_stay": (
+        "BEFORE UPDATE ON feed_rows\n"
+        "BEGIN SELECT RAISE(ABORT, 'which rows are events is never changed'); END"
+    ),
+    "feed_rows_never_go": (
+        "BEFORE DELETE ON feed_rows\n"
+        "BEGIN SELECT RAISE(ABORT, 'which rows are events is never forgotten'); END"
+    ),
+}
 
 
 def text(name: str) -> sa.Column:
@@ -44,7 +57,9 @@ def upgrade() -> None:
         " SELECT organisation_id, sequence, object_kind, object_id FROM audit_events"
         f" WHERE action IN ({listed})"
     )
+    make_rules(op.get_bind(), TRIGGERS)
 
 
 def downgrade() -> None:
+    drop_rules(op.get_bind(), TRIGGERS)
     op.drop_table("feed_rows")

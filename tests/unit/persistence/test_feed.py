@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from line import DEMO, MORNING, TERMS, Line, own
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.caseload import Responsibility
 from matcher.domain.feed import FEED_ACTIONS, EventKind
@@ -112,7 +113,7 @@ def test_an_empty_page_reads_no_row_of_the_log(line, units):
 
 
 def test_what_the_log_does_not_say_is_no_event(line, units, database_url):
-    """Whoever owns the database can write among the found rows what she likes."""
+    """Whoever owns the database and takes its rules away can write there what she likes."""
     live(line)
     before = read_all(feed(units), ANNA)
     first, second, *others = before
@@ -121,15 +122,27 @@ def test_what_the_log_does_not_say_is_no_event(line, units, database_url):
         database_url,
         f"UPDATE feed_rows SET object_id = '{of_person(line, 2)}'"  # noqa: S608
         f" WHERE sequence = {first.number}",
+        rules=["feed_rows_stay"],
     )
     added = by_hand(
         database_url,
         "INSERT INTO feed_rows SELECT organisation_id, sequence, 'suggestion',"  # noqa: S608
-        f" '{of_person(line, 1)}' FROM audit_events WHERE action = 'suggestions.made'",
+        f" '{of_person(line, 1)}' FROM audit_events"
+        " WHERE sequence NOT IN (SELECT sequence FROM feed_rows)",
     )
 
     assert added
     assert read_all(feed(units), ANNA) == [second, *others]
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE feed_rows SET object_id = 'x'", "DELETE FROM feed_rows"]
+)
+def test_which_rows_are_events_is_neither_changed_nor_forgotten(line, database_url, statement):
+    live(line)
+
+    with pytest.raises(IntegrityError, match="which rows are events"):
+        by_hand(database_url, statement)
 
 
 def test_an_event_says_who_did_what_in_which_role(line, units):
