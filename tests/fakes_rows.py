@@ -99,7 +99,7 @@ class MemoryEmployers:
         self._rows.employers.update({employer.id: employer for employer in employers})
         for site in sites:
             if site.employer not in self._rows.employers:
-                raise NotFound(f"There is no employer {site.employer}.")
+                raise NotFound(f"There is no employer {site.employer}. Check its id.")
             self._rows.sites[site.employer, site.name] = site
 
 

@@ -56,7 +56,7 @@ class MemorySuggestions:
 
     def get(self, suggestion_id: str) -> Suggestion:
         if suggestion_id not in self._rows.suggestions:
-            raise NotFound(f"There is no suggestion {suggestion_id}.")
+            raise NotFound(f"There is no suggestion {suggestion_id}. Go back to the list.")
         return self._rows.suggestions[suggestion_id]
 
     def run(self, run_id: str) -> Run:
@@ -110,7 +110,7 @@ class MemoryRooms:
 
     def get(self, opening_id: str) -> Room:
         if opening_id not in self._rows.openings:
-            raise NotFound(f"There is no opening {opening_id}.")
+            raise NotFound(f"There is no opening {opening_id}. Check its id.")
         one = self._rows.openings[opening_id]
         in_line = sum(
             s.opening == opening_id and s.state in IN_LINE for s in self._rows.suggestions.values()

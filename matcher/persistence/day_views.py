@@ -103,7 +103,7 @@ class SqlDayViews:
         told = {CODE.key: code, _WHAT.key: what, _HOUR.key: hour_of(asking.at)}
         rows = self._ask(_person(), asking, told).all()
         if not rows:
-            raise NotFound(f"There is no participant {code}.")
+            raise NotFound(f"There is no participant {code}. Check the code.")
         first = rows[0]
         return CardPerson(
             code,

@@ -54,7 +54,7 @@ class SqlPersonalLinks:
         try:
             insert_all(self._connection, table_of(PersonalLinkRow.__tablename__), [values])
         except IntegrityError:
-            raise NotFound(f"There is no participant {link.participant}.") from None
+            raise NotFound(f"There is no participant {link.participant}. Check the code.") from None
 
     def get(self, digest: str) -> PersonalLink:
         """Return one; raises :class:`matcher.errors.NotFound`."""

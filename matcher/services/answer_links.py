@@ -126,7 +126,7 @@ class AnswerLinkService:
             before, at = unit.suggestions.get(suggestion_id), self._now()
             person = unit.participants.get(before.participant)
             if person.protected_identity:
-                raise NotFound(f"There is no suggestion {suggestion_id}.")
+                raise NotFound(f"There is no suggestion {suggestion_id}. Go back to the list.")
             refuse_writing(person)
             if before.state is not SuggestionState.ASKED:
                 self._record(unit, before, Action.ASK, Signature(Role.LINKWORKER, by, at))

@@ -150,5 +150,5 @@ class ConceptService:
 def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
     person = unit.participants.get(code)
     if person.protected_identity:
-        raise NotFound(f"There is no participant {code}.")
+        raise NotFound(f"There is no participant {code}. Check the code.")
     return person

@@ -137,7 +137,7 @@ class DayService:
         with self._units() as unit:
             people = unit.day.people(asking)
             if wanted is not None and wanted not in {one.code for one in people}:
-                raise NotFound(f"There is no participant {wanted}.")
+                raise NotFound(f"There is no participant {wanted}. Check the code.")
             queue = make_queue(people, self._budget)
             turn = queue.turn(wanted)
             code = turn.person.code if turn else None

@@ -68,7 +68,7 @@ class EmployerDeskService:
         with self._units() as unit:
             names = {one.id: one.name for one in unit.employers.all()}
             if employer not in names:
-                raise NotFound(f"There is no employer {employer}.")
+                raise NotFound(f"There is no employer {employer}. Check its id.")
             return EmployerHome(
                 names[employer],
                 unit.views.employer_openings(employer),

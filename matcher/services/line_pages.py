@@ -120,7 +120,7 @@ class LinePageService:
             found = unit.suggestions.get(suggestion_id)
             person = unit.participants.get(found.participant)
             if person.protected_identity:
-                raise NotFound(f"There is no suggestion {suggestion_id}.")
+                raise NotFound(f"There is no suggestion {suggestion_id}. Go back to the list.")
             history = unit.suggestions.history(found.id)
             if found.opening is None:
                 return LinePage(found, history)

@@ -232,7 +232,7 @@ def _is_waiting(unit: UnitOfWork, visit: Visit, opening: OpeningId | None) -> bo
 def _own(unit: UnitOfWork, visit: Visit, suggestion: SuggestionId) -> Suggestion:
     found = unit.suggestions.get(suggestion)
     if found.participant != visit.participant:
-        raise NotFound(f"There is no suggestion {suggestion}.")
+        raise NotFound(f"There is no suggestion {suggestion}. Go back to the list.")
     return found
 
 

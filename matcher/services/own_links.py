@@ -69,7 +69,7 @@ class OwnLinkService:
         digest = digest_of(token)
         with self._units(write=True) as unit:
             if unit.participants.standing(code).protected_identity:
-                raise NotFound(f"There is no participant {code}.")
+                raise NotFound(f"There is no participant {code}. Check the code.")
             link = PersonalLink(digest, code, self._now(), by, slow_digest(personal, digest))
             unit.personal_links.put(link)
             unit.audit.append(own_link_event("made", link, by, link.made_at))

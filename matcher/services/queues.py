@@ -106,7 +106,7 @@ class QueueService:
             person, scope = unit.participants.get(code), self._scope(unit)
             seen = not person.protected_identity if scope is None else scope.sees(person)
             if not seen:
-                raise NotFound(f"There is no participant {code}.")
+                raise NotFound(f"There is no participant {code}. Check the code.")
             suggestions = unit.suggestions.current(code)
             wanted = {suggestion.opening for suggestion in suggestions}
             openings = {one.id: one for one in unit.openings.all() if one.id in wanted}

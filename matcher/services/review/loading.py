@@ -32,7 +32,7 @@ def load(unit: UnitOfWork, suggestion_id: SuggestionId, seen_version: int | None
     """
     found = unit.suggestions.get(suggestion_id)
     if unit.participants.standing(found.participant).protected_identity:
-        raise NotFound(f"There is no suggestion {suggestion_id}.")
+        raise NotFound(f"There is no suggestion {suggestion_id}. Go back to the list.")
     if seen_version not in (None, found.version):
         if found.state is SuggestionState.OBSOLETE and found.opening is not None:
             refuse_if_filled(unit, found.opening)

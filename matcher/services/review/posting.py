@@ -250,7 +250,7 @@ class PostingLinks:
     def _employer(self, unit: UnitOfWork, employer: EmployerId) -> Employer:
         found = next((one for one in unit.employers.all() if one.id == employer), None)
         if found is None:
-            raise NotFound(f"There is no employer {employer}.")
+            raise NotFound(f"There is no employer {employer}. Check its id.")
         return found
 
 

@@ -40,7 +40,7 @@ class ForNextStep:
             person = unit.participants.get(placement.participant)
             openings = unit.openings.all()
         if person.protected_identity:
-            raise NotFound(f"There is no placement {placement_id}.")
+            raise NotFound(f"There is no placement {placement_id}. Go back to the list.")
         at_work = placement.holds_place and person.state is ParticipantState.PLACED
         ways = self.ladders.onward(placement.step) if placement.step is not None else ()
         ahead = {way.to_step for way in ways}

@@ -39,7 +39,7 @@ def open_person(code: str) -> Participant:
     """
     person = queues().person(ParticipantCode(code)).person
     if person.protected_identity:
-        raise NotFound(f"There is no participant {code}.")
+        raise NotFound(f"There is no participant {code}. Check the code.")
     return person
 
 

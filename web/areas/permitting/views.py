@@ -97,7 +97,7 @@ def _seen(code: str) -> Participant:
     """Return a person whom the reader may see; with protected identity no page of this is there."""
     person = queues().person(ParticipantCode(code)).person
     if person.protected_identity:
-        raise NotFound(f"There is no participant {code}.")
+        raise NotFound(f"There is no participant {code}. Check the code.")
     return person
 
 
