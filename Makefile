@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help install compiled run test coverage browser check bench docs clean
+.PHONY: help install compiled run test coverage thorough browser check bench docs clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -41,6 +41,10 @@ test: compiled ## all tests, those of storage, services and a part of the web on
 
 coverage: compiled ## which lines of the engine its own tests run through; counting takes longer than running
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=85 tests/unit tests/contracts tests/integration
+
+thorough: compiled ## what holds in any order, in a thousand orders, on both databases
+	$(PYTEST) --thorough -m thorough tests/unit
+	$(PYTEST) --thorough -m thorough --database postgresql tests/unit
 
 browser: compiled ## every page, in every language, in Chromium
 	$(PYTEST) -m browser --all-languages tests/functional/browser

@@ -79,6 +79,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="what the databases of the tests are",
     )
     parser.addoption(
+        "--thorough", action="store_true", help="repeat by chance as often as was ever promised"
+    )
+    parser.addoption(
         "--all-languages", action="store_true", help="look at every page in every language"
     )
 
@@ -96,6 +99,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--thorough"):
+        more = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=more)
+        items[:] = [item for item in items if item not in more]
     if config.getoption("--database") == "sqlite":
         return
     for item in items:

@@ -23,6 +23,9 @@ ORDERS = 1_000
 AT_ONCE = 50
 """People in one database; each of them has an opening with one place, and a rival for it."""
 
+ALWAYS = 4
+"""Of these parts of fifty, the others only with ``--thorough``."""
+
 AFTERWARDS = frozenset({Action.PRESENT, Action.MEET, Action.TRY, Action.HIRE})
 
 
@@ -54,7 +57,13 @@ def orders(rng):
     return way
 
 
-@pytest.mark.parametrize("part", range(ORDERS // AT_ONCE))
+@pytest.mark.parametrize(
+    "part",
+    [
+        part if part < ALWAYS else pytest.param(part, marks=pytest.mark.thorough)
+        for part in range(ORDERS // AT_ONCE)
+    ],
+)
 def test_nothing_reaches_an_employer_after_a_withdrawal_and_none_is_lost(line, part):
     rng = random.Random(part)  # noqa: S311
     openings = [own(f"O{number:02}") for number in range(AT_ONCE)]
