@@ -20,6 +20,7 @@ BUDGET = 8
 class Why(StrEnum):
     """Why it is somebody's turn, the strongest reason first."""
 
+    BEGUN = "begun"
     INTERESTED = "interested"
     FACTS_CHANGED = "facts_changed"
     NEW_OPENINGS = "new_openings"
@@ -47,11 +48,14 @@ class DayQueue:
         People a day.
     done
         How many she has finished today.
+    people
+        How many people she may see, with or without anything to decide on.
     """
 
     line: tuple[InLine, ...]
     budget: int
     done: int
+    people: int
 
     @property
     def left(self) -> int:
@@ -84,8 +88,9 @@ class DayQueue:
 def make_queue(people: Iterable[QueuePerson], budget: int) -> DayQueue:
     """Return the queue of a caseload.
 
-    The person's own interest comes first, then changed facts, then new openings; among equals the
-    one who has waited longest.
+    Whom the reader has begun with today comes first, so that nobody is left half reviewed; then
+    the person's own interest, changed facts and new openings; among equals the one who has waited
+    longest.
 
     Parameters
     ----------
@@ -97,7 +102,7 @@ def make_queue(people: Iterable[QueuePerson], budget: int) -> DayQueue:
     people = list(people)
     line = sorted((_in_line(one) for one in people if one.proposed), key=_place)
     done = sum(one.reviewed_today and not one.proposed for one in people)
-    return DayQueue(tuple(line), budget, done)
+    return DayQueue(tuple(line), budget, done, len(people))
 
 
 def why_now(person: QueuePerson) -> Why:
@@ -105,6 +110,8 @@ def why_now(person: QueuePerson) -> Why:
 
     To somebody whose list was never reviewed every opening is new, so that is no reason.
     """
+    if person.reviewed_today and person.proposed:
+        return Why.BEGUN
     if person.interested:
         return Why.INTERESTED
     if person.facts_changed:

@@ -139,3 +139,12 @@ def test_an_employer_or_an_assignment_that_is_not_there(programme):
     with pytest.raises(InputError):
         replace(contact, name="")
     assert Assignment("a", E01, "q", "", "", "Anna", contact.at).changed == ""
+
+
+def test_with_no_employer_and_no_job_the_lists_say_what_to_do(tmp_path):
+    empty = build(tmp_path, filled=False)
+
+    for page in ("/openings", "/employers"):
+        text = empty.get(page).text
+        assert 'class="empty"' in text
+        assert 'class="btn btn-primary" href="/calls/new"' in text

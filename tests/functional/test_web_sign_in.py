@@ -73,6 +73,10 @@ def test_a_one_time_link_lets_choose_a_password_and_sign_in(programme):
     stored = programme.services.accounts.named("Bo Berg").user.password
     assert stored.startswith("$argon2id$")
     assert programme.get(path).status_code == 404
+    page = programme.get("/sign-in").text
+    assert "The password is saved" in page
+    assert 'value="bo.berg"' in page
+    assert "The password is saved" not in programme.get("/sign-in").text
     answer = sign_in(programme, "BO.Berg")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/today")
     assert "Bo Berg" in programme.get("/today").text

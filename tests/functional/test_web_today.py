@@ -41,6 +41,17 @@ def test_an_empty_day_says_what_to_do(programme):
     assert "The queue is empty" in programme.get("/queue").text
 
 
+def test_whoever_has_nobody_yet_is_led_to_the_list(programme):
+    programme.services.accounts.invite("Nina Ny", Role.LINKWORKER, by="chief")
+    browser = programme.another_browser("Nina Ny")
+
+    for page in ("/today", "/queue"):
+        text = browser.get(page).text
+        main = text[text.index("<main") :]
+        assert "Nobody is in your caseload yet" in main
+        assert 'href="/imports"' in main
+
+
 def test_the_day_lists_whose_turn_it_is_and_why(programme):
     programme.suggest("P002")
     wants = Wishes(steps=frozenset({"kitchens.kitchen_porter"}))

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 HALF_WAY = "half_way"
 HALF_WAY_S = 300
+CHOSEN = "chosen"
+"""Whose password was chosen a moment ago, for the page on which it is typed first."""
 _LOCAL_NAMES = {"localhost"}
 
 
@@ -39,7 +41,8 @@ def sign_in() -> Answer:
     if request.method == "GET":
         if current_user.is_authenticated:
             return redirect(first_page(role()), 303)
-        return render_template("auth/sign_in.html", back=back, faults=())
+        chosen = session.pop(CHOSEN, "")
+        return render_template("auth/sign_in.html", back=back, faults=(), chosen=chosen)
     account = services().accounts.by_login(request.form.get("login", ""))
     right = right_password(account, request.form.get("password", ""))
     if account is None or not right or not account.user.active:
@@ -122,6 +125,7 @@ def welcome(token: str) -> Answer:
         return render_template("auth/welcome.html", user=user, faults=faults), 422
     services().accounts.choose_password(token, hashed(typed))
     leave()
+    session[CHOSEN] = user.login
     return redirect(url_for("auth.sign_in"), 303)
 
 

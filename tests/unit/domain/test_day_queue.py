@@ -27,6 +27,8 @@ def codes(queue):
         ({"new_openings": 2}, Why.WAITING),
         ({"facts_changed": True, "new_openings": 2, "reviewed": REVIEWED}, Why.FACTS_CHANGED),
         ({"interested": True, "facts_changed": True}, Why.INTERESTED),
+        ({"interested": True, "reviewed_today": True}, Why.BEGUN),
+        ({"proposed": 0, "reviewed_today": True}, Why.WAITING),
     ],
 )
 def test_the_strongest_reason_is_the_one(more, why):
@@ -45,6 +47,17 @@ def test_own_interest_first_then_facts_then_openings_then_the_longest_wait():
     ]
 
     assert codes(make_queue(people, 8)) == ["P6", "P5", "P4", "P3", "P2", "P1"]
+
+
+def test_whoever_was_begun_with_today_stays_first():
+    begun = person("P9", reviewed=NOW, reviewed_today=True)
+
+    assert codes(make_queue([person("P1", interested=True), begun], 8)) == ["P9", "P1"]
+
+
+def test_the_queue_knows_how_many_people_there_are_at_all():
+    assert make_queue([], 8).people == 0
+    assert make_queue([person("P1", proposed=0)], 8).people == 1
 
 
 def test_a_review_begins_the_wait_anew():

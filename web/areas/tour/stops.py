@@ -39,6 +39,15 @@ class Stop:
 
 STOPS: tuple[Stop, ...] = (
     Stop(
+        _("Your day"),
+        _(
+            "Whose turn it is, who waits for an answer, and whom to ring. The queue shows one "
+            "person at a time."
+        ),
+        Permission.DECIDE,
+        "today.today",
+    ),
+    Stop(
         _("Your people"),
         _(
             "Those with most to decide come first. You see your own caseload, and a colleague's "
