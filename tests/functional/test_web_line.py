@@ -268,6 +268,13 @@ def test_a_fact_is_asked_for_and_given(way):
     assert way.state == "proposed"
 
 
+def test_with_no_colleague_the_page_says_whom_to_ask(way):
+    text = found(r"Hand over to a colleague</h2>(.*?)</section>", way.page().text)
+
+    assert "There is no colleague in your role" in text
+    assert "Ask the person who runs Stegvis" in text
+
+
 def test_a_colleague_takes_over_and_is_told(way):
     way.programme.services.accounts.invite("Bo Berg", Role.LINKWORKER, by="chief")
     assert way.press("hand-over", colleague="Nobody").status_code == 422

@@ -232,6 +232,7 @@ def test_nothing_is_published_without_form_and_pay_line(employer):
     [opening] = handed_in(programme)
     assert (opening.state, opening.terms) == (OpeningState.SUBMITTED, None)
     page = programme.get(f"/openings/{opening.id}").text
+    assert opening.title in found(r"<h1>(.*?)</h1>", page)
     seen = found(r'name="seen" value="(\d+)"', page)
     where = f"/openings/{opening.id}"
 
