@@ -215,7 +215,10 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
 _KINDS: Mapping[type[StegvisError], LazyString] = {
     RowError: _("A row of the file cannot be used. Nothing was saved."),
     InputError: _("Something that was sent cannot be used. Nothing was saved."),
-    EmptyProgramme: _("There are no people, openings or ladders to work with yet."),
+    EmptyProgramme: _(
+        "There are no people, openings or ladders to work with yet. Bring in a list first, or ask "
+        "a LinkWorker to."
+    ),
     OpeningFull: _("There is no room for more people for this job just now. Nothing was saved."),
     Conflict: ERROR_TEXTS["changed"],
     DecisionError: _("The rules do not allow this now. Nothing was saved."),

@@ -171,7 +171,7 @@ def test_without_scripts_the_keyboard_is_enough(open_page, programme):
     page.get_by_role("button", name="Börja").press("Enter")
     expect(page.get_by_role("link", name="Ta en kort rundtur")).to_have_count(0)
     page.get_by_role("link", name="Sök").press("Enter")
-    page.get_by_label("Hitta personer och platser").fill("p001")
+    page.get_by_label("Hitta personer och tjänster").fill("p001")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="P001").press("Enter")
     page.locator("article.suggestion").first.get_by_role("checkbox").press("Space")
