@@ -69,6 +69,10 @@ def _look(name: str, look: Callable[[Services], Finding], services: Services) ->
         return look(services)
     except StegvisError as error:
         return Finding(name, ok=False, text=str(error))
+    except OSError as error:
+        place = error.filename or services.settings.home
+        text = f"{place} cannot be used: {error.strerror}. Check that you may read and write there."
+        return Finding(name, ok=False, text=text)
 
 
 def _settings(services: Services) -> Finding:
@@ -98,7 +102,11 @@ def _database(services: Services) -> Finding:
         if services.settings.programme == "demo":
             text = "It is empty. Run `stegvis demo`."
         else:
-            text = "It is empty. Run `stegvis import participants FILE`."
+            text = (
+                "It is empty. Run `stegvis import participants FILE`, or bring a list in on the "
+                "page of that name; `stegvis accounts invite NAME --role admin` makes who signs in "
+                "first."
+            )
         return Finding("database", ok=False, text=text)
     text = (
         f"{counts.participants} participants, {counts.openings} openings, {counts.leads} leads, "

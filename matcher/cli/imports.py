@@ -201,7 +201,13 @@ def _print_plan(plan: ImportPlan, wish: _Wish, batch: ImportBatch | None) -> Non
         f"{plan.rejected_rows} refused"
     )
     if batch is not None:
-        out.print(f"{numbers}. Import {batch.id}; take it back with `stegvis import undo`.")
+        # Undo without an id takes the last import back that changed something: an older one here.
+        back = (
+            f"Import {batch.id}; take it back with `stegvis import undo {batch.id}`."
+            if plan.created or plan.updated
+            else "Everything is there already; there is nothing to take back."
+        )
+        out.print(f"{numbers}. {back}", soft_wrap=True)
         _tell_occupations(plan)
     elif wish.dry_run:
         out.print(f"{numbers}. Nothing was written (--dry-run).")

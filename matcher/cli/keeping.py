@@ -111,12 +111,14 @@ def jobs_finding(services: Services) -> Finding:
     if last is None and services.queues.counts().participants == 0:
         return Finding("jobs", ok=True, text="none has run yet, and there is nobody to wait")
     if services.jobs.is_silent():
-        since = "never" if last is None else f"not since {last:%Y-%m-%d %H:%M} UTC"
+        since = "has never been done"
+        if last is not None:
+            since = f"was last done {last:%Y-%m-%d %H:%M} UTC"
         return Finding(
             "jobs",
             ok=False,
-            text=f"What time brings was done {since}. Run `stegvis jobs run --once` daily, or let "
-            "`stegvis serve` run with STEGVIS_JOBS=web.",
+            text=f"What time brings {since}. Run `stegvis jobs run` daily, or let "
+            "`stegvis serve` run, which does it every ten minutes unless STEGVIS_JOBS is off.",
         )
     stopped = [f"{one.job}: {one.problem}" for one in services.jobs.last_runs() if one.problem]
     if stopped:

@@ -68,7 +68,11 @@ def list_steps(as_json: AsJson = False, lang: Lang = "sv") -> None:
         print_json([_step_line(step, ladders, lang) for step in here])
         return
     if not ladders.steps:
-        out.print("There are no ladders. Put ladder files (*.yaml) into the ladder folder.")
+        out.print(
+            f"There are no ladders in {escape(str(services.settings.ladder_folder))}. Put ladder "
+            "files (*.yaml) there, or name another folder with STEGVIS_LADDERS.",
+            soft_wrap=True,
+        )
         return
     table = Table(
         Column("Step", no_wrap=True), "Order", "Title", Column("Leads on to", overflow="fold")

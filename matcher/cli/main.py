@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sys
 
@@ -11,7 +12,8 @@ from rich.markup import escape
 from matcher.cli.console import notes
 from matcher.cli.exit_codes import exit_code_of
 from matcher.cli.lazy_commands import Place, lazy_group
-from matcher.errors import StegvisError
+from matcher.errors import SettingsError, StegvisError
+from matcher.settings import load_settings
 
 COMMANDS = {
     "demo": Place(
@@ -122,3 +124,14 @@ def run() -> None:
     except StegvisError as error:
         notes.print(f"[red]{escape(str(error))}[/red]", soft_wrap=True)
         raise SystemExit(exit_code_of(error)) from error
+    except OSError as error:
+        # A disk that is full or a folder of somebody else: no fault of the program.
+        if error.filename is None and error.errno != errno.ENOSPC:
+            raise
+        place = error.filename or load_settings().home
+        said = SettingsError(
+            f"{place} cannot be used: {error.strerror}. Check that you may read and write there "
+            "and that the disk has room; STEGVIS_HOME says where state lies."
+        )
+        notes.print(f"[red]{escape(str(said))}[/red]", soft_wrap=True)
+        raise SystemExit(exit_code_of(said)) from error

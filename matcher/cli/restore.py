@@ -49,7 +49,9 @@ def _tell(report: RestoreReport, file: Path, *, dry_run: bool) -> None:
     about = report.manifest.about
     if report.changes:
         table = Table("table", "rows now", "rows then", "", box=None)
-        for name, change in report.changes.items():
+        # Into an empty folder each of seventy tables is new, and most of them hold nothing.
+        told = {name: one for name, one in report.changes.items() if _rows_in(one)}
+        for name, change in told.items():
             table.add_row(name, _rows(change.now), _rows(change.then), _difference(change))
         out.print(table)
     else:
@@ -77,6 +79,10 @@ def _tell(report: RestoreReport, file: Path, *, dry_run: bool) -> None:
 
 def _rows(held: TableDigest | None) -> str:
     return "none" if held is None else str(held.rows)
+
+
+def _rows_in(change: TableChange) -> int:
+    return sum(held.rows for held in (change.now, change.then) if held is not None)
 
 
 def _difference(change: TableChange) -> str:

@@ -38,6 +38,8 @@ def serve(
     """Serve the web interface until Ctrl-C."""
     settings = load_settings()
     _check_free(host, port)
+    # The server signs with it: a folder that cannot be written to is said here, and plainly.
+    session_key(settings)
     place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     command = _server(settings, place)
     with told_to_stop(), _running(command) as server:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from matcher.domain.backup import BackupManifest
 from matcher.errors import ChecksumMismatch, InputError, NotFound
 from matcher.persistence.backup_archive import sha256_of, write_archive
+from matcher.persistence.state_folder import said_of
 from matcher.persistence.table_digests import schema_of, table_digests
 
 if TYPE_CHECKING:
@@ -81,12 +82,15 @@ def back_up(
 
 def reading(database: Path) -> sqlite3.Connection:
     """Return a connection that sees the database as it is now, for as long as it is open."""
-    link = sqlite3.connect(database, timeout=WAIT_SECONDS, isolation_level=None)
-    # The snapshot is taken with the first look. Without it the copy would begin again with each
-    # write of somebody else.
-    link.execute("PRAGMA query_only = ON")
-    link.execute("BEGIN")
-    link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    try:
+        link = sqlite3.connect(database, timeout=WAIT_SECONDS, isolation_level=None)
+        # The snapshot is taken with the first look. Without it the copy would begin again with
+        # each write of somebody else.
+        link.execute("PRAGMA query_only = ON")
+        link.execute("BEGIN")
+        link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        raise (said_of(error, database) or error) from error
     return link
 
 

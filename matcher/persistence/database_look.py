@@ -12,6 +12,7 @@ from sqlalchemy import inspect
 from matcher.errors import StegvisError
 from matcher.persistence.backup import problems_of
 from matcher.persistence.database import newest_revision, open_engine
+from matcher.persistence.state_folder import said_of
 from matcher.persistence.table_digests import REVISIONS, schema_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,15 @@ class DatabaseLook:
 
 
 def look_at(database: Path) -> DatabaseLook:
-    """Look whether a database is whole, and how old its schema is."""
+    """Look whether a database is whole, and how old its schema is.
+
+    Raises
+    ------
+    Unavailable
+        The disk is full or does not answer, which says nothing about the database.
+    SettingsError
+        The file may not be read.
+    """
     newest = newest_revision()
     if not database.is_file():
         return DatabaseLook(there=False, schema=None, newest=newest)
@@ -50,6 +59,8 @@ def look_at(database: Path) -> DatabaseLook:
             link.execute("PRAGMA query_only = ON")
             return _look(link, newest)
     except sqlite3.DatabaseError as error:
+        if (said := said_of(error, database)) is not None:
+            raise said from error
         return DatabaseLook(there=True, schema=None, newest=newest, problems=(str(error),))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcher.errors import SettingsError
+from matcher.persistence.state_folder import made
 
 if TYPE_CHECKING:
     from matcher.settings import Settings
@@ -28,7 +29,7 @@ def session_key(settings: Settings) -> str:
     Raises
     ------
     SettingsError
-        The key is shorter than 32 characters, and could be guessed.
+        The key is shorter than 32 characters, and could be guessed; or there is no folder for it.
     """
     if settings.secret_key:
         return _long_enough(settings.secret_key, "STEGVIS_SECRET_KEY")
@@ -39,7 +40,7 @@ def session_key(settings: Settings) -> str:
 
 
 def _make(kept: Path) -> None:
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    made(kept.parent)
     with tempfile.NamedTemporaryFile("w", dir=kept.parent, encoding="ascii") as draft:
         draft.write(secrets.token_urlsafe(48))
         draft.flush()

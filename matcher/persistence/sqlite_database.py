@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 
 from matcher.errors import Conflict, SettingsError
+from matcher.persistence.state_folder import made, said_of
 from matcher.persistence.transactions import BUSY, as_json, writes
 
 if TYPE_CHECKING:
@@ -44,9 +45,10 @@ def open_sqlite(url: str, *, busy_timeout_ms: int, foreign_keys: bool = True) ->
     Raises
     ------
     SettingsError
-        Not the URL of a SQLite file.
+        Not the URL of a SQLite file, or its folder cannot be made.
     """
-    file_of(url).parent.mkdir(parents=True, exist_ok=True)
+    file = file_of(url)
+    made(file.parent)
     engine = create_engine(
         url,
         connect_args={"isolation_level": None},
@@ -56,6 +58,12 @@ def open_sqlite(url: str, *, busy_timeout_ms: int, foreign_keys: bool = True) ->
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
+
+    @event.listens_for(engine, "handle_error")
+    def _say(context: ExceptionContext) -> None:
+        error = context.original_exception
+        if isinstance(error, sqlite3.Error) and (said := said_of(error, file)) is not None:
+            raise said from error
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
