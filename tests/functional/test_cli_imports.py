@@ -76,6 +76,10 @@ def test_people_go_in_once_and_come_out_with_undo(home):
     assert "windows-1252" in first.stderr
     assert "språk" in first.stderr
     assert "0 new, 0 changed, 2 as before" in again.stdout
+    # Undoing "the last import" would take the first one back.
+    assert "stegvis import undo" in first.stdout
+    assert "nothing to take back" in again.stdout
+    assert "undo" not in again.stdout
     assert [(row["by"], row["created"]) for row in listed] == [
         ("cli", []),
         ("Amina", ["P001", "P002"]),

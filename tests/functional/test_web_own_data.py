@@ -178,8 +178,10 @@ def test_she_pauses_and_goes_on_by_herself(mine):
         last = unit.moves.of(P001)[-1]
     assert (last.actor, last.by) == ("participant", "participant")
     assert "Go on again" in phone.get("/data").text
+    assert "You are paused. Nothing new is suggested." in phone.get("/start").text
     phone.post("/data/pause", go_on="1")
     assert state(programme) is ParticipantState.ACTIVE
+    assert "You are paused" not in phone.get("/start").text
     assert phone.post("/data/pause", go_on="1").status_code == 409
 
 
@@ -200,6 +202,11 @@ def test_she_stops_after_a_look_at_what_that_means(mine):
     assert slots_left(programme) == free + 1
     # What she has is still hers to take along.
     assert "data/stop" not in phone.get("/data").text
+    # No jobs are looked for any more, and the first page says why.
+    start = phone.get("/start").text
+    assert "You have stopped." in start
+    assert "See other jobs" not in start
+    assert "My working hours" not in start
     assert phone.post("/data/file", form="json").status_code == 200
 
 
@@ -212,3 +219,22 @@ def test_a_stop_by_the_linkworker_gives_the_slot_back(mine):
     programme.services.rights.stop(P001, by="Anna Ek", reason=LeaveReason.OWN_WISH)
 
     assert slots_left(programme) == free + 1
+
+
+def test_who_finds_something_wrong_can_ask_to_be_rung(mine):
+    programme, phone, _ = mine
+    page = phone.get("/data/known").text
+    assert "Is something wrong?" in page
+    assert f'action="{phone.path}/ring"' in page
+
+    phone.post("/ring")
+
+    with programme.services.units() as unit:
+        assert [one for one in unit.outbox.about(P001) if one.to_kind == "linkworker"]
+
+
+def test_a_yes_names_the_employer_it_was_given_to(mine):
+    programme, phone, _ = mine
+    [employer] = programme.services.line_pages.employers()[0]
+
+    assert employer.name in Screen(phone.get("/data/yes").text).names

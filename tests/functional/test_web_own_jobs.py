@@ -96,7 +96,7 @@ def test_the_words_of_the_employer_stand_in_the_fold_only(many):
     )
     assert "حسب الاتفاقية الجماعية" in " ".join(terms.on_screen)
     assert "اسأل موظف ملفك" in " ".join(terms.on_screen)
-    assert terms.names == ["Hjällbo", "Göteborg"]
+    assert terms.names == ["Skolköket <Tallkotten>", "Hjällbo", "Göteborg"]
 
 
 def test_a_job_says_what_one_does_has_learns_and_where_it_leads(many):
@@ -132,6 +132,44 @@ def test_two_questions_about_the_same_kind_of_job_are_told_apart_by_the_employer
     page = Screen(phone.get("/start").text)
 
     assert employer.name in page.names
+
+
+def test_every_screen_about_a_job_names_the_employer(one):
+    programme, phone, _ = one
+    phone.enter()
+    [employer] = programme.services.line_pages.employers()[0]
+
+    for screen in (*SCREENS, "know", "why"):
+        assert employer.name in Screen(phone.get(f"/job/1/{screen}").text).names, screen
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_address_from_before_the_answer_leads_back_to_all_choices(one, lang):
+    programme, _, suggestion = one
+    phone = own_page(programme)
+    phone.enter()
+    assert phone.get("/job/1/answer").status_code == 200
+    phone.post("/answer", about=suggestion, answer="no")
+    phone.speak(lang)
+
+    answer = phone.get("/job/1/answer")
+
+    assert answer.status_code == 404
+    assert f'href="{phone.path}/start"' in answer.text
+    page = Screen(answer.text)
+    assert page.words <= MOST_WORDS
+    assert (page.latin() == []) is (lang == "ar")
+    assert phone.get("/start").status_code == 200
+
+
+def test_what_she_would_learn_has_the_comma_of_her_language(many):
+    _, phone = many
+    phone.speak("ar")
+
+    lines = [text for text in Screen(phone.get("/job/1/learn").text).on_screen if "(" in text]
+
+    assert lines
+    assert all("، " in line and ", " not in line for line in lines), lines
 
 
 def test_nothing_is_shown_that_nobody_has_asked_about(many):
@@ -269,7 +307,11 @@ def test_a_visit_sees_nobody_else(one):
 
     stolen = phone.post("/answer", about=other, answer="yes", know="skills")
     assert stolen.status_code == 404
-    assert stolen.data == phone.programme.get("/my/made-up").data
+    unknown = phone.post("/answer", about="made-up", answer="yes", know="skills")
+    assert (unknown.status_code, Screen(unknown.text).on_screen) == (
+        404,
+        Screen(stolen.text).on_screen,
+    )
     assert programme.suggestion(other).state is SuggestionState.ASKED
     # The link of somebody else with this session: the code is asked for again.
     assert phone.programme.client.get(f"{theirs.path}/start").status_code == 303

@@ -255,3 +255,12 @@ def test_papers_that_were_begun_are_hers_to_see_and_go_with_her(mine):
     assert "/papers" not in phone.get("/start").text
     assert "/papers/" not in phone.get("/papers").text
     assert phone.get(OF_STEP).status_code == 409
+
+
+def test_papers_for_two_jobs_of_a_kind_are_told_apart_by_the_employer(mine):
+    programme, phone = mine
+    [employer] = programme.services.line_pages.employers()[0]
+
+    for path in ("/papers", OF_JOB, f"{OF_JOB}/cv", SKILLS):
+        assert employer.name in Screen(phone.get(path).text).names, path
+    assert employer.name not in Screen(phone.get(OF_STEP).text).names

@@ -68,6 +68,7 @@ def test_she_goes_through_them_one_by_one_and_is_thanked(programme, phone):
 
     first = say(phone, "4", how="interpreter")
     assert first.headers["Location"].endswith("/questions/interpreter/2")
+    assert "2 of 4" in phone.get("/questions/interpreter/2").text
     say(phone, "skip", 2)
     say(phone, "1", 3)
     last = say(phone, "5", 4)

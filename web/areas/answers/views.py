@@ -9,6 +9,7 @@ import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from matcher.domain.answer_link import MOST_WRONG_CODES
 from matcher.domain.ids import SuggestionId
 from matcher.domain.meeting import ZONE
 from matcher.domain.role import Role
@@ -69,7 +70,11 @@ def check_code(token: str) -> Answer:
         link = links.open(token)
         if _is_coded(link.role) and not links.check_code(token, request.form.get("code", "")):
             links.open(token)
-            text = gettext("That is not the code. It has six digits; ask whoever gave it to you.")
+            text = gettext(
+                "That is not the code. It has six digits; ask whoever gave it to you. After "
+                "%(most)s wrong codes the link closes.",
+                most=MOST_WRONG_CODES,
+            )
             faults = (Fault("code", text),)
             shown = render_template("answers/neutral.html", token=token, coded=True, faults=faults)
             return shown, 422

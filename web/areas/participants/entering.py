@@ -10,6 +10,7 @@ from flask import redirect, render_template, request, session, url_for
 from flask_babel import get_locale, gettext
 
 from matcher.bootstrap import now
+from matcher.domain.answer_link import MOST_WRONG_CODES
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.reading_language import reading_language
 from matcher.errors import NotFound
@@ -41,7 +42,11 @@ def check_code(token: str) -> Answer:
     try:
         if not links.check_code(token, request.form.get("code", "")):
             links.visit(token)
-            text = gettext("That is not the code. It has six digits; ask whoever gave it to you.")
+            text = gettext(
+                "That is not the code. It has six digits; ask whoever gave it to you. After "
+                "%(most)s wrong codes the link closes.",
+                most=MOST_WRONG_CODES,
+            )
             here = url_for("participants.neutral", token=token)
             faults = (Fault("code", text),)
             shown = render_template(

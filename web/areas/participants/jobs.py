@@ -8,7 +8,8 @@ from flask import request
 from flask_babel import gettext
 
 from matcher.domain.ids import SuggestionId
-from matcher.domain.participant_move import is_indexed
+from matcher.domain.participant import ParticipantState
+from matcher.domain.participant_move import GONE, is_indexed
 from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action
 from matcher.errors import NotFound
@@ -39,6 +40,8 @@ def start(page: Page) -> Answer:
         # Those follow the asked ones in the numbers of the addresses.
         going_on=[_named(job) for job in jobs.going_on],
         is_own_page=page.visit.suggestion is None,
+        paused=jobs.person.state is ParticipantState.PAUSED,
+        stopped=jobs.person.state in GONE,
         has_papers=is_indexed(jobs.person),
         has_plan=has_plan(page),
         has_questions=has_questions(page),
@@ -98,6 +101,7 @@ def _job(page: Page, number: int, screen: str, faults: tuple[Fault, ...] = ()) -
         raise NotFound("There is no such question.")
     return page.show(
         "job",
+        employer=shown.employer,
         job=read_job(shown, jobs.person, services().ladders),
         about=shown.suggestion.id,
         asked=shown.is_asked,

@@ -18,7 +18,7 @@ from matcher.errors import NotFound
 from matcher.services.looks import EXPORT
 from web.areas.participants.known import groups, known_of, looks_of, told_of
 from web.areas.participants.page import Page, visiting
-from web.areas.participants.reading import title_of
+from web.areas.participants.reading import employer_of, title_of
 from web.areas.participants.words import listed
 from web.context import services
 
@@ -69,12 +69,14 @@ def yes(page: Page) -> Answer:
         if one.withdrawn_at is None:
             given.setdefault(one.opening, []).append(one.field_group)
     names, jobs = groups(), services().own_jobs
+    about = {opening: jobs.opening(opening) for opening in given}
     return page.show(
         "yes",
         given=[
             (
                 opening,
-                _title(jobs.opening(opening)),
+                _title(about[opening]),
+                employer_of(about[opening]),
                 listed(name for step, name in names.items() if step in steps),
                 next((step for step in STEPS if step not in steps), None),
             )

@@ -56,7 +56,11 @@ def visiting(view: Callable[..., Answer]) -> Callable[..., Answer]:
             visit = services().own_links.visit(token)
             if not is_known(token):
                 return redirect(url_for("participants.neutral", token=token), 303)
-            return view(Page(token, visit), **where)
+            try:
+                return view(Page(token, visit), **where)
+            except NotFound:
+                # Her own link works: an address of before, such as that of an answered question.
+                return Page(token, visit).show("gone"), 404
         except NotFound:
             return closed()
         except DecisionError:

@@ -13,7 +13,7 @@ from matcher.domain.participant_move import is_indexed
 from matcher.domain.personal_link import BY_PERSON
 from matcher.errors import Conflict, InvalidTransition, NotFound
 from web.areas.participants.page import Page, visiting
-from web.areas.participants.reading import title_of
+from web.areas.participants.reading import employer_of, title_of
 from web.areas.participants.words import listed
 from web.context import services
 from web.papers import (
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @visiting
 def papers(page: Page) -> Answer:
     """Show the jobs for which there are papers: those she sees, and those somebody has begun."""
-    return page.show("papers", jobs=[(target, _title(target)) for target in _targets(page)])
+    return page.show("papers", jobs=[(target, *_named(target)) for target in _targets(page)])
 
 
 @visiting
@@ -206,9 +206,11 @@ def _part(
 
 def _around(read: Application) -> dict[str, object]:
     """Return what every page about the papers for one job shows."""
+    title, employer = _named(read.target)
     return {
         "target": read.target,
-        "title": _title(read.target),
+        "title": title,
+        "employer": employer,
         "number": read.draft.number,
         "has_own": bool(read.draft.texts),
         "versions": [(*_said(one), move_name(one.move)) for one in reversed(read.draft.versions)],
@@ -232,9 +234,10 @@ def _said(version: ApplicationVersion) -> tuple[str, str]:
     return who, format_datetime(version.at, "d MMM HH:mm")
 
 
-def _title(target: Target) -> str:
+def _named(target: Target) -> tuple[str, str | None]:
+    """Return a job with its employer, by whom two of the same kind are told apart."""
     if target.kind is TargetKind.STEP:
-        return title_of(services().ladders.steps.get(StepId(target.id)), None)
+        return title_of(services().ladders.steps.get(StepId(target.id)), None), None
     opening = services().own_jobs.opening(OpeningId(target.id))
     step = services().ladders.steps.get(opening.step) if opening and opening.step else None
-    return title_of(step, opening)
+    return title_of(step, opening), employer_of(opening)

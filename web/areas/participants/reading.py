@@ -12,6 +12,7 @@ from matcher.ranking.reasons import Words
 from matcher.ranking.vocabulary import name_of
 from matcher.ranking.wire import reason_from_json
 from web.areas.participants.words import Folded, folded, in_language, in_swedish, listed, on_offer
+from web.context import services
 from web.languages import isolated, language, named, weeks
 
 if TYPE_CHECKING:
@@ -98,6 +99,13 @@ def title_of(step: Step | None, opening: Opening | None) -> str:
     return str(gettext("A job"))
 
 
+def employer_of(opening: Opening | None) -> str | None:
+    """Return the name of an opening's employer, as far as it is known."""
+    if opening is None or opening.employer is None:
+        return None
+    return services().own_jobs.employer_names().get(opening.employer)
+
+
 def tasks_of(step: Step | None) -> Folded:
     """Return what one does at a step, as far as there is room."""
     return folded(task.texts.get(language()) for task in step.tasks) if step else Folded(())
@@ -140,7 +148,7 @@ def _learn(raw: Mapping[str, Any]) -> str | None:
         return None
     low, _, high = str(reason.facts["weeks"]).partition("–")
     span = weeks({"min": float(low), "max": float(high or low)})
-    return f"{what.rstrip('.')} ({span}, {_words(reason, 'when')})"
+    return f"{what.rstrip('.')} ({listed((span, _words(reason, 'when')))})"
 
 
 def _name(reason: Reason) -> str | None:
