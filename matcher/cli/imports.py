@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,15 +13,17 @@ from rich.table import Column, Table
 
 from matcher.cli.console import note, open_services, out, print_json, progress_bar
 from matcher.domain.import_report import report_of
+from matcher.domain.importing import ImportKind
 from matcher.errors import InputErrors
 from matcher.interchange.files import holds_json, known_as
+from matcher.interchange.header_advice import advised
 from matcher.interchange.jobtech import parse_ads
 from matcher.interchange.openings import parse_openings
 from matcher.interchange.participants import parse_participants
 from matcher.interchange.tables import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from matcher.bootstrap import Services
@@ -75,7 +77,8 @@ def participants(
     services = open_services()
     table = read_table(file, sheet=sheet)
     _tell_encoding(table)
-    parsed = parse_participants(table, services.programme)
+    with _advice(file, ImportKind.PARTICIPANTS):
+        parsed = parse_participants(table, services.programme)
     plan = services.intake.plan_participants(parsed.good, parsed.rejected)
     _carry_out(services, plan, _Wish(file, dry_run, keep_good, by, as_json))
 
@@ -145,7 +148,16 @@ def _read_openings(file: Path, sheet: str | None, services: Services) -> Parsed[
         return parse_ads(file, services.programme)
     table = read_table(file, sheet=sheet)
     _tell_encoding(table)
-    return parse_openings(table, services.programme)
+    with _advice(file, ImportKind.OPENINGS):
+        return parse_openings(table, services.programme)
+
+
+@contextmanager
+def _advice(file: Path, kind: ImportKind) -> Iterator[None]:
+    try:
+        yield
+    except InputErrors as errors:
+        raise advised(errors, file, kind) from None
 
 
 def _tell_encoding(table: FileTable) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from matcher.interchange.columns import Column
 
-_DAY_FIRST = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})\b(?![./-])")
 _YEAR_FIRST = re.compile(r"(\d{4})[./ -]?(\d{1,2})[./ -]?(\d{1,2})")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LEVEL = re.compile(r"(?<![a-z0-9])[abc][12][+-]?(?:\s*/\s*[abc][12][+-]?)?(?![a-z0-9])", re.I)
@@ -65,6 +65,8 @@ def propose(column: Column, value: str, mend: str = "") -> str:
     ('ar', '37,5')
     >>> propose(of["available_from"], "15/8 2026"), propose(of["swedish_overall"], "nivå b1")
     ('2026-08-15', 'B1')
+    >>> propose(of["available_from"], "1/3 26"), propose(of["hours_max"], "50 %")
+    ('2026-03-01', '')
     """
     text = words(value)
     key = column.name in KEYS
@@ -93,6 +95,9 @@ def _candidates(text: str, mend: str) -> Iterator[str]:
     if level := _LEVEL.search(text):
         yield level[0].upper().replace(" ", "")
     yield from _dates(text)
+    if "%" in text:
+        # Half of something that does not stand there, and no 50 hours.
+        return
     # A date has several numbers, and so has a range; neither is one.
     if len(numbers := _NUMBER.findall(text)) == 1:
         yield numbers[0]
@@ -102,6 +107,8 @@ def _candidates(text: str, mend: str) -> Iterator[str]:
 
 def _dates(text: str) -> Iterator[str]:
     if found := _DAY_FIRST.search(text):
-        yield f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+        # Work begins in this century, so that 26 is 2026.
+        year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
+        yield f"{year}-{int(found[2]):02}-{int(found[1]):02}"
     if found := _YEAR_FIRST.search(text):
         yield f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"

@@ -45,7 +45,8 @@ _PEOPLE = {
     "swedish_overall": "svenskanivå, nivå svenska, svenska nivå, svenska (cefr), swedish, cefr, "
     "swedish level, språknivå",
     "languages": "språkkunskaper, other languages, fler språk, språk utöver svenska",
-    "experience_1": "erfarenhet, erfarenheter, arbetslivserfarenhet, arbetserfarenhet, experience, "
+    "experience_1": "erfarenhet, erfarenheter, tidigare erfarenhet, tidigare erfarenheter, "
+    "arbetslivserfarenhet, arbetserfarenhet, experience, "
     "tidigare jobb, tidigare arbete, har jobbat med, bakgrund, egna ord, med egna ord, "
     "work experience, yrkesbakgrund, tidigare yrke, har gjort",
     "experience_2": "annan erfarenhet, övrig erfarenhet, erfarenhet hemma, other experience",
@@ -77,6 +78,7 @@ _PRIVATE = {
     "födelsenummer, personnummer/samordningsnummer",
     Private.NAME_OR_CONTACT: "namn, förnamn, efternamn, för- och efternamn, fullständigt namn, "
     "name, first name, last name, full name, surname, telefon, telefonnummer, telefonnr, tel, "
+    "tfn, tfnnr, telnr, "
     "mobil, mobilnummer, mobilnr, phone, e-post, epost, mail, e-mail, email, mejl, adress, "
     "gatuadress, address, postadress, postnummer, kontaktuppgifter",
     Private.NOT_KEPT: "födelsedatum, född, födelseår, ålder, kön, nationalitet, födelseland, "

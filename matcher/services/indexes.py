@@ -133,7 +133,7 @@ class IndexService:
         if missing or stale:
             problem = (
                 f"{len(missing)} rows are missing and {len(stale)} are out of date. "
-                "Run `stegvis index build`."
+                "They are made with the next question; `stegvis index build` makes them now."
             )
         elif rows:
             problem = next(self._wrong_vectors(name, rows, kind), None)

@@ -247,3 +247,26 @@ def test_many_ads_show_a_bar_on_standard_error_only(store, tmp_path):
 
     assert json.loads(result.stdout)["created"] == count
     assert len(store.rows.openings) == count
+
+
+def test_headers_that_mean_one_of_ours_are_named_with_ours(home):
+    path = saved(home, "kod;Modersmål;Tidigare jobb;Mobil;Övrigt\nK1;ar;Diskat;;\n")
+
+    refused = stegvis("participants", path).exception
+
+    assert isinstance(refused, InputErrors)
+    said = {fault.column: fault.mend for fault in refused.errors}
+    assert said["Modersmål"].startswith("It seems to be 'språk': rename it so")
+    assert said["Tidigare jobb"].startswith("It seems to be 'erfarenhet 1'")
+    assert said["Mobil"] == "Stegvis keeps nothing like it: take the column away."
+    assert said["Övrigt"] == "Rename the column, or take it away."
+
+
+def test_a_title_above_the_headers_is_named_with_their_row(home):
+    path = saved(home, "Deltagare;;\n;;\nkod;språk;stadsdel\nK1;ar;Hjällbo\n")
+
+    refused = stegvis("participants", path).exception
+
+    [fault] = refused.errors
+    assert fault.problem == "the headers stand in this row"
+    assert "Take away the rows above it" in fault.mend

@@ -232,3 +232,12 @@ def test_the_demo_says_that_a_list_stays_in_it(tmp_path):
 
     assert "You are in the demo." in page
     assert "never part of your own programme" in page
+
+
+def test_a_fault_of_a_column_that_is_not_there_is_named_in_swedish(programme):
+    data = "kod;stadsdel\nK1;Ingenstans\nK2;Hjällbo\n".encode()
+
+    check = programme.get(looked_at(programme, data, name="lista.csv"), lang="sv").text
+
+    assert "<bdi>kommun</bdi>" in check
+    assert "<bdi>municipality</bdi>" not in check

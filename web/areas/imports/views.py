@@ -250,6 +250,7 @@ def _check_page(upload: Upload, reading: Reading) -> str:
         plan=plan,
         usable=len(reading.people) + len(reading.openings),
         headers=headers,
+        names=services().uploads.columns(upload.kind),
         told=[(fault, say_fault(fault)) for fault in reading.faults[:FAULTS_A_PAGE]],
         more=max(0, len(reading.faults) - FAULTS_A_PAGE),
     )
