@@ -13,7 +13,6 @@ from matcher.cli.console import notes
 from matcher.cli.exit_codes import exit_code_of
 from matcher.cli.lazy_commands import Place, lazy_group
 from matcher.errors import SettingsError, StegvisError
-from matcher.settings import load_settings
 
 COMMANDS = {
     "demo": Place(
@@ -128,6 +127,8 @@ def run() -> None:
         # A disk that is full or a folder of somebody else: no fault of the program.
         if error.filename is None and error.errno != errno.ENOSPC:
             raise
+        from matcher.settings import load_settings  # noqa: PLC0415  (help needs no settings)
+
         place = error.filename or load_settings().home
         said = SettingsError(
             f"{place} cannot be used: {error.strerror}. Check that you may read and write there "
