@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from functional.web_programme import build, found
+from functional.web_programme import EverythingFits, build, found
+
+from matcher.domain.ids import ParticipantCode
 
 if TYPE_CHECKING:
     from functional.web_programme import Programme
@@ -131,3 +133,17 @@ def office(folder, **more) -> Programme:
     programme = build(folder, **more)
     programme.suggest()
     return programme
+
+
+def asked(folder):
+    """Return an office in which P001 was asked about the opening, her link, and the question."""
+    programme = office(folder, kind=EverythingFits)
+    ids = [one.id for one in programme.services.queues.person("P001").suggestions]
+    suggestion = next(one for one in ids if programme.suggestion(one).opening == "O001")
+    return programme, asked_about(programme, suggestion), suggestion
+
+
+def ring_lines(programme):
+    """Return the lines that ask a LinkWorker to ring P001."""
+    with programme.services.units() as unit:
+        return [m for m in unit.outbox.about(ParticipantCode("P001")) if m.to_kind == "linkworker"]
