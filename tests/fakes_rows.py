@@ -61,7 +61,7 @@ class MemoryRows(Generic[Row]):
 
     def get(self, key: str) -> Row:
         if key not in self._rows:
-            raise NotFound(f"There is no {self._what} {key}.")
+            raise NotFound(f"There is no {self._what} {key}. Check the code.")
         return self._rows[key]
 
     def all(self) -> tuple[Row, ...]:

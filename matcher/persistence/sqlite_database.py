@@ -47,8 +47,7 @@ def open_sqlite(url: str, *, busy_timeout_ms: int, foreign_keys: bool = True) ->
     SettingsError
         Not the URL of a SQLite file, or its folder cannot be made.
     """
-    file = file_of(url)
-    made(file.parent)
+    made(file_of(url).parent)
     engine = create_engine(
         url,
         connect_args={"isolation_level": None},
@@ -58,12 +57,6 @@ def open_sqlite(url: str, *, busy_timeout_ms: int, foreign_keys: bool = True) ->
     )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate)
-
-    @event.listens_for(engine, "handle_error")
-    def _say(context: ExceptionContext) -> None:
-        error = context.original_exception
-        if isinstance(error, sqlite3.Error) and (said := said_of(error, file)) is not None:
-            raise said from error
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -114,3 +107,7 @@ def _translate(context: ExceptionContext) -> None:
     error = context.original_exception
     if isinstance(error, sqlite3.OperationalError) and "database is locked" in str(error):
         raise Conflict(BUSY, code="busy") from error
+    if isinstance(error, sqlite3.Error) and context.engine is not None:
+        said = said_of(error, Path(str(context.engine.url.database)))
+        if said is not None:
+            raise said from error
