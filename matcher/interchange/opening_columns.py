@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from matcher.domain.opening import EmploymentForm, OpeningKind, OpeningState, SubsidyState
-from matcher.domain.participant import Shift
 from matcher.domain.sector import Sector
 from matcher.interchange import cells
 from matcher.interchange.columns import Column
-from matcher.interchange.shared_columns import PLACE_COLUMNS, SECTORS, SHIFTS, SWEDISH_AREAS
+from matcher.interchange.shared_columns import (
+    HOURS_COLUMNS,
+    PLACE_COLUMNS,
+    SECTORS,
+    SWEDISH_AREAS,
+)
 
 C = Column
 
@@ -157,27 +161,7 @@ _TERMS = (
         "Sista ansökningsdag.",
         "Last day to apply.",
     ),
-    C(
-        "hours_min",
-        ("timmar minst", "minst timmar"),
-        cells.number(0, 60),
-        "Minst så många timmar i veckan.",
-        "At least so many hours a week.",
-    ),
-    C(
-        "hours_max",
-        ("timmar högst", "högst timmar"),
-        cells.number(0, 60),
-        "Högst så många timmar i veckan.",
-        "At most so many hours a week.",
-    ),
-    C(
-        "shifts",
-        ("arbetstider", "skift"),
-        cells.choices(Shift, SHIFTS),
-        "Tider: dag|kväll|natt|helg.",
-        "Shifts: day|evening|night|weekend.",
-    ),
+    *HOURS_COLUMNS,
 )
 _ASKS = (
     C("must_have", ("krav",), cells.split, "Krav, med | emellan.", "Demands, separated by |."),

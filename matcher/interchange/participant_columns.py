@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from matcher.domain.language import LanguageSource, SfiCourse
-from matcher.domain.participant import MayWorkStatus, ParticipantState, Shift
+from matcher.domain.participant import MayWorkStatus, ParticipantState
 from matcher.domain.place import TravelMode
 from matcher.domain.sector import Sector
 from matcher.domain.skills import ExperienceKind
 from matcher.interchange import cells
 from matcher.interchange.columns import Column
 from matcher.interchange.shared_columns import (
+    HOURS_COLUMNS,
     PLACE_COLUMNS,
     SECTORS,
-    SHIFTS,
     SWEDISH_AREAS,
     swedish_column,
 )
@@ -79,27 +79,7 @@ _PERSON = (
     ),
 )
 _AVAILABILITY = (
-    C(
-        "hours_min",
-        ("timmar minst", "minst timmar"),
-        cells.number(0, 60),
-        "Minst så många timmar i veckan.",
-        "At least so many hours a week.",
-    ),
-    C(
-        "hours_max",
-        ("timmar högst", "högst timmar"),
-        cells.number(0, 60),
-        "Högst så många timmar i veckan.",
-        "At most so many hours a week.",
-    ),
-    C(
-        "shifts",
-        ("arbetstider", "skift"),
-        cells.choices(Shift, SHIFTS),
-        "Tider: dag|kväll|natt|helg.",
-        "Shifts: day|evening|night|weekend.",
-    ),
+    *HOURS_COLUMNS,
     C(
         "available_from",
         ("tillgänglig från", "kan börja"),

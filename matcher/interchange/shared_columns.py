@@ -20,6 +20,29 @@ SECTORS = {
     "kök": Sector.KITCHENS,
     "bygg": Sector.CONSTRUCTION,
 }
+HOURS_COLUMNS = (
+    Column(
+        "hours_min",
+        ("timmar minst", "minst timmar"),
+        cells.number(0, 60),
+        "Minst så många timmar i veckan.",
+        "At least so many hours a week.",
+    ),
+    Column(
+        "hours_max",
+        ("timmar högst", "högst timmar"),
+        cells.number(0, 60),
+        "Högst så många timmar i veckan.",
+        "At most so many hours a week.",
+    ),
+    Column(
+        "shifts",
+        ("arbetstider", "skift"),
+        cells.choices(Shift, SHIFTS),
+        "Tider: dag|kväll|natt|helg.",
+        "Shifts: day|evening|night|weekend.",
+    ),
+)
 PLACE_COLUMNS = (
     Column(
         "district",
