@@ -28,10 +28,13 @@ def test_the_examples_do_what_the_page_says(tmp_path, capsys):
             printed.append(capsys.readouterr().out)
         names["api"].close()
 
-    reading, again, deciding, calling, writing, late, sending, same = printed
+    reading, again, counting, deciding, calling, writing, late, sending, same = printed
     assert reading.startswith("P001 ")
     assert "Göteborg" in reading
     assert (again, sending, same) == ("", "", "")
+    spoken = names["people"]["preferred_language"].value_counts().to_dict()
+    assert counting == f"{dict(sorted(spoken.items()))}\n"
+    assert sum(spoken.values()) == len(reading.splitlines()) - 1
     assert deciding.endswith("accepted 3\n")
     assert len(deciding.splitlines()) > 1
     assert calling.startswith("('code', 'skills', 'name_and_contact') ")
