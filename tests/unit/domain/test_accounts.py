@@ -95,18 +95,21 @@ def test_a_role_without_people_sees_nobody_whatever_stands_there():
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "said", "code"),
     [
-        ({"colleague": ANNA}, "herself"),
-        ({"last_day": DAY - timedelta(days=1)}, "before it begins"),
-        ({"last_day": DAY + timedelta(days=92)}, "93 days"),
-        ({"role": Role.ADMIN}, "no caseload"),
+        ({"colleague": ANNA}, "herself", "cover.herself"),
+        ({"last_day": DAY - timedelta(days=1)}, "before it begins", "days.order"),
+        ({"last_day": DAY + timedelta(days=92)}, "93 days", "cover.long"),
+        ({"role": Role.ADMIN}, "no caseload", "role.no_caseload"),
     ],
 )
-def test_a_cover_that_cannot_be_is_refused(change, said):
+def test_a_cover_that_cannot_be_is_refused(change, said, code):
     assert check_cover(COVER) == COVER
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=said) as refused:
         check_cover(replace(COVER, **change))
+
+    assert refused.value.code == code
+    assert refused.value.values == ({"most": 92} if code == "cover.long" else {})
 
 
 def test_names_and_logins():
@@ -165,6 +168,13 @@ def test_secrets_are_long_different_and_readable_again():
     assert len(digest_of("x")) == 64
 
 
+def test_a_short_code_has_the_digest_under_which_it_was_kept():
+    # What is stored must still be found after an upgrade.
+    assert slow_digest("123456", "salt") == (
+        "703453cc3a2dba8d0bed63a5757cc905ee6a6ab357caed7cdf8acdb16d9ea070"
+    )
+
+
 def test_a_link_ends_with_its_days_its_answer_or_guesses():
     assert LINK.open_at(NOON + timedelta(days=13, hours=23))
     assert not LINK.open_at(NOON + timedelta(days=14))
@@ -176,6 +186,13 @@ def test_a_link_ends_with_its_days_its_answer_or_guesses():
 def test_only_the_employers_own_link_is_forwarded_to_somebody_named():
     check_forwarding(LINK, "Siv")
     forwarded = replace(LINK, role=Role.SITE_MANAGER, forwarded_from="d0")
-    for link, name in ((LINK, ""), (forwarded, "Siv"), (replace(LINK, role=Role.PARTICIPANT), "S")):
-        with pytest.raises(InputError):
+    participants = replace(LINK, role=Role.PARTICIPANT)
+    not_yours = "forward.not_yours"
+    for link, name, code in (
+        (LINK, "", "forward.name"),
+        (forwarded, "Siv", not_yours),
+        (participants, "S", not_yours),
+    ):
+        with pytest.raises(InputError) as refused:
             check_forwarding(link, name)
+        assert refused.value.code == code

@@ -8,7 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from matcher.domain.account import Account, Membership, User
-from matcher.domain.api_token import MOST_DAYS, TokenState, WantedToken, make_token, new_secret
+from matcher.domain.api_token import (
+    MOST_DAYS,
+    ApiToken,
+    TokenState,
+    WantedToken,
+    make_token,
+    new_secret,
+)
 from matcher.domain.audit import AuditEntry
 from matcher.domain.audit_tokens import acting_by, token_moved, with_token
 from matcher.domain.ids import TokenId, UserId
@@ -129,3 +136,32 @@ def test_the_log_says_whom_a_token_stands_for_and_no_secret():
         "scopes": ["participants:read"],
         "expires_at": "2026-03-31T12:00:00+00:00",
     }
+
+
+def test_a_token_is_made_whole():
+    named = made(name="  Case  system ", by=" the  chief ", scopes=[TokenScope.PARTICIPANTS_READ])
+
+    assert named == ApiToken(
+        id=TokenId("t1"),
+        name="Case system",
+        user=UserId("u1"),
+        role=Role.LINKWORKER,
+        scopes=frozenset({TokenScope.PARTICIPANTS_READ}),
+        made_at=NOON,
+        by="the chief",
+        expires_at=NOON + timedelta(days=30),
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"by": " "}, "who.missing"),
+        ({"account": account(Role.PLANNER, user=replace(USER, active=False))}, "account.inactive"),
+    ],
+)
+def test_a_page_can_say_why_it_was_not_made(more, code):
+    with pytest.raises(InputError) as refused:
+        made(**more)
+
+    assert refused.value.code == code

@@ -52,8 +52,10 @@ def test_nothing_changed_is_nothing_saved(texts):
 
 
 def test_a_personal_number_is_refused():
-    with pytest.raises(InputError, match="personal identity number"):
+    with pytest.raises(InputError, match="personal identity number") as refused:
         Draft().written({Part.SKILLS: "Jag är 19811218-9876"}, COMPOSED)
+
+    assert refused.value.code == "personal_number"
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,4 @@ def test_an_address_names_a_job():
 
 def test_lines_are_kept_and_space_is_not():
     assert tidied("\n\n a \r\n\n\n b\t c \n") == "a\n\nb c"
+    assert tidied("\nXX-tre \n är ett X\n") == "XX-tre\när ett X"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from matcher.domain.audit import (
     seal,
     verify,
 )
+from matcher.domain.ids import ParticipantCode
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -168,3 +169,29 @@ def test_a_pseudonym_is_of_one_key_one_organisation_and_one_code():
     }
     assert len(names) == 4
     assert pseudonym(key, "demo", "P001") in names
+
+
+@pytest.mark.parametrize("subject", [None, "ab" * 32])
+def test_a_row_holds_all_that_was_entered_and_of_whom_only_the_pseudonym(subject):
+    late = NOON.astimezone(timezone(timedelta(hours=1)))
+    entry = AuditEntry(
+        late, "Åsa", "run.make", "run", "r1", ParticipantCode("P001"), {"b": 1, "a": 2}
+    )
+
+    event = next_event(entry, "demo", 6, "cd" * 32, subject)
+
+    assert event._replace(hash=None) == AuditEvent(
+        organisation="demo",
+        sequence="7",
+        at="2026-03-02T12:00:00.000000+00:00",
+        actor="Åsa",
+        action="run.make",
+        subject=subject,
+        object_kind="run",
+        object_id="r1",
+        details='{"a":2,"b":1}',
+        previous="cd" * 32,
+        hash=None,
+    )
+    assert event == seal(event)
+    assert "P001" not in repr(event)

@@ -45,7 +45,7 @@ def test_whoever_is_second_is_told_who_was_first():
     with pytest.raises(Conflict, match="changed by Pia") as told:
         with_texts("Ett").written("Två", 0, "Bo", AT)
 
-    assert (told.value.values["by"], told.value.values["at"]) == ("Pia", AT)
+    assert (told.value.code, told.value.values) == ("changed", {"by": "Pia", "at": AT})
     with pytest.raises(Conflict, match="This note was changed"):
         DemandNote("Lerum").undone(4, "Bo", AT)
 
@@ -58,12 +58,21 @@ def test_nothing_is_kept_where_nothing_changes():
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
-    [("x" * (LONGEST + 1), "too long"), ("Ring 19811218-9876", "personal identity number")],
+    ("text", "said", "code", "values"),
+    [
+        ("x" * (LONGEST + 1), "too long", "text.length", {"most": LONGEST}),
+        ("Ring 19811218-9876", "personal identity number", "personal_number", {}),
+    ],
 )
-def test_what_may_not_stand_there_is_refused(text, said):
-    with pytest.raises(InputError, match=said):
+def test_what_may_not_stand_there_is_refused(text, said, code, values):
+    with pytest.raises(InputError, match=said) as refused:
         DemandNote("Lerum").written(text, 0, "Pia", AT)
+
+    assert (refused.value.code, refused.value.values) == (code, values)
+
+
+def test_a_note_may_be_as_long_as_it_may_be():
+    assert len(with_texts("x" * LONGEST).text) == LONGEST
 
 
 def test_the_log_says_where_and_which_version_and_no_word_of_it():

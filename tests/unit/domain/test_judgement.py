@@ -126,3 +126,12 @@ def test_only_a_gate_that_is_certainly_not_met_bars(outcome: Outcome, gate: bool
     judged = plain(outcome, gate=gate)
 
     assert bars([judged]) == ((judged,) if gate and outcome is Outcome.MISSING else ())
+
+
+def test_training_beside_the_job_is_support_where_no_introduction_is_planned():
+    def band_without(*found: Judgement) -> Band:
+        return band_of(found, introduction_weeks=0, longest_training_weeks=0.5)
+
+    assert band_without(trainable(When.BESIDE, 9)) is Band.WITH_SUPPORT
+    assert band_without(trainable(When.BEFORE, 0.5)) is Band.AFTER_TRAINING
+    assert band_without(trainable(When.BEFORE, 1)) is Band.STRETCH

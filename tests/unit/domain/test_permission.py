@@ -93,3 +93,20 @@ def test_a_step_and_those_before_and_after_it_meet_in_it():
     for step in STEPS:
         assert set(up_to(step)) & set(from_on(step)) == {step}
         assert set(up_to(step)) | set(from_on(step)) == set(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: permission(by=" "), "who.missing"),
+        (lambda: permission(ends_on=TODAY - timedelta(days=1)), "days.order"),
+        (lambda: Withdrawal("K003", None, CODE, AnswerMode.PHONE, " ", NOW), "who.missing"),
+        (lambda: Telling("d1", "K003", "E1", "O1", "Eva", CODE, How.CALL, " ", NOW), "who.missing"),
+    ],
+    ids=["permission", "days", "withdrawal", "telling"],
+)
+def test_a_page_can_say_what_is_wrong(make, code):
+    with pytest.raises(InputError) as refused:
+        make()
+
+    assert refused.value.code == code

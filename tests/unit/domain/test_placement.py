@@ -141,8 +141,10 @@ def test_a_placement_that_contradicts_itself_is_none(state: str, changes: dict[s
     [(s, False) for s in PlacementState] + [(s, True) for s in PlacementState if s not in HOLDING],
 )
 def test_only_a_running_trial_goes_on_as_a_job(state: PlacementState, trial: bool):
-    with pytest.raises(DecisionError, match="only a trial that still runs"):
+    with pytest.raises(DecisionError, match="only a trial that still runs") as refused:
         make_placement(state, trial=trial).hired_after_trial()
+
+    assert refused.value.code == "trial.over"
 
 
 class Way:
