@@ -123,7 +123,7 @@ def test_the_doctor_tells_when_no_job_ran_for_a_day(programme: Programme, later,
     later(2)
 
     assert not finding(real)["ok"]
-    assert "not since" in finding(real)["text"]
+    assert "was last done" in finding(real)["text"]
     real.json("jobs", "run")
     with closing(sqlite3.connect(real.home / "programme.db")) as connection:
         connection.execute("UPDATE job_runs SET problem = 'No room.' WHERE job = 'imports'")
