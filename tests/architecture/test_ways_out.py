@@ -63,7 +63,7 @@ def test_one_module_can_send_and_one_asks_for_a_free_port():
 def test_the_client_for_other_systems_can_be_taken_away_by_itself():
     theirs = [tree for name, tree in SOURCES.items() if name.startswith(FOR_OTHER_SYSTEMS)]
     own = {one.partition(".")[0] for tree in theirs for one in imported(tree)}
-    assert own - set(sys.stdlib_module_names) == {"httpx", "web"}
+    assert own - set(sys.stdlib_module_names) == {"httpx", "pandas", "web"}
     inside = {one for tree in theirs for one in imported(tree) if one.startswith("web")}
     assert [one for one in inside if not one.startswith("web.api_client.")] == []
 
