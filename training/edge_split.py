@@ -44,7 +44,10 @@ def split_ways(edges: Path, out: Path, parts: int, part: int) -> tuple[int, int]
     table = read_table(edges)
     missing = [name for name in WAY_COLUMNS if name not in table.header]
     if missing:
-        raise InputError(f"{table.file} has no column {', '.join(missing)}.")
+        raise InputError(
+            f"{table.file} has no column {', '.join(missing)}. Name a table that has it with "
+            "--edges."
+        )
     ends = [table.header.index(name) for name in WAY_COLUMNS[:2]]
     held: list[tuple[str, ...]] = []
     kept: list[tuple[str, ...]] = []

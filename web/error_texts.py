@@ -36,7 +36,9 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "Say which employer the user works for; only employers' users have one."
     ),
     "employer.own_account": _("An employer's user has an account of her own. Invite her."),
-    "account.inactive": _("This account is deactivated."),
+    "account.inactive": _(
+        "This account is deactivated. Ask an administrator to activate it, or choose another one."
+    ),
     "admin.last": _(
         "This is the last one who manages accounts. Invite another administrator first."
     ),
@@ -48,7 +50,8 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "One page has %(room)s lines and this needs %(taken)s. Shorten it, or leave something out."
     ),
     "person.not_looking": _(
-        "This person is not looking for a job now. The ways are found again when the person is."
+        "This person is not looking for a job now. Ask again when the person is: the ways "
+        "are found then."
     ),
     "pathway.how_many": _("Ask for 1 to %(most)s ways."),
     "pathway.unwanted": _(
@@ -68,31 +71,45 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "%(name)s stopped suggestions for everybody: %(reason)s. Decide on what is on the list as "
         "before."
     ),
-    "decision.late": _("It is too late to take that back. Nothing was saved; it stands."),
+    "decision.late": _(
+        "It is too late to take that back. Nothing was saved; it stands. Go on from where it "
+        "stands."
+    ),
     "who.missing": _("Say who does it: it is kept with what is done."),
     "contact.missing": _("Write who at the employer it is about."),
     "personal_number": _(
         "There is a personal identity number in the text. Take it out: none are kept here."
     ),
-    "forward.not_yours": _("Only the employer's own link can be forwarded, to a named manager."),
+    "forward.not_yours": _(
+        "Only the employer's own link can be forwarded, to a named manager. Open the link "
+        "that you were given first, and forward it from there."
+    ),
     "forward.name": _("Write the name of the manager you forward it to."),
     "reason.missing": _("Choose one of the reasons on the page."),
     "reason.not_here": _("No reason is asked for here. Load the page again."),
     "times.number": _("Offer one to three times, each of them once."),
     "times.form": _("Write day and time, such as 2026-12-01 10:00."),
-    "times.past": _("A time that is offered has to lie ahead."),
+    "times.past": _("A time that is offered has to lie ahead. Write a later one."),
     "times.gone": _("That time is not offered any more. Choose another one."),
-    "message.facts": _("Something that the message needs is missing. Nothing was saved."),
-    "message.unknown": _("There is no such message. Nothing was saved."),
+    "message.facts": _(
+        "Something that the message needs is missing. Nothing was saved. Load the page again "
+        "and see what it asks for."
+    ),
+    "message.unknown": _(
+        "There is no such message. Nothing was saved. Load the page again and choose one "
+        "from the list."
+    ),
     "message.to_whom": _("Say whom the message is for."),
     "days.order": _("The last day lies before the first one. Check both days."),
-    "party.not_yours": _("You can say this for your own side only."),
+    "party.not_yours": _(
+        "You can say this for your own side only. Leave the other side's word to the other side."
+    ),
     "places.number": _("Write how many places it is, from 1 to %(most)s."),
     "hours.number": _("Write hours a week, up to %(most)s, or leave it empty."),
     "hours.form": _("Write the hours as a number, such as 20."),
-    "hours.range": _("Hours a week go from 1 to %(most)s, the lower number first."),
+    "hours.range": _("Hours a week go from 1 to %(most)s. Write the lower number first."),
     "shifts.none": _("Choose at least one time of the day."),
-    "text.length": _("The text is too long: at most %(most)s signs are read."),
+    "text.length": _("The text is too long: at most %(most)s signs are read. Shorten it."),
     "question.empty": _("Write what the company asks."),
     "changed.empty": _("Write what the company changed."),
     "day.ahead": _("Write the day on which it was, not one that lies ahead."),
@@ -100,7 +117,10 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "The answer cannot have come in this way. Choose by phone, in person or through an "
         "interpreter."
     ),
-    "answer.unknown": _("That is no answer to this question. Nothing was saved."),
+    "answer.unknown": _(
+        "That is no answer to this question. Nothing was saved. Choose one of the answers on "
+        "the page."
+    ),
     "opening.employer": _(
         "The opening names an employer that is not stored. Store the employer first."
     ),
@@ -117,15 +137,26 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     ),
     "ask.number": _("Choose 1 to %(most)s people, each of them once."),
     "ask.other_opening": _("One of them was suggested for another job. Choose again."),
-    "first_day.past": _("The first day has to lie ahead. Nothing was saved."),
+    "first_day.past": _("The first day has to lie ahead. Nothing was saved. Write a later day."),
     "opening.not_draft": _("This is no draft any more. Look at the opening again."),
-    "opening.not_yours": _("An opening stays with its employer. Nothing was saved."),
-    "opening.other": _("This is another opening than the one that was looked at."),
-    "opening.rewritten": _("This opening cannot be rewritten any more. Nothing was saved."),
-    "opening.takes_nobody": _("This opening takes nobody now. Nothing was saved."),
+    "opening.not_yours": _(
+        "An opening stays with its employer. Nothing was saved. Leave the employer as it "
+        "was, or draft a new opening."
+    ),
+    "opening.other": _(
+        "This is another opening than the one that was looked at. Open the right one from "
+        "the list and write there."
+    ),
+    "opening.rewritten": _(
+        "This opening cannot be rewritten any more. Nothing was saved. Close it and draft a "
+        "new one, or ask a LinkWorker."
+    ),
+    "opening.takes_nobody": _(
+        "This opening takes nobody now. Nothing was saved. Choose an opening that is open."
+    ),
     "opening.not_agreed": _(
         "Nobody has agreed this job with an employer: the person applies alone, and nothing "
-        "is told there."
+        "is told there. Help the person to apply."
     ),
     "key.blank": _("The form was not whole. Load the page again."),
     "key.other": _(
@@ -133,17 +164,24 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
     ),
     "colleague.name": _("Write the name of a colleague who is a LinkWorker."),
     "colleague.unknown": _(
-        "There is no active LinkWorker called “%(name)s” here. Nothing was saved."
+        "There is no active LinkWorker called “%(name)s” here. Nothing was saved. Write the "
+        "name as it stands in the list of colleagues."
     ),
     "colleague.several": _(
-        "Several LinkWorkers are called “%(name)s”. An administrator has to give one of them "
+        "Several LinkWorkers are called “%(name)s”. Ask an administrator to give one of them "
         "another name first."
     ),
     "decline.none": _("Choose at least one suggestion to decline."),
     "last_day.missing": _("Write which was the last day at work."),
     "card.day": _("A card for the first day needs the day and the time. Write both."),
-    "card.planned": _("The card belongs to a first day that is still to come. Nothing was saved."),
-    "trial.over": _("Only a trial that still runs goes on as a job. Nothing was saved."),
+    "card.planned": _(
+        "The card belongs to a first day that is still to come. Nothing was saved. Tell the "
+        "person of changes directly."
+    ),
+    "trial.over": _(
+        "Only a trial that still runs goes on as a job. Nothing was saved. Load the page "
+        "again to see where it stands now."
+    ),
     "trial.end": _("There was a trial. Say whose decision its end was, why, and its last day."),
     "trial.ring": _("How a trial ended is told to a person: ring us. Nothing was saved."),
     "next.no_way": _(
@@ -151,20 +189,24 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "the other by itself."
     ),
     "place.unbacked": _(
-        "Nobody is placed without a LinkWorker's confirm and the person's yes. Nothing was saved."
+        "Nobody is placed without a LinkWorker's confirm and the person's yes. Nothing was "
+        "saved. Ask the person, and let a LinkWorker confirm first."
     ),
     "place.step": _(
-        "A place is taken at an opening, and this is a step of a ladder. Nothing was saved."
+        "A place is taken at an opening, and this is a step of a ladder. Nothing was saved. "
+        "Choose an opening of this step first."
     ),
     "slots.taken": _(
         "All %(slots)s presentation slots of this opening are taken. Wait for an answer, or "
         "take another opening."
     ),
     "places.filled": _(
-        "All %(places)s places of this opening are filled. The person is back on the list."
+        "All %(places)s places of this opening are filled. The person is back on the list. "
+        "Choose another opening."
     ),
     "person.placed": _(
-        "This person holds another place already; one at a time. Nothing was saved."
+        "This person holds another place already; one at a time. Nothing was saved. End the "
+        "other one first."
     ),
     "changed": _("Somebody else changed this meanwhile. Nothing was saved; look at it again."),
     "busy": _(
@@ -182,10 +224,17 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "This opening stands as it was approved. Ring the LinkWorker to change it."
     ),
     "hand_over.decided": _(
-        "Only a suggestion that nobody has decided on is handed over. Nothing was saved."
+        "Only a suggestion that nobody has decided on is handed over. Nothing was saved. "
+        "Undo the decision first, or leave it with who decided."
     ),
-    "link.not_presented": _("An employer gets a link after the person said yes and was presented."),
-    "undo.done": _("This import was undone already."),
+    "link.not_presented": _(
+        "An employer gets a link after the person said yes and was presented. Present the "
+        "person first."
+    ),
+    "undo.done": _(
+        "This import was undone already. Look at the list of imports to see what can still "
+        "be undone."
+    ),
     "undo.late": _("The time to undo this import is over. Correct the rows with a new import."),
     "undo.changed": _(
         "Rows were changed since this import. Nothing was undone; undo later imports first, "
@@ -198,7 +247,10 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "That is not possible from where it stands now. Nothing was saved; load the page again."
     ),
     "answer.scale": _("Choose one of the answers, or skip the question."),
-    "round.begun": _("Something is written in this round already. Nothing was changed."),
+    "round.begun": _(
+        "Something is written in this round already. Nothing was changed. Let it stand, or "
+        "wait for the next round."
+    ),
     "instrument.other": _(
         "There is another wording under this name and version. Give it the next version."
     ),
@@ -212,16 +264,28 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
 }
 """A code stays what it is; its text may change. A test holds this against what is raised."""
 
-_KINDS: Mapping[type[StegvisError], LazyString] = {
-    RowError: _("A row of the file cannot be used. Nothing was saved."),
-    InputError: _("Something that was sent cannot be used. Nothing was saved."),
+KIND_TEXTS: Mapping[type[StegvisError], LazyString] = {
+    RowError: _(
+        "A row of the file cannot be used. Nothing was saved. Mend the row in the file and "
+        "send it once more."
+    ),
+    InputError: _(
+        "Something that was sent cannot be used. Nothing was saved. Go back, look at what "
+        "you wrote and send it once more."
+    ),
     EmptyProgramme: _(
         "There are no people, openings or ladders to work with yet. Bring in a list first, or ask "
         "a LinkWorker to."
     ),
-    OpeningFull: _("There is no room for more people for this job just now. Nothing was saved."),
+    OpeningFull: _(
+        "There is no room for more people for this job just now. Nothing was saved. Wait for "
+        "an answer, or choose another job."
+    ),
     Conflict: ERROR_TEXTS["changed"],
-    DecisionError: _("The rules do not allow this now. Nothing was saved."),
+    DecisionError: _(
+        "The rules do not allow this now. Nothing was saved. Load the page again to see what "
+        "is possible."
+    ),
 }
 """For what has no code of its own, by the nearest class."""
 _OTHERWISE = _("Something went wrong on our side")
@@ -240,6 +304,8 @@ def say_error(error: StegvisError) -> str:
     text = ERROR_TEXTS.get(error.code or "")
     if text is None:
         return str(
-            next((_KINDS[kind] for kind in type(error).__mro__ if kind in _KINDS), _OTHERWISE)
+            next(
+                (KIND_TEXTS[kind] for kind in type(error).__mro__ if kind in KIND_TEXTS), _OTHERWISE
+            )
         )
     return str(text) % error.values if error.values else str(text)

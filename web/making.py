@@ -108,7 +108,9 @@ class Making(Generic[T]):
             self._stand = Stand(error=error)
         except Exception:
             log.exception("making_failed")
-            self._stand = Stand(error=StegvisError("It could not be made."))
+            self._stand = Stand(
+                error=StegvisError("It could not be made. Try again; the log says why it failed.")
+            )
         finally:
             self._busy.release()
 

@@ -23,11 +23,14 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
     ),
     "scope.missing": (
         HTTPStatus.FORBIDDEN,
-        _("This token was made for less. It needs the scope %(scope)s."),
+        _("This token was made for less. Ask for one with the scope %(scope)s."),
     ),
     "not_found": (
         HTTPStatus.NOT_FOUND,
-        _("There is nothing here, or nothing that you may see: the two look the same."),
+        _(
+            "There is nothing here, or nothing that you may see: the two look the same. Check "
+            "the address and the code in it."
+        ),
     ),
     "too_many_requests": (
         HTTPStatus.TOO_MANY_REQUESTS,
@@ -39,15 +42,24 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
     ),
     "fields": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
-        _("Some fields are missing or cannot be used; each of them is named. Nothing was saved."),
+        _(
+            "Some fields are missing or cannot be used; each of them is named. Nothing was "
+            "saved. Mend these fields and send it once more."
+        ),
     ),
     "rows": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
-        _("Some rows cannot be used; “rejected” names each of them. Nothing was saved."),
+        _(
+            "Some rows cannot be used; “rejected” names each of them. Nothing was saved. Mend "
+            "these rows and send all once more."
+        ),
     ),
     "fields.here": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
-        _("As this stands, more has to be said with it; each field is named. Nothing was saved."),
+        _(
+            "As this stands, more has to be said with it; each field is named. Nothing was "
+            "saved. Fill these fields and send it once more."
+        ),
     ),
     "cursor": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -67,7 +79,10 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
     ),
     "key.other": (
         HTTPStatus.UNPROCESSABLE_ENTITY,
-        _("Something else was sent under this Idempotency-Key before. Nothing was saved."),
+        _(
+            "Something else was sent under this Idempotency-Key before. Nothing was saved. Send "
+            "this under a new key."
+        ),
     ),
     "idempotency_key.missing": (
         HTTPStatus.BAD_REQUEST,
@@ -78,7 +93,7 @@ PROBLEM_TEXTS: Mapping[str, tuple[HTTPStatus, LazyString]] = {
     ),
     "method_not_allowed": (
         HTTPStatus.METHOD_NOT_ALLOWED,
-        _("That cannot be done here. Allow says what can."),
+        _("That cannot be done here. Use one of the methods that Allow names."),
     ),
     "being_made": (
         HTTPStatus.SERVICE_UNAVAILABLE,

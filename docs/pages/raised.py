@@ -28,8 +28,10 @@ _PLACES: Mapping[str, tuple[tuple[int, str], ...]] = {
 """Which arguments of a fault are words; of any other error the first one is."""
 
 _FEW = 4
-_OTHERS = ("get",)
+_OTHERS = ("get", "write")
 """Names of functions that hand words on, and are called for much else, too."""
+_TEXTS = (ast.Constant, ast.JoinedStr, ast.IfExp, ast.BinOp)
+"""What a name may stand for when its words are to be read."""
 Words = tuple[tuple[int, str], ...]
 
 
@@ -61,6 +63,8 @@ class _Source:
 
     trees: Mapping[str, ast.Module]
     named: dict[str, ast.expr] = field(default_factory=dict)
+    own: dict[str, dict[str, ast.expr]] = field(default_factory=dict)
+    """The same by file, as each file has its own words under a name such as ``_AGAIN``."""
 
 
 @cache
@@ -106,11 +110,58 @@ def _read() -> _Source:
             for path in paths
         }
     )
-    for tree in source.trees.values():
-        for node in tree.body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                source.named[node.targets[0].id] = node.value
+    for module, tree in source.trees.items():
+        source.own[module] = {one.name: one.value for one in _assigned(tree.body)}
+        source.named.update(source.own[module])
     return source
+
+
+@dataclass(frozen=True)
+class _Assigned:
+    """What a name stands for from a line on, and the last line of the block it is set in."""
+
+    name: str
+    value: ast.expr
+    line: int
+    end: int
+
+
+def _assigned(block: Sequence[ast.stmt]) -> Iterator[_Assigned]:
+    for node in block:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            end = block[-1].end_lineno or node.lineno
+            yield _Assigned(node.targets[0].id, node.value, node.lineno, end)
+
+
+def _known(source: _Source, module: str) -> dict[ast.Call, Mapping[str, ast.expr]]:
+    """Return, by each call in a function of a file, the names that are known where it stands."""
+    known: dict[ast.Call, Mapping[str, ast.expr]] = {}
+    top = {**source.named, **source.own[module]}
+    for function in ast.walk(source.trees[module]):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        inside = list(ast.walk(function))
+        given = {one.arg for one in inside if isinstance(one, ast.arg)}
+        around = {name: value for name, value in top.items() if name not in given}
+        blocks = [getattr(one, part, []) for one in inside for part in ("body", "orelse")]
+        own = [one for block in blocks if isinstance(block, list) for one in _assigned(block)]
+        own.sort(key=lambda one: one.line)
+        for call in inside:
+            if isinstance(call, ast.Call):
+                known[call] = {**around, **_there(own, call.lineno)}
+    return known
+
+
+def _there(own: Sequence[_Assigned], line: int) -> dict[str, ast.expr]:
+    """Return what names stand for on a line; each in turn where branches before it differ."""
+    found: dict[str, ast.expr] = {}
+    for one in own:
+        before = found.get(one.name)
+        if one.line < line and before is not None and one.end < line:
+            found[one.name] = ast.IfExp(one.value, before, one.value)
+        elif one.line < line:
+            found[one.name] = one.value
+    return found
 
 
 def _makers(source: _Source) -> Mapping[str, Words]:
@@ -169,15 +220,17 @@ def _argument(call: ast.Call, number: int, name: str) -> ast.expr | None:
 
 
 def _in_module(source: _Source, module: str, makers: Mapping[str, Words]) -> Iterator[Raised]:
+    known = _known(source, module)
     for call in _calls(source.trees[module], makers):
+        named = known.get(call, source.own[module])
         said = [_argument(call, *place) for place in makers[_name(call)]]
-        texts = [text(one, source.named).rstrip(".") for one in said if one is not None]
+        texts = [text(one, named).rstrip(".") for one in said if one is not None]
         whole = ". ".join(one for one in texts if one)
         code = next((k.value for k in call.keywords if k.arg == "code"), None)
         # Of what merely hands a word on, such as the name of a column, nothing is a sentence.
         least = 1 if _name(call) in kinds() else _FEW
         if len(re.findall(r"[^\W\d_]{2,}", whole)) >= least:
-            yield Raised(_name(call), module, f"{whole}.", text(code, source.named) if code else "")
+            yield Raised(_name(call), module, f"{whole}.", text(code, named) if code else "")
 
 
 def text(said: ast.expr, named: Mapping[str, ast.expr]) -> str:  # noqa: PLR0911  (one a form)
@@ -195,7 +248,8 @@ def text(said: ast.expr, named: Mapping[str, ast.expr]) -> str:  # noqa: PLR0911
             return text(left, named)
         case ast.IfExp(body=body, orelse=orelse):
             return f"{text(body, named)} / {text(orelse, named)}"
-        case ast.Name(id=name) if isinstance(named.get(name), ast.Constant | ast.JoinedStr):
-            return text(named[name], named)
+        case ast.Name(id=name) if isinstance(named.get(name), _TEXTS):
+            # Without the name itself: a text may be made longer under its own name.
+            return text(named[name], {key: one for key, one in named.items() if key != name})
         case _:
             return OPEN

@@ -142,7 +142,10 @@ class MatchingParts(StorageParts):
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"The weights file {file} cannot be read: {error}.") from None
+            raise InputError(
+                f"The weights file {file} cannot be read: {error}. Name another with "
+                "--weights, or leave it out."
+            ) from None
         return parse_next_step_weights(text)
 
     @cached_property

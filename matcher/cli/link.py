@@ -73,7 +73,10 @@ def _checked(
     if not text.strip():
         raise InputError("There is no text to link. Write one, or give it on standard input.")
     if len(text) > LONGEST:
-        raise InputError(f"The text has {len(text)} characters; at most {LONGEST} are read.")
+        raise InputError(
+            f"The text has {len(text)} characters; at most {LONGEST} are read. Leave out what "
+            "does not name work or skills."
+        )
     kinds = tuple(one for one in LINKED if not kind or one in kind)
     if not kinds:
         raise InputError("Only occupations and skills are linked: use --kind occupation or skill.")

@@ -52,7 +52,10 @@ def released(desk: DeskService) -> DeskTables:
 def print_released_gaps(desk: DeskTables, area: str, lang: str, as_json: bool) -> None:
     """Print where jobs and people do not meet, of the programme or of a municipality."""
     if area not in desk.by_area:
-        raise NotFound(f"There are no places in {area}.")
+        raise NotFound(
+            f"There are no places in {area}. Give --area a municipality that `stegvis plan "
+            "gaps` shows."
+        )
     tables = desk.by_area[area]
     if as_json:
         print_json(

@@ -49,7 +49,7 @@ def training(
 ) -> None:
     """Choose trainings and seats that let the most people begin a job, and say how sure it is."""
     if counts is CountsFor.ROUNDED and not may_be_asked(seats):
-        raise InputError("For planners ask about seats in fives: 0, 5, 10 and so on.")
+        raise InputError("Planners see numbers of seats in fives. Ask for 0, 5, 10 and so on.")
     services = open_services()
     ladders = services.ladders
     unused = sorted(services.usual_entry.keys() - ladders.trainings)

@@ -38,7 +38,7 @@ def show(
     ]
     if table is not None and table not in register.tables:
         raise NotFound(
-            f"There is no table {table} in the register. Known: {', '.join(register.tables)}."
+            f"There is no table {table} in the register. Name one of: {', '.join(register.tables)}."
         )
     if as_json:
         print_json([_to_json(one) for one in chosen])

@@ -102,4 +102,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
             write(scratch)
             scratch.replace(path)
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error}.") from None
+        raise InputError(
+            f"{path} cannot be written: {error}. Name another file, in a folder where you may "
+            "write."
+        ) from None

@@ -32,7 +32,10 @@ def use_version(
 ) -> None:
     """Bring an earlier version into use; the one in use is kept."""
     if scheme not in IMPORTED:
-        raise InputError("Ladders have no versions here: they are read from their files.")
+        raise InputError(
+            "Ladders have no versions here: they are read from their files. Change the "
+            "ladder's file, or publish a draft with `stegvis ladders publish`."
+        )
     change = open_services().taxonomy_versions.use(scheme, version, by=by, dry_run=dry_run)
     if as_json:
         print_json(_to_json(change, dry_run=dry_run))

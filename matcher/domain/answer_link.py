@@ -74,7 +74,8 @@ def check_forwarding(link: AnswerLink, name: str) -> None:
     """
     if link.role not in EMPLOYER_SIDE or link.forwarded_from is not None:
         raise InputError(
-            "Only the employer's own link can be forwarded, to a named manager.",
+            "Only the employer's own link can be forwarded, to a named manager. Open the "
+            "link that you were given first, and forward it from there.",
             code="forward.not_yours",
         )
     if not name:

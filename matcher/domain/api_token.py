@@ -114,10 +114,15 @@ def make_token(wanted: WantedToken, token_id: TokenId, at: datetime) -> ApiToken
     if not wanted.by.strip():
         raise InputError("Say who makes the token (--by): it is kept.", code="who.missing")
     if not 1 <= wanted.days <= MOST_DAYS:
-        raise InputError(f"A token works for 1 to {MOST_DAYS} days, not {wanted.days} (--days).")
+        raise InputError(
+            f"A token works for 1 to {MOST_DAYS} days, not {wanted.days}. Give such a number "
+            "with --days."
+        )
     if not account.user.active:
         raise InputError(
-            f"The account of {account.user.name} is deactivated.", code="account.inactive"
+            f"The account of {account.user.name} is deactivated. Activate it with `stegvis "
+            "accounts activate`, or name another account.",
+            code="account.inactive",
         )
     role = _role(account, wanted.role)
     return ApiToken(
@@ -141,7 +146,8 @@ def _role(account: Account, wanted: Role | None) -> Role:
     if not account.roles or (wanted is not None and wanted not in account.roles):
         listed = ", ".join(account.roles)
         raise InputError(
-            f"{account.user.name} is {listed or 'nothing'}, and no {wanted or 'account'} (--role)."
+            f"{account.user.name} is {listed or 'nothing'}, and no {wanted or 'account'}. "
+            "Give the token one of these roles with --role."
         )
     return wanted or account.roles[0]
 
@@ -151,7 +157,7 @@ def _scopes(role: Role, wanted: Collection[TokenScope]) -> frozenset[TokenScope]
     beyond = sorted(set(wanted) - set(possible))
     if beyond:
         raise InputError(
-            f"A {role} may not be given {', '.join(beyond)}. "
-            f"For this role there are: {', '.join(possible)} (--scope)."
+            f"A {role} may not be given {', '.join(beyond)}. Give with --scope only: "
+            f"{', '.join(possible)}."
         )
     return frozenset(wanted or possible)

@@ -154,7 +154,9 @@ class Draft:
             if text != composed.get(part, "")
         }
         if after == dict(self.texts):
-            raise InvalidTransition("Nothing was changed, so nothing was saved.")
+            raise InvalidTransition(
+                "Nothing was changed, so nothing was saved. Write something else first, then save."
+            )
         if any(has_personal_number(text) for text in tidy.values()):
             raise InputError(
                 "The text holds a personal identity number. Take it out: an employer needs none.",
@@ -172,7 +174,10 @@ class Draft:
             Nothing was written yet.
         """
         if not self.versions:
-            raise InvalidTransition("Nothing was written yet, so there is nothing to undo.")
+            raise InvalidTransition(
+                "Nothing was written yet, so there is nothing to undo. Write a text of your own "
+                "first."
+            )
         return self.versions[-2].texts if len(self.versions) > 1 else {}
 
     def without(self, part: Part | None) -> Mapping[Part, str]:
@@ -185,7 +190,10 @@ class Draft:
         """
         after = {} if part is None else {k: v for k, v in self.texts.items() if k is not part}
         if after == dict(self.texts):
-            raise InvalidTransition("This is the composed text already; nothing was changed.")
+            raise InvalidTransition(
+                "This is the composed text already; nothing was changed. Write a text of your "
+                "own to have another one."
+            )
         return after
 
 
@@ -247,5 +255,8 @@ def draft_for(target: Target, versions: Sequence[ApplicationVersion]) -> Draft:
 def target_of(kind: str, target_id: str) -> Target:
     """Return what an address names; raises :class:`NotFound` for another kind."""
     if kind not in tuple(TargetKind):
-        raise NotFound(f"There is no kind of job {kind!r}.")
+        raise NotFound(
+            f"There is no kind of job {kind!r}. `stegvis ladders list` shows the steps, each "
+            "of which is a kind of job."
+        )
     return Target(TargetKind(kind), target_id)

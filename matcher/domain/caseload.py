@@ -78,7 +78,8 @@ def check_cover(cover: Cover) -> Cover:
         raise InputError("Nobody stands in for herself: name two people.", code="cover.herself")
     if cover.last_day < cover.first_day:
         raise InputError(
-            f"The cover ends ({cover.last_day}) before it begins ({cover.first_day}).",
+            f"The cover ends ({cover.last_day}) before it begins ({cover.first_day}). Give a "
+            "last day that is not before the first one.",
             code="days.order",
         )
     days = (cover.last_day - cover.first_day).days + 1

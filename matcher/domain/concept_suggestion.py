@@ -117,7 +117,8 @@ class ConceptSuggestion:
         state = _MOVES.get((self.state, move))
         if state is None:
             raise InvalidTransition(
-                f"This is '{self.state}' already, so '{move}' is not possible. Nothing was saved."
+                f"This is '{self.state}' already, so '{move}' is not possible. Nothing was saved. "
+                "Look at it again and choose what is open to it now."
             )
         return replace(self, state=state, version=self.version + 1, by=by, at=at)
 

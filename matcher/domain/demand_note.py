@@ -86,7 +86,9 @@ class DemandNote:
         self._must_be_seen(seen)
         tidy = _tidied(text)
         if tidy == self.text:
-            raise InvalidTransition("Nothing was changed, so nothing was saved.")
+            raise InvalidTransition(
+                "Nothing was changed, so nothing was saved. Write something else first, then save."
+            )
         return self._next(NoteMove.WRITE, tidy, by, at)
 
     def undone(self, seen: int, by: str, at: datetime) -> NoteVersion:
@@ -101,7 +103,9 @@ class DemandNote:
         """
         self._must_be_seen(seen)
         if not self.versions:
-            raise InvalidTransition("Nothing was written, so nothing can be undone.")
+            raise InvalidTransition(
+                "Nothing was written, so nothing can be undone. Write a note first."
+            )
         before = self.versions[-2].text if len(self.versions) > 1 else ""
         return self._next(NoteMove.UNDO, before, by, at)
 
@@ -125,7 +129,7 @@ def _tidied(text: str) -> str:
     tidy = "\n".join(lines)
     if len(tidy) > LONGEST:
         raise InputError(
-            f"A text of {len(tidy)} signs is too long: at most {LONGEST}.",
+            f"A text of {len(tidy)} signs is too long: at most {LONGEST}. Shorten the note.",
             code="text.length",
             most=LONGEST,
         )

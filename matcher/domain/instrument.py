@@ -102,5 +102,8 @@ class Instrument:
         """Return a question; raises :class:`NotFound`."""
         found = next((one for one in self.items if one.code == code), None)
         if found is None:
-            raise NotFound(f"There is no question {code} in {self.id} {self.version}.")
+            raise NotFound(
+                f"There is no question {code} in {self.id} {self.version}. Take a code that the "
+                "file of the questions has."
+            )
         return found

@@ -26,7 +26,9 @@ def step_in(data: Data, step: str) -> Group:
     """Return a step of a ladder; raises :class:`matcher.errors.NotFound`."""
     found: Group | None = next((one for one in data["steps"] if one["id"] == step), None)
     if found is None:
-        raise NotFound(f"The draft has no step {step!r}.")
+        raise NotFound(
+            f"The draft has no step {step!r}. Choose a step that the page of the draft shows."
+        )
     return found
 
 

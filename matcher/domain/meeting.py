@@ -68,4 +68,6 @@ def check_times(times: tuple[datetime, ...], now: datetime) -> None:
     if not 1 <= len(times) <= TIMES_OFFERED or len(set(times)) < len(times):
         raise InputError("Offer one to three times, each of them once.", code="times.number")
     if min(times) <= now:
-        raise InputError("A time that is offered has to lie ahead.", code="times.past")
+        raise InputError(
+            "A time that is offered has to lie ahead. Offer a later one.", code="times.past"
+        )

@@ -96,7 +96,8 @@ class OutboxMessage:
         if self.state in ENDED:
             raise InvalidTransition(
                 f"Message {self.id} was {self.state.value} by {self.handled_by} on "
-                f"{self.handled_at:%Y-%m-%d %H:%M} UTC; nothing was changed.",
+                f"{self.handled_at:%Y-%m-%d %H:%M} UTC; nothing was changed. Look at what waits "
+                "with `stegvis outbox list`.",
                 code="message.facts",
             )
         may_be_first = {MessageState.SAID, MessageState.CANCELLED}
@@ -148,7 +149,8 @@ def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) 
     except (KeyError, ValueError):
         known = ", ".join(f"{kind} {code}" for kind, code in TEMPLATES)
         raise InputError(
-            f"There is no message '{message.template}' to '{message.to_kind}'. There are: {known}.",
+            f"There is no message '{message.template}' to '{message.to_kind}'. Use one of: "
+            f"{known}.",
             code="message.unknown",
         ) from None
     facts = {name: str(value) for name, value in message.facts.items()}
@@ -156,13 +158,14 @@ def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) 
     unknown = sorted(set(facts) - {*template.needs, *template.takes, *ALWAYS_TAKEN})
     if missing or unknown:
         raise InputError(
-            f"Message '{message.template}': missing facts {missing or 'none'}, facts it does not "
-            f"take {unknown or 'none'}.",
+            f"Message '{message.template}': missing facts {missing or 'none'}, facts it does "
+            f"not take {unknown or 'none'}. Give the missing ones and leave the others out.",
             code="message.facts",
         )
     if not by.strip() or not message.to.strip():
         raise InputError(
-            "A message needs whom it is for, and who causes it.", code="message.to_whom"
+            "Say whom the message is for and who causes it (--by): one of them is empty.",
+            code="message.to_whom",
         )
     written = [text for name, text in facts.items() if name != _OUR_OWN]
     if any(has_personal_number(text) for text in (message.to, by, *written)):

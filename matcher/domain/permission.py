@@ -91,7 +91,7 @@ class Permission:
             )
         if not self.by.strip():
             raise InputError(
-                "A permission needs the name of the person who records it (--by).",
+                "Say who records the permission (--by): it is kept with it.",
                 code="who.missing",
             )
 
@@ -192,7 +192,7 @@ class Withdrawal:
     def __post_init__(self) -> None:
         if not self.by.strip():
             raise InputError(
-                "A withdrawal needs the name of the person who records it (--by).",
+                "Say who records the withdrawal (--by): it is kept with it.",
                 code="who.missing",
             )
 

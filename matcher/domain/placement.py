@@ -167,8 +167,8 @@ class Placement:
         """
         if self.state is not _S.PLANNED:
             raise DecisionError(
-                f"This placement is '{self.state}': the card for the first day belongs to one that "
-                "is planned. Nothing was saved.",
+                f"This placement is '{self.state}': the card for the first day belongs to one "
+                "that is planned. Nothing was saved. Tell the person of changes directly.",
                 code="card.planned",
             )
         return replace(self, first_day=card, version=self.version + 1)
@@ -185,7 +185,7 @@ class Placement:
             kind = "trial" if self.trial else "placement"
             raise DecisionError(
                 f"This {kind} is '{self.state}'; only a trial that still runs goes on as a job. "
-                "Nothing was saved.",
+                "Nothing was saved. Look at where the placement stands now.",
                 code="trial.over",
             )
         return replace(self, trial=False, version=self.version + 1)
@@ -213,7 +213,8 @@ class Placement:
         """
         if following.participant != self.participant or following.state is not _S.PLANNED:
             raise DecisionError(
-                "The next placement has to be planned, and the same person's. Nothing was saved."
+                "The next placement has to be planned, and the same person's. Nothing was saved. "
+                "Plan one for this person first, then complete this one."
             )
         if not any((way.from_step, way.to_step) == (self.step, following.step) for way in ways):
             raise DecisionError(
@@ -285,6 +286,8 @@ def _with_party(role: Role, party: Party | None) -> frozenset[Need]:
     own = speaks_for.get(role, party)
     if own is not party:
         raise InputError(
-            f"As {role} you speak for '{own}' only, not for '{party}'.", code="party.not_yours"
+            f"As {role} you speak for '{own}' only, not for '{party}'. Say it for your own "
+            "side, or ask the other side.",
+            code="party.not_yours",
         )
     return frozenset({Need.PARTY})

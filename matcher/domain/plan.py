@@ -125,7 +125,9 @@ class Plan:
         """Return one; raises :class:`NotFound`."""
         found = next((one for one in self.activities if one.id == activity), None)
         if found is None:
-            raise NotFound(f"There is no activity {activity} in this plan.")
+            raise NotFound(
+                f"There is no activity {activity} in this plan. Choose one that the plan shows."
+            )
         return found
 
     @property

@@ -107,7 +107,7 @@ class Written:
         for words, most in ((run_by, LONGEST_NAME), (text, LONGEST_TEXT)):
             if len(words) > most:
                 raise InputError(
-                    f"A text of {len(words)} signs is too long: at most {most}.",
+                    f"A text of {len(words)} signs is too long: at most {most}. Shorten it.",
                     code="text.length",
                     most=most,
                 )
@@ -118,7 +118,8 @@ class Written:
                 )
         if self.last_day is not None and self.last_day < self.first_day:
             raise InputError(
-                f"The activity ends ({self.last_day}) before it begins ({self.first_day}).",
+                f"The activity ends ({self.last_day}) before it begins ({self.first_day}). Give a "
+                "last day that is not before the first one.",
                 code="days.order",
             )
         return replace(self, run_by=run_by, text=text)
@@ -185,7 +186,9 @@ class Activity:
             )
         tidy = written.tidied()
         if tidy == self.written:
-            raise InvalidTransition("Nothing was changed, so nothing was saved.")
+            raise InvalidTransition(
+                "Nothing was changed, so nothing was saved. Write something else first, then save."
+            )
         return replace(self, written=tidy)
 
     def moved(

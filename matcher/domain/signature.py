@@ -39,5 +39,5 @@ class Signature:
     def __post_init__(self) -> None:
         if not self.by.strip():
             raise InputError(
-                "A decision needs the name of the person who makes it.", code="who.missing"
+                "Say who makes the decision (--by): it is kept with it.", code="who.missing"
             )

@@ -31,7 +31,9 @@ class Agreement:
         """Return what of it is there; raises :class:`matcher.errors.InputError` for a day ahead."""
         if self.on is not None and self.on > today:
             raise InputError(
-                f"The agreement is of {self.on}, which is still to come.", code="agreement.day"
+                f"The agreement is of {self.on}, which is still to come. Write the day on which "
+                "it was made.",
+                code="agreement.day",
             )
         there = {Need.WITH_WHOM: (self.with_whom or "").strip(), Need.DAY: self.on}
         return frozenset(need for need, value in there.items() if value)

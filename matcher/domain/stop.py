@@ -32,11 +32,12 @@ def make_stop(by: str, at: datetime, reason: str) -> Stop:
     by, reason = " ".join(by.split()), " ".join(reason.split())
     if not by:
         raise InputError(
-            "Stopping needs the name of the person who does it (--by).", code="who.missing"
+            "Say who stops suggestions (--by): it is shown to everybody.", code="who.missing"
         )
     if not reason:
         raise InputError(
-            "Stopping needs a reason (--reason): it is shown on every page.", code="stop.reason"
+            "Say why suggestions are stopped (--reason): it is shown on every page.",
+            code="stop.reason",
         )
     if has_personal_number(reason):
         raise InputError(

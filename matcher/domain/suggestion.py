@@ -252,12 +252,14 @@ class Suggestion:
 def _check_mode(action: Action, role: Role, mode: AnswerMode) -> None:
     if action not in _SAID_BY_THE_PERSON:
         raise InputError(
-            f"'{action}' is no answer of the person, so it did not come by '{mode}'.",
+            f"'{action}' is no answer of the person, so it did not come by '{mode}'. Leave "
+            "the way of answering out.",
             code="answer.way",
         )
     if (role is Role.PARTICIPANT) != (mode is AnswerMode.SELF):
         raise InputError(
-            f"As {role} an answer cannot come by '{mode}': 'self' is the person alone, everything "
-            "else is written down by a LinkWorker.",
+            f"As {role} an answer cannot come by '{mode}': 'self' is the person alone, "
+            "everything else is written down by a LinkWorker. Give the way that fits who "
+            "writes it down.",
             code="answer.way",
         )

@@ -77,7 +77,10 @@ def read_card(folder: Path) -> CompactModel:
             "encoder with STEGVIS_ENCODER."
         ) from error
     if written != FORMAT:
-        raise ManifestMismatch(f"{path} has format {written!r}, expected {FORMAT}.")
+        raise ManifestMismatch(
+            f"{path} has format {written!r}, expected {FORMAT}. Install Stegvis anew, or name "
+            "another encoder with STEGVIS_ENCODER."
+        )
     both = f"{fingerprint_of(stamps)} {json.dumps([prompt, share])}"
     manifest = EncoderManifest(hashlib.sha256(both.encode()).hexdigest(), stamps)
     return CompactModel(name, prompt, share, manifest)

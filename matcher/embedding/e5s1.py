@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 MAGIC = b"E5S1"
 VERSION = 1
 FLOAT32, Q4_0 = 0, 1
+_ANEW = (
+    "Install the package it belongs to anew in the version that pyproject.toml names, or leave "
+    "STEGVIS_ENCODER unset."
+)
 _SHAPE = struct.Struct("<I7ifi")
 _VOCABULARY = struct.Struct("<5iQ")
 _ENTRY = struct.Struct("<BIQQ")
@@ -103,14 +107,16 @@ class E5File:
         """
         entry = self._directory.get(name)
         if entry is None:
-            raise ChecksumMismatch(f"The weights file holds no tensor {name!r}.")
+            raise ChecksumMismatch(f"The weights file holds no tensor {name!r}. {_ANEW}")
         raw = memoryview(self._data)[entry.offset : entry.offset + entry.length]
         try:
             if entry.dtype == Q4_0:
                 return dequantise_q4_0(raw, entry.count)
             return np.frombuffer(raw, dtype="<f4", count=entry.count).astype(np.float32)
         except ValueError as error:
-            raise ChecksumMismatch(f"Tensor {name!r} of the weights file: {error}.") from error
+            raise ChecksumMismatch(
+                f"Tensor {name!r} of the weights file: {error}. {_ANEW}"
+            ) from error
 
 
 def parse_e5s1(data: bytes) -> E5File:
@@ -127,19 +133,23 @@ def parse_e5s1(data: bytes) -> E5File:
         The bytes are not such a file, of another version, or cut short.
     """
     if data[:4] != MAGIC:
-        raise ChecksumMismatch("The weights file does not start with E5S1; it is of another kind.")
+        raise ChecksumMismatch(
+            f"The weights file does not start with E5S1; it is of another kind. {_ANEW}"
+        )
     try:
         return _parse(data)
     except (struct.error, ValueError) as error:
-        raise ChecksumMismatch(f"The weights file is cut short or damaged: {error}.") from error
+        raise ChecksumMismatch(
+            f"The weights file is cut short or damaged: {error}. {_ANEW}"
+        ) from error
 
 
 def _parse(data: bytes) -> E5File:
     version, *numbers, block = _SHAPE.unpack_from(data, len(MAGIC))
     if version != VERSION or block != WEIGHTS_PER_BLOCK:
         raise ChecksumMismatch(
-            f"The weights file has version {version} and blocks of {block}; "
-            f"only version {VERSION} with blocks of {WEIGHTS_PER_BLOCK} can be read."
+            f"The weights file has version {version} and blocks of {block}; only version "
+            f"{VERSION} with blocks of {WEIGHTS_PER_BLOCK} can be read. {_ANEW}"
         )
     vocabulary, at = _read_vocabulary(data, len(MAGIC) + _SHAPE.size)
     # The character map is skipped: it knows single characters only, the tokenizer's own knows

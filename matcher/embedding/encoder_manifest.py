@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = 1
+_ANEW = "Delete its folder and run `stegvis index build`: it is made anew."
 SHAPING_SUFFIXES = frozenset({".json", ".txt", ".model", ".safetensors"})
 
 
@@ -107,9 +108,9 @@ def read_manifest(path: Path) -> EncoderManifest:
         files = {name: FileStamp(**stamp) for name, stamp in document["files"].items()}
         manifest = EncoderManifest(str(document["fingerprint"]), files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ManifestMismatch(f"{path} is no encoder manifest: {error}.") from error
+        raise ManifestMismatch(f"{path} is no encoder manifest: {error}. {_ANEW}") from error
     if written != FORMAT:
-        raise ManifestMismatch(f"{path} has format {written!r}, expected {FORMAT}.")
+        raise ManifestMismatch(f"{path} has format {written!r}, expected {FORMAT}. {_ANEW}")
     return manifest
 
 

@@ -43,7 +43,10 @@ def fetch_from_hub(
         progress(f"Fetching {hub_id}")
     fetched = _snapshot(hub_id, revision, local_only=False)
     if fetched is None:  # pragma: no cover  (an online call returns or raises)
-        raise SettingsError(f"The hub gave nothing for {hub_id!r}.")
+        raise SettingsError(
+            f"The hub gave nothing for {hub_id!r}. Check the id in STEGVIS_ENCODER, or copy "
+            "the model here and set STEGVIS_ENCODER to its folder."
+        )
     return fetched
 
 

@@ -52,7 +52,7 @@ def read_tab_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, tuple[s
     if faults:
         raise InputErrors(faults)
     if not rows:
-        raise InputError(f"{path} has no row.")
+        raise InputError(f"{path} has no row. Name a file with rows below its header.")
     return rows
 
 

@@ -72,7 +72,7 @@ def read_sector_rows(path: Path, half: Half) -> list[SectorRow]:
     return [row for row in rows if half.holds(row.id)]
 
 
-_MEND = "A row is a JSON object with text, or headline and description, and sector"
+_MEND = "Write a row as a JSON object with text, or headline and description, and sector"
 
 
 def _row(raw: dict[str, Any]) -> SectorRow:

@@ -121,7 +121,7 @@ def _ad(file: str, row: int | None, path: str, item: object) -> RawAd | RowError
     if isinstance(item, dict):
         return RawAd(file, row, path, cast("Mapping[str, object]", item))
     return RowError(
-        file, row, path or None, None, "this is no job ad", "An ad is an object in { }."
+        file, row, path or None, None, "this is no job ad", "Write each ad as an object in { }."
     )
 
 

@@ -123,7 +123,8 @@ def resolve(table: Table, columns: Sequence[Column]) -> dict[str, int]:
 
 def _unknown(file: str, header: str, known: Mapping[str, str]) -> RowError:
     near = difflib.get_close_matches(normal_header(header), known, n=1)
-    mend = f"Did you mean {near[0]!r}?" if near else "Rename the column, or take it away."
+    meant = f"Did you mean {near[0]!r}? " if near else ""
+    mend = f"{meant}Rename the column, or take it away."
     return RowError(file, 1, shown(header), None, "the column is unknown", mend)
 
 

@@ -124,7 +124,7 @@ def _concepts(table: TaxonomyTable, lang: str) -> list[tuple[int, Cells, Concept
     for number, cells in table.rows:
         kind = _TYPES.get(cells["conceptType"])
         if kind is None:
-            mend = f"Expected is one of: {', '.join(_TYPES)}."
+            mend = f"Write one of: {', '.join(_TYPES)}."
             problem = "there is no such type of concept"
             table.refuse(number, "conceptType", cells["conceptType"], problem, mend)
         elif table.filled(number, cells, "conceptUri", "preferredLabel") and table.first(

@@ -87,7 +87,7 @@ def parse_postings(data: bytes, file: str, programme: Programme) -> Parsed[Incom
         raise InputErrors([file_fault(file, "this is no JSON that can be read", mend)]) from error
     found = list(_postings_in(document, file))
     if not found:
-        mend = "A posting is an object whose @type is JobPosting."
+        mend = "Send objects whose @type is JobPosting."
         raise InputErrors([file_fault(file, "there are no job postings in it", mend)])
     return as_leads(found, lambda posting: _lead(posting, programme))
 

@@ -209,7 +209,7 @@ def _mapping(table: TaxonomyTable, known: Known, esco: str) -> list[Crosswalk]:
             mend = f"Write one of: {', '.join(_MATCHES)}."
             table.refuse(number, "relation", cells["relation"], "there is no such match", mend)
         elif not cells[esco].startswith(_ESCO_ADDRESS):
-            mend = f"It must begin with {_ESCO_ADDRESS}."
+            mend = f"Write one that begins with {_ESCO_ADDRESS}."
             table.refuse(number, esco, cells[esco], "this is no address of an ESCO concept", mend)
         elif table.filled(number, cells, "jobtech_concept_id", "jobtech_label_sv"):
             target = cells["jobtech_concept_id"]

@@ -139,7 +139,7 @@ def _rows(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, Mapping[str,
                     None,
                     None,
                     f"there is no column {', '.join(missing)}",
-                    f"A table of this kind has {', '.join(needed)}.",
+                    f"Name a table that has {', '.join(needed)}.",
                 )
             ]
         )

@@ -122,7 +122,7 @@ def _missing(item: tuple[str, list[TaxonomySource]]) -> RowError | None:
 def _nothing(folder: Path, wanted: Sequence[FileLayout]) -> RowError:
     expected = ", ".join(one.shown for one in wanted if one.needed)
     problem = "no file in this folder is of a taxonomy that Stegvis reads"
-    return file_fault(folder.resolve().name, problem, f"Expected are: {expected}.")
+    return file_fault(folder.resolve().name, problem, f"Name a folder that holds: {expected}.")
 
 
 def _all_wrong(error: InputErrors) -> TaxonomyRows:

@@ -46,7 +46,7 @@ class SqlAccounts:
         """Return one; raises :class:`matcher.errors.NotFound`."""
         found = self._accounts(UserRow.id, user)
         if not found:
-            raise NotFound(f"There is no user {user}.")
+            raise NotFound(f"There is no user {user}. `stegvis accounts list` shows them.")
         return found[0]
 
     def by_login(self, login: str) -> Account | None:

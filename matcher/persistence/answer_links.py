@@ -50,7 +50,7 @@ class SqlAnswerLinks:
         """Return one; raises :class:`matcher.errors.NotFound`."""
         found = self._links(AnswerLinkRow.digest == digest)
         if not found:
-            raise NotFound("There is no such link.")
+            raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
         return found[0]
 
     def of(self, suggestion: SuggestionId) -> tuple[AnswerLink, ...]:

@@ -200,7 +200,8 @@ def make_keys(
         insert_all(connection, table_of(SubjectKeyRow.__tablename__), rows)
     except IntegrityError as error:
         raise NotFound(
-            "Somebody this is about is no longer in the programme. Nothing was stored."
+            "Somebody this is about is no longer in the programme. Nothing was stored. Load "
+            "the list again; whoever is gone is not on it."
         ) from error
     return found | new
 

@@ -56,7 +56,10 @@ def back_up(
         The database is damaged: a copy would be, too.
     """
     if not database.is_file():
-        raise NotFound(f"There is no database {database}, so there is nothing to back up.")
+        raise NotFound(
+            f"There is no database {database}, so there is nothing to back up. Check "
+            "STEGVIS_HOME: the database lies there."
+        )
     if archive.exists() and not force:
         raise InputError(f"{archive} is there already. Choose another name, or give --force.")
     if not archive.parent.is_dir():
@@ -68,7 +71,10 @@ def back_up(
             refuse_damaged(link, database)
             tables, schema = table_digests(link), schema_of(link)
         if schema is None:
-            raise InputError(f"{database} is no database of Stegvis: it has no schema.")
+            raise InputError(
+                f"{database} is no database of Stegvis: it has no schema. Check STEGVIS_HOME and "
+                "STEGVIS_DATABASE_URL: they say which file it is."
+            )
         manifest = BackupManifest(about, schema, tables, copy.stat().st_size, sha256_of(copy))
         try:
             write_archive(archive, copy, manifest, halves(progress, first=False))

@@ -95,9 +95,15 @@ def read_manifest(path: Path) -> BackupManifest:
                 raise ChecksumMismatch(f"{path} is damaged or not whole. {DAMAGED}")
         with zipfile.ZipFile(path) as archive:
             if sorted(archive.namelist()) != sorted((DATABASE, MANIFEST)):
-                raise InputError(f"{path} holds something else than a backup of Stegvis.")
+                raise InputError(
+                    f"{path} holds something else than a backup of Stegvis. Give a file that "
+                    "`stegvis backup` wrote."
+                )
             if archive.getinfo(MANIFEST).file_size > MOST_MANIFEST_BYTES:
-                raise InputError(f"{path} has a manifest of more than 1 MB; it is no backup.")
+                raise InputError(
+                    f"{path} has a manifest of more than 1 MB; it is no backup. Give a file that "
+                    "`stegvis backup` wrote."
+                )
             return parse_manifest(path.name, archive.read(MANIFEST))
     except OSError as error:
         raise InputError(

@@ -95,7 +95,10 @@ class SqlConceptSuggestions:
         """Return one; raises :class:`matcher.errors.NotFound`."""
         found = self._read(self._select(self._one(whose, suggestion_id)))
         if not found:
-            raise NotFound(f"There is no suggested concept {suggestion_id} for {whose}.")
+            raise NotFound(
+                f"There is no suggested concept {suggestion_id} for {whose}. Load the list of "
+                "suggested concepts again."
+            )
         return found[0]
 
     def moves(self, whose: str) -> tuple[ConceptMoved, ...]:

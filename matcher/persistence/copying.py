@@ -147,7 +147,8 @@ def _compared(here: Connection, there: Connection, table: Table, step: _Steps) -
         if mine is None or theirs is None or tuple(mine) != tuple(theirs):
             raise ChecksumMismatch(
                 f"Row {number} of {table.name} is not what was copied. Nothing was changed; the "
-                "database that was copied is as before."
+                "database that was copied is as before. Stop what writes to either database, and "
+                "copy again."
             )
         digest.update(repr(tuple(mine)).encode("utf-8", "surrogatepass"))
     return CopiedTable(number, digest.hexdigest())

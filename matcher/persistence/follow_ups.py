@@ -38,7 +38,10 @@ class SqlFollowUps:
         """Return one; raises :class:`matcher.errors.NotFound`."""
         found = self._select(FollowUpRow.placement == placement, FollowUpRow.point == point.value)
         if not found:
-            raise NotFound(f"There is no follow-up {point} of placement {placement}.")
+            raise NotFound(
+                f"There is no follow-up {point} of placement {placement}. Choose one that the "
+                "page of the placement shows."
+            )
         return found[0]
 
     def put(self, follow_ups: Sequence[FollowUp]) -> None:

@@ -35,7 +35,8 @@ def undo(
     """
     if batch.undone_at is not None:
         raise Conflict(
-            f"The import of {batch.file} was undone on {batch.undone_at:%Y-%m-%d} already.",
+            f"The import of {batch.file} was undone on {batch.undone_at:%Y-%m-%d} already. "
+            "`stegvis import list` shows what can still be undone.",
             code="undo.done",
         )
     images = _images(connection, organisation, batch)

@@ -50,7 +50,9 @@ class SqlImports:
         versions = versions_now(self._connection, self._organisation, batch.kind, keys)
         missing = set(keys).difference(versions)
         if missing:
-            raise NotFound(f"Rows of the import are not stored: {first_few(missing)}.")
+            raise NotFound(
+                f"Rows of the import are not stored: {first_few(missing)}. Import the file again."
+            )
         self._connection.execute(insert(ImportBatchRow).values(**self._batch_values(batch)))
         rows: list[Values] = [
             {

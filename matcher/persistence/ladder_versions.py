@@ -72,7 +72,10 @@ class SqlLadderVersions:
             )
         )
         if text is None:
-            raise NotFound(f"There is no version {number} of the ladder for {sector}.")
+            raise NotFound(
+                f"There is no version {number} of the ladder for {sector}. Choose one from the "
+                "history of the ladder."
+            )
         return text
 
     def add(self, version: LadderVersion, text: str) -> None:

@@ -94,8 +94,8 @@ class SqlPlacements:
         except IntegrityError as error:
             raise DecisionError(
                 "The database refuses this placement: it needs a named LinkWorker's confirm and "
-                f"the person's yes, and a person without another place ({error.orig}). "
-                "Nothing was saved."
+                f"the person's yes, and a person without another place ({error.orig}). Nothing "
+                "was saved. Look at the suggestion and its history again."
             ) from error
 
     def save(self, placement: Placement) -> None:
@@ -147,7 +147,7 @@ class SqlPlacements:
             taker = Taker(held[0]["taken_by"], held[0]["taken_at"])
             raise Conflict(
                 f"This person holds another place already, recorded {taker}; one at a time. "
-                "Nothing was saved.",
+                "Nothing was saved. End the other one first.",
                 code="person.placed",
             )
 

@@ -51,7 +51,7 @@ class SqlPostingLinks:
             .one_or_none()
         )
         if row is None:
-            raise NotFound("There is no such link.")
+            raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
         return PostingLink(
             row["digest"],
             EmployerId(row["employer"]),

@@ -193,7 +193,10 @@ def _must_be(staged: Path, manifest: BackupManifest, archive: Path) -> None:
         if not problems and schema_of(link) != manifest.schema:
             problems = ["its schema is another than its manifest says"]
     if problems:
-        raise ChecksumMismatch(f"The database in {archive} is damaged: {problems[0]}.")
+        raise ChecksumMismatch(
+            f"The database in {archive} is damaged: {problems[0]}. Nothing was changed. Take "
+            "another backup, or fetch this one again from where it was kept."
+        )
 
 
 def _changes(now: Digests, then: Digests) -> dict[str, TableChange]:

@@ -100,7 +100,8 @@ class FilePlace:
             if problems_of(live) or table_digests(live) != then:
                 raise ChecksumMismatch(
                     f"{self.file} is not what was written to it: the disk may be failing. The "
-                    f"database of before is {kept}."
+                    f"database of before is {kept}. Keep that file, look at the disk, and restore "
+                    "to another one."
                 )
         return kept
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from matcher.domain.opening import Opening
     from matcher.persistence.values import Stored, Values
 
+_VERIFY = "Check with `stegvis audit verify`; a backup from before may still have it whole."
+
 
 class SqlRunInputs:
     """:class:`matcher.ports.RunInputStore` of one organisation in one transaction."""
@@ -92,14 +94,19 @@ class SqlRunInputs:
             .one_or_none()
         )
         if row is None:
-            raise NotFound(f"Nothing was kept of what run {run_id} was made from.")
+            raise NotFound(
+                f"Nothing was kept of what run {run_id} was made from. Make a new list: `stegvis "
+                "suggest`."
+            )
         told, listed = self._members(row["people"]), self._members(row["openings"])
         contents = self._contents(told)
         self._check_people(contents)
         kept = [contents[digest] for digest in told if digest in contents]
         openings = self._contents(listed)
         if len(openings) < len(set(listed)):
-            raise ChecksumMismatch(f"Openings that run {run_id} was made from are missing.")
+            raise ChecksumMismatch(
+                f"Openings that run {run_id} was made from are missing. {_VERIFY}"
+            )
         for digest, opening in openings.items():
             _check(digest, _digest(opening["content"]))
         return RunInputs(
@@ -141,7 +148,9 @@ class SqlRunInputs:
     def _members(self, digest: str) -> list[str]:
         found = self._contents([digest])
         if digest not in found:
-            raise ChecksumMismatch(f"A list {digest[:12]} of what a run was made from is missing.")
+            raise ChecksumMismatch(
+                f"A list {digest[:12]} of what a run was made from is missing. {_VERIFY}"
+            )
         listing = found[digest]["content"]
         _check(digest, _digest(listing))
         return [str(member) for member in json.loads(listing)]
@@ -171,8 +180,9 @@ def _item(row: Stored) -> Participant | Opening:
         return item_of_image(image)
     except (KeyError, TypeError, ValueError) as error:
         raise ManifestMismatch(
-            f"What was kept for the run has a form that this version does not read ({error!r}). "
-            "The version that made the run is named with it."
+            "What was kept for the run has a form that this version does not read "
+            f"({error!r}). Make the list with the version that made the run; it is named with "
+            "it."
         ) from error
 
 
@@ -183,5 +193,6 @@ def _digest(text: str) -> str:
 def _check(digest: str, now: str) -> None:
     if digest != now:
         raise ChecksumMismatch(
-            f"What was kept under {digest[:12]} was changed since; the list cannot be made again."
+            f"What was kept under {digest[:12]} was changed since; the list cannot be made "
+            f"again. {_VERIFY}"
         )

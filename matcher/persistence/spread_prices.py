@@ -89,7 +89,9 @@ class SqlSpreadPrices:
             )
         ).one_or_none()
         if row is None:
-            raise NotFound(f"There are no prices {prices_id[:12]}.")
+            raise NotFound(
+                f"There are no prices {prices_id[:12]}. Make new ones with `stegvis plan spread`."
+            )
         of_openings = self._connection.execute(
             select(SpreadPriceRow.opening, SpreadPriceRow.price).where(
                 SpreadPriceRow.organisation_id == self._organisation,

@@ -79,8 +79,8 @@ class Storage:
         """
         if not on_server(url):
             raise SettingsError(
-                "Rows are copied to a PostgreSQL database: "
-                "--to postgresql://USER:PASSWORD@HOST/DATABASE."
+                "Rows are copied to a PostgreSQL database. Give --to "
+                "postgresql://USER:PASSWORD@HOST/DATABASE."
             )
         here, there = self.settings.database_url, self.settings.elsewhere(url).database_url
         upgrade(here)

@@ -145,7 +145,10 @@ class SqlSuggestions:
             .one_or_none()
         )
         if row is None:
-            raise NotFound(f"There is no run {run_id}. It may have been made elsewhere.")
+            raise NotFound(
+                f"There is no run {run_id}. `stegvis suggest` shows the id of each list that it "
+                "makes; look in the programme where it was made."
+            )
         return run_of(row)
 
     def current(self, code: ParticipantCode) -> tuple[Suggestion, ...]:

@@ -42,7 +42,7 @@ class UploadFolder:
             It is no name of ours.
         """
         if not _NAME.fullmatch(upload_id):
-            raise NotFound("There is no such file.")
+            raise NotFound("There is no such file. Bring the file in once more.")
         return self.folder / upload_id
 
     def keep(self, upload: Upload, data: bytes) -> None:
@@ -57,7 +57,7 @@ class UploadFolder:
         try:
             return _upload_of(json.loads(about.read_text(encoding="utf-8")))
         except FileNotFoundError:
-            raise NotFound("There is no such file.") from None
+            raise NotFound("There is no such file. Bring the file in once more.") from None
 
     def put(self, upload: Upload) -> None:
         """Keep what was said about a file."""

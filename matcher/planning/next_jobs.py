@@ -77,7 +77,8 @@ class NextJobs:
         near = [o.label for o in self._graph.occupations if wanted and wanted in o.label.casefold()]
         hint = f" Near it: {', '.join(near[:5])}." if near else ""
         raise NotFound(
-            f"There is no occupation {name!r} in the table, by concept id or Swedish name.{hint}"
+            f"There is no occupation {name!r} in the table, by concept id or Swedish "
+            f"name.{hint} Write a part of the name to see those that hold it."
         )
 
     def known(self, occupation: Occupation) -> tuple[KnownWay, ...]:

@@ -43,7 +43,7 @@ class NextStepWeights:
             if set(table) != set(FEATURES):
                 raise ArtifactError(
                     f"Next-step weights {self.version} name {sorted(table)}; they must name "
-                    f"exactly {sorted(FEATURES)}."
+                    f"exactly {sorted(FEATURES)}. Take the file that ships with Stegvis."
                 )
             if min(table.values()) < 0 or abs(sum(table.values()) - 1) > SUM_TOLERANCE:
                 raise ArtifactError(

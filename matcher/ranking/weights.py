@@ -94,7 +94,7 @@ class Weights:
             if set(table) != set(FEATURES):
                 raise ArtifactError(
                     f"Weights {self.version} name {sorted(table)}; they must name exactly "
-                    f"{sorted(FEATURES)}."
+                    f"{sorted(FEATURES)}. Take the file that ships with Stegvis."
                 )
         if min(self.weights.values()) < 0 or abs(sum(self.weights.values()) - 1) > SUM_TOLERANCE:
             raise ArtifactError(f"Weights {self.version} must be at least 0 and sum to 1. {_MEND}")

@@ -171,7 +171,9 @@ class AccountService:
             before, at = _named(unit, who).user, self._now()
             if not before.active:
                 raise DecisionError(
-                    f"The account of {before.name} is deactivated.", code="account.inactive"
+                    f"The account of {before.name} is deactivated. Activate it first: `stegvis "
+                    "accounts activate`.",
+                    code="account.inactive",
                 )
             user = replace(before, password=None, stamp=new_token(), changed_at=at)
             if second_step:

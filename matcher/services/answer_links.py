@@ -152,7 +152,7 @@ class AnswerLinkService:
             if before.state not in _WITH_EMPLOYER:
                 raise InvalidTransition(
                     f"The suggestion is '{before.state}': an employer gets a link after the person "
-                    "said yes and was presented.",
+                    "said yes and was presented. Present the person first.",
                     code="link.not_presented",
                 )
             made = self._made(unit, before.id, Role.EMPLOYER, at, by)
@@ -246,7 +246,9 @@ class AnswerLinkService:
             link, at = self._open(unit, token), self._now()
             if action not in ANSWERS.get(link.role, ()):
                 raise InputError(
-                    "That is no answer to this question. Nothing was saved.", code="answer.unknown"
+                    "That is no answer to this question. Nothing was saved. Choose one of the "
+                    "answers under the question.",
+                    code="answer.unknown",
                 )
             before = unit.suggestions.get(link.suggestion)
             # Her code is never the actor: in the log she is the subject, under a pseudonym.
@@ -267,5 +269,5 @@ class AnswerLinkService:
     def _open(self, unit: UnitOfWork, token: str) -> AnswerLink:
         link = unit.answer_links.get(digest_of(token))
         if not link.open_at(self._now()):
-            raise NotFound("This link does not work any more.")
+            raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
         return link

@@ -247,5 +247,8 @@ def _person(unit: UnitOfWork, code: ParticipantCode) -> Participant:
     if person.protected_identity:
         raise NotFound(f"There is no participant {code}. Check the code.")
     if not is_indexed(person):
-        raise InvalidTransition(f"{code} is '{person.state}': nothing more is made of her data.")
+        raise InvalidTransition(
+            f"{code} is '{person.state}': nothing more is made of her data. Choose somebody "
+            "who is still in the programme."
+        )
     return person

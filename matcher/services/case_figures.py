@@ -28,7 +28,9 @@ class PeopleBehind:
     def of(self, figure: str) -> tuple[PersonRow, ...]:
         """Return the rows of a figure; raises :class:`NotFound` when there is no such figure."""
         if figure not in self.rows:
-            raise NotFound(f"There is no figure {figure} about people.")
+            raise NotFound(
+                f"There is no figure {figure} about people. Choose one that the first page shows."
+            )
         return self.rows[figure]
 
 
@@ -43,7 +45,10 @@ class EmployersBehind:
     def of(self, figure: str) -> tuple[EmployerRow, ...]:
         """Return the rows of a figure; raises :class:`NotFound` when there is no such figure."""
         if figure not in self.rows:
-            raise NotFound(f"There is no figure {figure} about employers.")
+            raise NotFound(
+                f"There is no figure {figure} about employers. Choose one that the first page "
+                "shows."
+            )
         return self.rows[figure]
 
 

@@ -140,7 +140,10 @@ class CaseloadMoves:
             for code, turn in seen:
                 _must_be_seen(_turns(unit, code, role), turn)
                 if code not in moved:
-                    raise Conflict(f"{code} was not moved today. Nothing was saved.")
+                    raise Conflict(
+                        f"{code} was not moved today. Nothing was saved. Move the person anew "
+                        "instead."
+                    )
                 self._back(unit, moved[code], role, accounts, by)
             unit.commit()
         return len(seen)
@@ -174,7 +177,9 @@ def _must_be_seen(held: Sequence[Responsibility], turn: int) -> None:
     if len(held) == turn:
         return
     if not held:
-        raise Conflict("Somebody was erased meanwhile. Nothing was saved.", code="changed")
+        raise Conflict(
+            "Somebody was erased meanwhile. Nothing was saved. Load the list again.", code="changed"
+        )
     last = held[-1]
     raise Conflict(
         f"{last.participant} was moved by {last.by} meanwhile. Nothing was saved; look at the "

@@ -79,7 +79,8 @@ class ConceptService:
             person = _person(unit, code)
             if not is_indexed(person):
                 raise InvalidTransition(
-                    f"{code} is '{person.state}': nothing more is made of what was told."
+                    f"{code} is '{person.state}': nothing more is made of what was told. Choose "
+                    "somebody who is still in the programme."
                 )
             experiences = person.experiences
         found = {

@@ -96,7 +96,9 @@ class CoverService:
                 and (of is None or one.absent == of)
             ]
             if not found:
-                raise NotFound(f"There is no cover {cover_id}.")
+                raise NotFound(
+                    f"There is no cover {cover_id}. Choose one that the list of covers shows."
+                )
             last_day = at.date() - timedelta(days=1)
             if not unit.caseloads.end_cover(found[0], last_day):
                 raise Conflict("Somebody else ended this cover. Look at the list again.")

@@ -51,7 +51,10 @@ class DemoAccountService:
             This is not the demo.
         """
         if self._programme != "demo":
-            raise NotFound("There are no demo users in a programme of your own.")
+            raise NotFound(
+                "There are no demo users in a programme of your own. Sign in with your own "
+                "account, or invite users with `stegvis accounts invite`."
+            )
         with self._units(write=True) as unit:
             login = f"demo.{role.value}"
             account = unit.accounts.by_login(login) or self._made(unit, login, role)

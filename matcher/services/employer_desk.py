@@ -80,7 +80,10 @@ class EmployerDeskService:
         """Return an opening of an employer; one of somebody else is not there."""
         found = self.opening(opening_id)
         if found.opening.employer != employer:
-            raise NotFound(f"There is no own opening {opening_id}.")
+            raise NotFound(
+                f"There is no own opening {opening_id}. Check its id: only openings agreed with "
+                "this employer count."
+            )
         return found
 
     def opening(self, opening_id: OpeningId) -> OwnOpening:
@@ -88,6 +91,9 @@ class EmployerDeskService:
         with self._units() as unit:
             one, room = unit.openings.get(opening_id), unit.rooms.get(opening_id)
             if one.kind is not OpeningKind.OWN:
-                raise NotFound(f"There is no own opening {opening_id}.")
+                raise NotFound(
+                    f"There is no own opening {opening_id}. Check its id: only openings agreed "
+                    "with this employer count."
+                )
             names = {other.id: other.name for other in unit.employers.all()}
         return OwnOpening(one, names.get(one.employer or _NOBODY, ""), room.version)

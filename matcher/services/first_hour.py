@@ -83,7 +83,7 @@ class FirstHourService:
         with self._units() as unit:
             batch = unit.imports.get(batch_id)
         if batch.by != by:
-            raise NotFound("There is no such import.")
+            raise NotFound(f"There is no import {batch_id}. List the imports to see their ids.")
         return batch
 
     def of(self, batch_id: str, viewer: Viewer, by: str) -> FirstHour:
@@ -96,7 +96,10 @@ class FirstHourService:
         """
         batch = self.batch(batch_id, by)
         if batch.kind is not ImportKind.PARTICIPANTS:
-            raise NotFound("There are no people in this import.")
+            raise NotFound(
+                "There are no people in this import. Choose an import of participants: `stegvis "
+                "import list` shows them."
+            )
         with self._units() as unit:
             seen = unit.caseloads.scope(viewer, self._now().date()).people
             codes = [ParticipantCode(key) for key in (*batch.created, *batch.updated)]

@@ -184,7 +184,9 @@ class OwnJobService:
         """
         if action not in ANSWERS:
             raise InputError(
-                "That is no answer to this question. Nothing was saved.", code="answer.unknown"
+                "That is no answer to this question. Nothing was saved. Choose one of the "
+                "answers under the question.",
+                code="answer.unknown",
             )
         with self._units(write=True) as unit:
             before, at = _own(unit, visit, suggestion), self._now()

@@ -110,10 +110,10 @@ class OwnLinkService:
     def _open(self, unit: UnitOfWork, token: str) -> tuple[AnswerLink | PersonalLink, Visit]:
         link = _find(unit, digest_of(token))
         if not link.open_at(self._now()):
-            raise NotFound("This link does not work any more.")
+            raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
         visit = _visit_of(unit, link)
         if unit.participants.standing(visit.participant).protected_identity:
-            raise NotFound("This link does not work any more.")
+            raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
         return link, visit
 
 
@@ -123,7 +123,7 @@ def _find(unit: UnitOfWork, digest: str) -> AnswerLink | PersonalLink:
     except NotFound:
         link = unit.answer_links.get(digest)
     if link.role is not Role.PARTICIPANT:
-        raise NotFound("There is no such link.")
+        raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
     return link
 
 

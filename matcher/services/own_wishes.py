@@ -93,7 +93,7 @@ class OwnWishService:
         """
         if not 1 <= least <= most <= MOST_HOURS:
             raise InputError(
-                f"Hours a week go from 1 to {MOST_HOURS}, the lower number first.",
+                f"Hours a week go from 1 to {MOST_HOURS}. Write the lower number first.",
                 code="hours.range",
                 most=MOST_HOURS,
             )

@@ -201,7 +201,8 @@ def _must_be_writable(
     standing = unit.participants.standing(code)
     if standing.state in GONE:
         raise InvalidTransition(
-            f"{code} is '{standing.state}': nothing more is written in her plan.",
+            f"{code} is '{standing.state}': nothing more is written in her plan. Choose somebody "
+            "who is still in the programme.",
             code="move.not_now",
         )
     if standing.protected_identity and written is not None and not written.names_nobody:

@@ -139,7 +139,8 @@ class QuestionService:
             asked = _round_of(unit, code, round_id)
             if asked.responses:
                 raise InvalidTransition(
-                    "Something is written in this round already. Nothing was changed.",
+                    "Something is written in this round already. Nothing was changed. Let it "
+                    "stand, or wait for the next round.",
                     code="round.begun",
                 )
             for number, item in enumerate(asked.instrument.items, start=1):
@@ -196,7 +197,10 @@ class QuestionService:
         with self._units(write=True) as unit:
             asked = self._open(unit, code)
             if asked is None or asked.round.id != round_id:
-                raise NotFound("These questions are not open any more.")
+                raise NotFound(
+                    "These questions are not open any more. Load the page again to see what is "
+                    "asked now."
+                )
             question = asked.instrument.item(item)
             if value is not None and value not in question.scale:
                 raise InputError(
@@ -230,5 +234,8 @@ def _named(by: str) -> str:
 def _round_of(unit: UnitOfWork, code: ParticipantCode, round_id: RoundId) -> Asked:
     found = next((one for one in unit.rounds.of(code) if one.round.id == round_id), None)
     if found is None:
-        raise NotFound(f"There is no round {round_id} of this person.")
+        raise NotFound(
+            f"There is no round {round_id} of this person. Choose one that the page of the "
+            "person shows."
+        )
     return found

@@ -138,7 +138,9 @@ class QueueService:
         with self._units() as unit:
             codes = self._named(unit)
         if self._looking is None or not codes:
-            raise NotFound("Nobody is named for you.")
+            raise NotFound(
+                "Nobody is named for you. Ask an administrator to name you for somebody."
+            )
         with self._units(write=True) as unit:
             for code in codes:
                 unit.audit.append(protected_listed(self._looking.name, self._looking.now(), code))

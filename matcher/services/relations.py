@@ -127,7 +127,10 @@ class RelationService:
             known = unit.relations.of(employer).assignments
         before = next((one for one in known if one.id == assignment), None)
         if before is None:
-            raise NotFound(f"There is no assignment {assignment}.")
+            raise NotFound(
+                f"There is no assignment {assignment}. Choose one that the page of the employer "
+                "shows."
+            )
         return self._put(replace(before, changed=text.strip()), by=by)
 
     def keeps(self, employer: EmployerId, promise: str, opening: OpeningId, *, by: str) -> None:
@@ -142,7 +145,10 @@ class RelationService:
             known = unit.relations.of(employer).promises
             found, one = unit.openings.get(opening), [p for p in known if p.id == promise]
             if not one or (found.kind, found.employer) != (OpeningKind.OWN, employer):
-                raise NotFound(f"There is no promise {promise}, or no opening {opening} of theirs.")
+                raise NotFound(
+                    f"There is no promise {promise}, or no opening {opening} of theirs. Choose "
+                    "both on the page of the employer."
+                )
             unit.relations.keep(promise, [opening])
             unit.audit.append(
                 relation_written("promise.kept_by", employer, by, self._now(), {"opening": opening})

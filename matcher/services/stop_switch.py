@@ -55,7 +55,8 @@ class StopService:
             if before is not None:
                 raise InvalidTransition(
                     f"Suggestions are stopped already, by {before.by} at "
-                    f"{before.at:%Y-%m-%d %H:%M} UTC: {before.reason}"
+                    f"{before.at:%Y-%m-%d %H:%M} UTC; start them with `stegvis suggestions start`, "
+                    f"or leave them so. The reason: {before.reason}"
                 )
             unit.stop.put(wanted)
             unit.audit.append(stopped(wanted))
@@ -74,11 +75,14 @@ class StopService:
         """
         if not by.strip():
             raise InputError(
-                "Starting needs the name of the person who does it (--by).", code="who.missing"
+                "Say who starts suggestions again (--by): it is kept.", code="who.missing"
             )
         with self._units(write=True) as unit:
             if unit.stop.get() is None:
-                raise InvalidTransition("Suggestions are not stopped; nothing was changed.")
+                raise InvalidTransition(
+                    "Suggestions are not stopped; nothing was changed. `stegvis suggestions "
+                    "status` shows how they stand."
+                )
             unit.stop.put(None)
             unit.audit.append(started(" ".join(by.split()), self._now()))
             unit.commit()

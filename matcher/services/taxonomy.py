@@ -126,7 +126,7 @@ class TaxonomyService:
             Nobody is named.
         """
         if not wish.by.strip():
-            raise InputError("An import needs the name of the person who makes it (--by).")
+            raise InputError("Say who makes the import (--by): it is kept with it.")
         total = sum(len(files) for files in sources.values())
         reports, done = [], 0
         for scheme, files in sources.items():
@@ -306,7 +306,9 @@ def few_of_each(faults: Sequence[RowError], few: int = FEW_ALIKE) -> list[InputE
             shown.append(fault)
         if seen[kind] == few < number[kind]:
             more = f"{number[kind] - few:,} more rows of {fault.file} like this"
-            shown.append(InputError(f"{more}; --json lists them all."))
+            shown.append(
+                InputError(f"{more}. Mend those above first; give --json to list them all.")
+            )
     return shown
 
 

@@ -114,7 +114,8 @@ class TokenService:
             if not unit.tokens.revoke(token_id, who, at):
                 raise DecisionError(
                     f"The token {token_id} was revoked already, by {before.revoked_by} at "
-                    f"{before.revoked_at:%Y-%m-%d %H:%M} UTC."
+                    f"{before.revoked_at:%Y-%m-%d %H:%M} UTC. Make a new one with `stegvis tokens "
+                    "create` if one is needed."
                 )
             unit.audit.append(token_moved("revoked", before, who, at))
             unit.commit()

@@ -154,7 +154,7 @@ class UploadService:
         """
         upload = self._files.get(upload_id)
         if upload.by != by:
-            raise NotFound("There is no such file.")
+            raise NotFound("There is no such file. Bring the file in once more.")
         return upload
 
     def columns(self, kind: ImportKind) -> tuple[ColumnName, ...]:

@@ -55,7 +55,7 @@ class Fusion:
         if not 0 <= self.lexical_share <= 1:
             raise ArtifactError(
                 f"The lexical share of fusion {self.version} is {self.lexical_share}; it must be "
-                "in 0 to 1."
+                "in 0 to 1. Take the file that ships with Stegvis."
             )
 
     def fuse(self, dense: Scores, lexical: Scores) -> Scores:

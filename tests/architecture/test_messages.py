@@ -93,10 +93,18 @@ def test_a_text_is_read_as_far_as_it_stands_in_the_code(raised: Any):
         "Skriv namnet med 1 till 80 bokstäver.",
         "Databasen svarar inte",
         "Send a token: Authorization: Bearer TOKEN. Whoever runs Stegvis makes one.",
+        # words under a name of the function, of the file, and of two branches before
+        "this is no percentage. Write a whole number from 1 to 100.",
+        "there is no such ISCO group. Take all files of one folder from the same version of ESCO.",
+        "'…' needs a reason. / … is none of them. Choose one of: ….",
     ],
 )
 def test_the_listing_has_every_kind_of_text(text: str):
     assert text in LISTING
+
+
+def test_a_route_is_no_message():
+    assert "| `write` |" not in LISTING
 
 
 def test_what_pages_say_is_there_in_swedish():

@@ -48,7 +48,7 @@ def let_program_in(rule: Rule) -> None:
         raise ApiProblem("token.invalid", {"WWW-Authenticate": f'{_REALM}, error="invalid_token"'})
     count_request(bearer.token.id)
     if rule.needs is not None and not may(bearer.token.role, rule.needs):
-        raise NotFound("This role may not use this route.")
+        raise NotFound("This role may not use this route. Use an account whose role may.")
     if rule.scope is not None and rule.scope not in bearer.token.scopes:
         told = f'{_REALM}, error="insufficient_scope", scope="{rule.scope}"'
         raise ApiProblem("scope.missing", {"WWW-Authenticate": told}, scope=rule.scope)

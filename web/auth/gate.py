@@ -35,7 +35,7 @@ def gate() -> Response | None:
         return None  # no such address or method: Flask says so
     rule = RULES.get(request.endpoint)
     if rule is None:
-        raise NotFound("No rule says who may use this route.")
+        raise NotFound("No rule says who may use this route. Add one to RULES in web/rules.py.")
     if rule.scope is not None:
         let_program_in(rule)
         return None
@@ -49,7 +49,7 @@ def _let_person_in(rule: Rule) -> Response | None:
         return redirect(url_for("auth.sign_in", next=_back()), 303)
     acting = role()
     if acting is None or (rule.needs is not None and not may(acting, rule.needs)):
-        raise NotFound("This role may not use this route.")
+        raise NotFound("This role may not use this route. Use an account whose role may.")
     if rule.fresh and not check_and_update_authn_fresh(FRESH_FOR, GRACE, "session"):
         return redirect(url_for("auth.verify", next=_back()), 303)
     return None

@@ -27,7 +27,7 @@ _NEW_SECRET = "new_totp"  # noqa: S105  (a key of the session)
 def _mine() -> Account:
     account = signed_in()
     if account is None:
-        raise NotFound("nobody is signed in")
+        raise NotFound("Nobody is signed in. Go to the page for signing in.")
     return account
 
 

@@ -103,7 +103,7 @@ def verify() -> Answer:
     back = own_path(request.values.get("next"))
     account = signed_in()
     if account is None:
-        raise NotFound("nobody is signed in")
+        raise NotFound("Nobody is signed in. Go to the page for signing in.")
     if request.method == "GET":
         return render_template("auth/verify.html", back=back, faults=())
     if right_password(account, request.form.get("password", "")):
@@ -132,7 +132,7 @@ def welcome(token: str) -> Answer:
 def change_role() -> Answer:
     """Act in another of the own roles."""
     if not choose_role(request.form.get("role", "")):
-        raise NotFound("not a role of this user")
+        raise NotFound("That is no role of this user. Choose one that the page shows.")
     return redirect(first_page(role()), 303)
 
 
@@ -140,7 +140,7 @@ def demo(role_name: str, signature: str) -> Answer:
     """Sign in to the demo with a printed link, on the machine it runs on and nowhere else."""
     known = demo_role(services().session_key, role_name, signature)
     if services().settings.programme != "demo" or known is None or not _on_this_machine():
-        raise NotFound("no such link")
+        raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
     return enter(services().demo_accounts.user(known), "demo link", "/")
 
 

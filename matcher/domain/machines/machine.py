@@ -157,8 +157,8 @@ class Machine(Generic[State, Action]):
                 f"{_listed(missing)}. Nothing was saved."
             )
             if missing == [Need.UNDO_OPEN]:
-                raise DecisionError(said, code="decision.late")
-            raise DecisionError(said, code="move.needs")
+                raise DecisionError(f"{said} Go on from where it stands.", code="decision.late")
+            raise DecisionError(f"{said} See to that first.", code="move.needs")
         return arrow.target
 
     def can_take_back(
@@ -177,7 +177,8 @@ class Machine(Generic[State, Action]):
         if arrow.reasons is None:
             if reason is not None:
                 raise InputError(
-                    f"'{arrow.action}' takes no reason, and {reason!r} was given.",
+                    f"'{arrow.action}' takes no reason, and {reason!r} was given. Leave the reason "
+                    "out.",
                     code="reason.not_here",
                 )
             return

@@ -62,9 +62,9 @@ class Problem:
         shapes = {self.person.shape, self.place.shape, self.score.shape}
         if len(shapes) > 1 or self.person.ndim != 1 or self.capacity.ndim != 1:
             raise InputError(
-                f"Pairs need one person, one opening and one score each; there are "
-                f"{self.person.shape} people, {self.place.shape} openings and "
-                f"{self.score.shape} scores."
+                "Pairs need one person, one opening and one score each; there are "
+                f"{self.person.shape} people, {self.place.shape} openings and {self.score.shape} "
+                "scores. Give three arrays of one length."
             )
         _refuse("person", self.person, (self.person >= 0) & (self.person < self.people))
         _refuse("opening", self.place, (self.place >= 0) & (self.place < self.openings))
@@ -110,4 +110,7 @@ def allocation_of(problem: Problem, chosen: NDArray[np.intp]) -> Allocation:
 
 def _refuse(name: str, values: NDArray[np.generic], fits: NDArray[np.bool_]) -> None:
     if (bad := np.flatnonzero(~fits)).size:
-        raise InputError(f"Pair {bad[0]} has the {name} {values[bad[0]]}, which is out of range.")
+        raise InputError(
+            f"Pair {bad[0]} has the {name} {values[bad[0]]}, which is out of range. Give "
+            "people and openings from 0 up, and scores above 0 and up to 1."
+        )

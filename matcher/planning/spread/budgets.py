@@ -63,7 +63,10 @@ def budgets(
     if not 0 <= strength <= 1:
         raise InputError(f"The strength is {strength}; give 0 (by score alone) to 1 (all alike).")
     if (bad := np.flatnonzero((usual > 0) & (weight <= 0))).size:
-        raise InputError(f"Opening {bad[0]} stands in lists and has the weight {weight[bad[0]]}.")
+        raise InputError(
+            f"Opening {bad[0]} stands in lists and has the weight {weight[bad[0]]}. Give it a "
+            "weight above 0."
+        )
     most = np.full(problem.openings, problem.people, dtype=np.intp)
     if strength == NO_BUDGET:
         return most

@@ -63,8 +63,8 @@ class DisclosureActs:
         person = person_of(unit, code)
         if not is_indexed(person):
             raise InvalidTransition(
-                f"{code} is '{person.state}': no employer is told of her any more. "
-                "Nothing was recorded."
+                f"{code} is '{person.state}': no employer is told of her any more. Nothing was "
+                "recorded. Choose somebody who is still in the programme."
             )
         opening, employer = _agreed(unit, opening_id)
         audience = Audience(code, employer, opening.id)
@@ -86,7 +86,9 @@ class DisclosureActs:
         taken = unit.permissions.withdraw(withdrawal)
         if not taken:
             raise InvalidTransition(
-                "Nothing of this is permitted, so nothing was changed.", code="permission.none"
+                "Nothing of this is permitted, so nothing was changed. `stegvis permissions "
+                "list` shows what is.",
+                code="permission.none",
             )
         for one in taken:
             unit.audit.append(permission_withdrawn(one, withdrawal))
@@ -182,8 +184,8 @@ def _agreed(unit: UnitOfWork, opening_id: OpeningId) -> tuple[Opening, EmployerI
     opening = unit.openings.get(opening_id)
     if opening.kind is not OpeningKind.OWN or opening.employer is None:
         raise DecisionError(
-            f"Nobody has agreed {opening.id} with an employer, so nothing is told there: with an "
-            "advertisement the person applies alone.",
+            f"Nobody has agreed {opening.id} with an employer, so nothing is told there: with "
+            "an advertisement the person applies alone. Help the person to apply.",
             code="opening.not_agreed",
         )
     return opening, opening.employer

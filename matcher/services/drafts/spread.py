@@ -117,7 +117,8 @@ class SpreadService(Everybody):
         asked_for = question or SpreadQuestion()
         if asked_for.minimum < MINIMUM:
             raise InputError(
-                f"Lists in use keep a minimum of at least {MINIMUM}, not {asked_for.minimum}."
+                f"Lists in use keep a minimum of at least {MINIMUM}, not {asked_for.minimum}. "
+                "Give that or more."
             )
         day = self.now().date()
         found, _ = self._spread(self._asked(day), day, asked_for, progress)

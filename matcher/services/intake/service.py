@@ -200,7 +200,7 @@ class IntakeService:
             )
         if not by.strip():
             raise InputError(
-                "An import needs the name of the person who makes it (--by).", code="who.missing"
+                "Say who makes the import (--by): it is kept with it.", code="who.missing"
             )
         if self._ahead is not None:
             self._ahead(

@@ -90,7 +90,10 @@ class LadderDrafts:
         """Return a version, 0 for the file; raises :class:`NotFound`."""
         if number == FROM_FILE:
             if (found := self._files().get(sector)) is None:
-                raise NotFound(f"There is no ladder file for {sector}.")
+                raise NotFound(
+                    f"There is no ladder file for {sector}. `stegvis ladders list` shows the "
+                    "trades that have one."
+                )
             return found
         return self._form.read(unit.ladder_versions.text(sector, number), f"{sector}.yaml")
 
@@ -109,7 +112,9 @@ class LadderDrafts:
             raise InputErrors(taken.faults)
         if taken.ladder.sector is not sector:
             raise InputError(
-                f"The file is about {taken.ladder.sector}, not {sector}.", code="ladder.other"
+                f"The file is about {taken.ladder.sector}, not {sector}. Choose the ladder that "
+                "it belongs to.",
+                code="ladder.other",
             )
         must_hold_steps(draft, taken.data)
         return taken

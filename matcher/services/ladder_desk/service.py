@@ -160,7 +160,9 @@ class LadderDeskService:
             history = draft.history
             self._must_be_seen(history, seen)
             if history.before is None:
-                raise DecisionError("There is no change of the draft to take back.")
+                raise DecisionError(
+                    "There is no change of the draft to take back. Change a step first."
+                )
             earlier = self._drafts.text(unit, sector, history.before)
             return self._add(
                 unit,
@@ -197,7 +199,7 @@ class LadderDeskService:
             if not waiting:
                 raise DecisionError("Choose at least one step that waits for an agreement.")
             if len(agreement.needs(at.date())) < len(("with whom", "on which day")):
-                raise DecisionError("An agreement says with whom, and on which day.")
+                raise DecisionError("Say with whom in the trade it was agreed, and on which day.")
             states = dict.fromkeys(waiting, StepState.AGREED.value)
             return self._add(
                 unit,
@@ -241,10 +243,14 @@ class LadderDeskService:
                 raise InputErrors(draft.text.faults)
             if draft.not_agreed:
                 raise DecisionError(
-                    f"The trade has not agreed to {', '.join(draft.not_agreed)} as drafted."
+                    f"The trade has not agreed to {', '.join(draft.not_agreed)} as drafted. Record "
+                    "the agreement on these steps first, or change them back."
                 )
             if not draft.ready:
-                raise DecisionError("The draft says nothing else than the ladder in use.")
+                raise DecisionError(
+                    "The draft says nothing else than the ladder in use. Change a step first, then "
+                    "publish."
+                )
             for move in publishing_moves(draft, draft.text.ladder, signed):
                 unit.steps.add(move)
                 unit.audit.append(step_moved(move))

@@ -56,7 +56,9 @@ def one_person(
         raise NotFound(f"There is no participant {code}. Check the code.")
     if not counts(person):
         raise InputError(
-            f"{code} is {person.state} and looks for no job now.", code="person.not_looking"
+            f"{code} is {person.state} and looks for no job now. Ask again when that changes, "
+            "or choose somebody else.",
+            code="person.not_looking",
         )
     found, ladders = load(units), matching.ladders
     demand = open_demand(found.openings, found.left, ladders, today, today)

@@ -155,7 +155,8 @@ class EmployerLinks:
         """Say after a meeting that it is not this time; errors as :meth:`answer`."""
         if reason not in AFTER_MEETING:
             raise InputError(
-                "That is no reason that an employer gives. Nothing was saved.",
+                "That is no reason that an employer gives. Nothing was saved. Choose one of the "
+                "reasons on the page.",
                 code="reason.missing",
             )
 
@@ -185,7 +186,8 @@ class EmployerLinks:
                 raise DecisionError("Meet the person first. Nothing was saved.", code="meet.first")
             if starts_on < signed.at.astimezone(ZONE).date():
                 raise InputError(
-                    "The first day has to lie ahead. Nothing was saved.", code="first_day.past"
+                    "The first day has to lie ahead. Nothing was saved. Write a later day.",
+                    code="first_day.past",
                 )
             made = self.placing.hired(unit, one, signed, starts_on)
             placement = unit.placements.of_suggestion(one.id)
@@ -212,7 +214,9 @@ class EmployerLinks:
             link, one = linked(unit, key, at)
             page = page_of(unit, link, one, self.ladders, at)
             if page.placement is None or page.asked is None:
-                raise NotFound("Nothing is asked now.")
+                raise NotFound(
+                    "Nothing is asked now. Ring the LinkWorker if there is something to tell."
+                )
             signed = signed_by(link, at)
             answer = WorkplaceAnswer(
                 page.placement.id, page.asked.point, said, signed.by, signed.at
@@ -244,7 +248,8 @@ class EmployerLinks:
             check_forwarding(link, name.strip())
             if one.state is not _S.PRESENTED:
                 raise InvalidTransition(
-                    f"The suggestion is '{one.state}': only what waits for an answer is forwarded.",
+                    f"The suggestion is '{one.state}': only what waits for an answer is forwarded. "
+                    "Load the page again to see what is open.",
                     code="link.not_presented",
                 )
             made = AnswerLink(

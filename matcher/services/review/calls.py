@@ -60,7 +60,8 @@ class CallService:
         """
         if (opening.kind, opening.state) != (OpeningKind.OWN, OpeningState.DRAFT):
             raise InputError(
-                "What was agreed on the phone begins as a draft of the kind 'own'.",
+                "What was agreed on the phone begins as a draft. Give it the kind 'own' and the "
+                "state 'draft'.",
                 code="opening.not_draft",
             )
 
@@ -84,7 +85,8 @@ def _write(unit: UnitOfWork, opening: Opening, seen_version: int | None, signed:
         before = load_room(unit, opening.id, seen_version, OpeningKind.OWN).state
         if before is not draft:
             raise InputError(
-                f"{opening.id} is '{before}' and no draft any more.", code="opening.not_draft"
+                f"{opening.id} is '{before}' and no draft any more. Look at the opening again.",
+                code="opening.not_draft",
             )
         action = "write"
     unit.openings.put([replace(opening, state=draft)])

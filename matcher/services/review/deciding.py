@@ -189,7 +189,8 @@ class ReviewService:
         """
         if request.role is not Role.LINKWORKER:
             raise InvalidTransition(
-                f"As {request.role} nobody hands a suggestion over. Nothing was saved."
+                f"As {request.role} nobody hands a suggestion over. Nothing was saved. Ask a "
+                "LinkWorker to do it."
             )
         wanted = " ".join(to.split())
         if not wanted:
@@ -201,7 +202,7 @@ class ReviewService:
             if before.state not in UNDECIDED:
                 raise InvalidTransition(
                     f"This suggestion is '{before.state}'; only an undecided one is handed over. "
-                    "Nothing was saved.",
+                    "Nothing was saved. Undo the decision first, or leave it with who decided.",
                     code="hand_over.decided",
                 )
             after = replace(before, handed_to=colleague, version=before.version + 1)

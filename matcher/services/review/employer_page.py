@@ -208,4 +208,4 @@ def _opening_of(unit: UnitOfWork, suggestion: Suggestion) -> Opening:
 
 
 def _no_link() -> NotFound:
-    return NotFound("This link does not work any more.")
+    return NotFound("This link does not work. Ask whoever gave it to you for a new one.")

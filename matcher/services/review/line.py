@@ -68,8 +68,8 @@ def _refuse_slot(unit: UnitOfWork, opening: OpeningId) -> None:
     room = unit.rooms.get(opening)
     if room.state is not OpeningState.OPEN:
         raise DecisionError(
-            f"This opening is '{room.state}', so nobody can be put in line for it. "
-            "Nothing was saved.",
+            f"This opening is '{room.state}', so nobody can be put in line for it. Nothing "
+            "was saved. Choose an opening that is open, or open this one first.",
             code="opening.takes_nobody",
         )
     last = unit.rooms.last_in_line(opening)

@@ -62,8 +62,9 @@ def refuse_if_placed(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placemen
     other = other_place(suggestion.participant, placements, besides=suggestion.id)
     if other is not None:
         raise Conflict(
-            f"This person holds another place already, recorded "
-            f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved.",
+            "This person holds another place already, recorded "
+            f"{unit.placements.taken(other.id)}; one at a time. Nothing was saved. End the "
+            "other one first.",
             code="person.placed",
         )
     return placements
@@ -90,8 +91,8 @@ def refuse_if_filled(unit: UnitOfWork, opening: OpeningId) -> None:
         taker = unit.rooms.last_taker(opening)
         who = f" The last one was taken {taker}." if taker else ""
         raise OpeningFull(
-            f"All {room.places} places of this opening are filled.{who} Nothing was saved; the "
-            "person is back on the list.",
+            f"All {room.places} places of this opening are filled.{who} Nothing was saved; "
+            "the person is back on the list. Choose another opening.",
             by=taker.by if taker else None,
             at=taker.at if taker else None,
             code="places.filled",

@@ -67,13 +67,18 @@ class OwnOpeningService:
         """
         if (opening.kind, opening.state) != (OpeningKind.OWN, OpeningState.DRAFT):
             raise InputError(
-                "A new opening begins as a draft of the kind 'own'.", code="opening.not_draft"
+                "A new opening begins as a draft. Give it the kind 'own' and the state 'draft'.",
+                code="opening.not_draft",
             )
         if role not in EMPLOYER_OR_LINKWORKER:
-            raise InvalidTransition(f"As {role} nobody drafts an opening. Nothing was saved.")
+            raise InvalidTransition(
+                f"As {role} nobody drafts an opening. Nothing was saved. Ask a LinkWorker or the "
+                "employer to do it."
+            )
         if not asks_for(opening.employer, role, employer):
             raise InputError(
-                "An employer drafts openings of its own only. Nothing was saved.",
+                "An employer drafts openings of its own only. Nothing was saved. Name your own "
+                "employer.",
                 code="opening.not_yours",
             )
 
@@ -102,20 +107,23 @@ class OwnOpeningService:
         """
         if opening.id != request.about or opening.kind is not OpeningKind.OWN:
             raise InputError(
-                "This is another opening than the one that was looked at.", code="opening.other"
+                "This is another opening than the one that was looked at. Open the right one "
+                "from the list and write there.",
+                code="opening.other",
             )
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
             room = load_own(unit, request)
             if not asks_for(opening.employer, request.role, request.employer):
                 raise InputError(
-                    "An opening stays with its employer. Nothing was saved.",
+                    "An opening stays with its employer. Nothing was saved. Leave the employer as "
+                    "it was, or draft a new opening.",
                     code="opening.not_yours",
                 )
             if room.state not in _WRITTEN or request.role not in EMPLOYER_OR_LINKWORKER:
                 raise InvalidTransition(
                     f"This opening is '{room.state}'; as {request.role} it cannot be rewritten. "
-                    "Nothing was saved.",
+                    "Nothing was saved. Close it and draft a new one, or ask a LinkWorker.",
                     code="opening.rewritten",
                 )
             unit.openings.put([replace(opening, state=room.state)])

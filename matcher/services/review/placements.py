@@ -57,7 +57,8 @@ class PlacementService:
         """
         if request.role not in EMPLOYER_OR_LINKWORKER:
             raise InvalidTransition(
-                f"As {request.role} nobody writes the card for the first day. Nothing was saved."
+                f"As {request.role} nobody writes the card for the first day. Nothing was saved. "
+                "Ask a LinkWorker or the employer to write it."
             )
 
         def step(unit: UnitOfWork, before: Placement, signed: Signature) -> Outcome:

@@ -188,7 +188,8 @@ class PlacingService:
         if not unit.rooms.take_place(opening):
             refuse_if_filled(unit, opening)
             raise DecisionError(
-                f"This opening is '{state}' and takes nobody. Nothing was saved.",
+                f"This opening is '{state}' and takes nobody. Nothing was saved. Choose an "
+                "opening that is open, or open this one first.",
                 code="opening.takes_nobody",
             )
         unit.placements.add(placement, signed)
@@ -222,7 +223,7 @@ class PlacingService:
         if backing is None:
             raise DecisionError(
                 "Nobody is placed without a named LinkWorker's confirm and the person's yes. "
-                "Nothing was saved.",
+                "Nothing was saved. Let a LinkWorker confirm and ask the person first.",
                 code="place.unbacked",
             )
         opening = _opening_of(after)
@@ -242,7 +243,10 @@ class PlacingService:
     def _keep_on(self, unit: UnitOfWork, after: Suggestion, signed: Signature) -> Outcome:
         before = unit.placements.of_suggestion(after.id)
         if before is None:
-            raise DecisionError("The trial has no placement. Nothing was saved.")
+            raise DecisionError(
+                "The trial has no placement. Nothing was saved. End the trial, and hire "
+                "the person by a new suggestion."
+            )
         placement = before.hired_after_trial()
         unit.placements.save(placement)
         unit.audit.append(placement_moved(placement, "keep_on", signed))
@@ -281,7 +285,8 @@ def others(unit: UnitOfWork, suggestion: Suggestion) -> tuple[Placement, ...]:
 def _opening_of(suggestion: Suggestion) -> OpeningId:
     if suggestion.opening is None:
         raise DecisionError(
-            "A place is taken at an opening, and this is a step. Nothing was saved.",
+            "A place is taken at an opening, and this is a step. Nothing was saved. Choose "
+            "an opening of this step first.",
             code="place.step",
         )
     return suggestion.opening

@@ -237,7 +237,7 @@ class PostingLinks:
     def _link(self, unit: UnitOfWork, token: str) -> PostingLink:
         link = unit.posting_links.get(digest_of(token))
         if not link.open_at(self.commands.now()):
-            raise NotFound("This link does not work any more.")
+            raise NotFound("This link does not work. Ask whoever gave it to you for a new one.")
         return link
 
     def _page(

@@ -51,8 +51,8 @@ class PresentingService:
             after, decision = before.present(signed, unit.suggestions.history(before.id), kind)
             if room is not None and room.state is not OpeningState.OPEN:
                 raise DecisionError(
-                    f"This opening is '{room.state}', so nobody is presented now. "
-                    "Nothing was saved.",
+                    f"This opening is '{room.state}', so nobody is presented now. Nothing was "
+                    "saved. Choose an opening that is open, or open this one first.",
                     code="opening.takes_nobody",
                 )
             refuse_unpermitted(unit, after, signed)

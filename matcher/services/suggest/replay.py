@@ -166,7 +166,10 @@ def _logged(run: Run, events: Sequence[AuditEvent]) -> Mapping[str, object]:
     """
     made = [event for event in events if event.action == SUGGESTED]
     if not made:
-        raise NotFound(f"The audit log has no row of run {run.id}: it was made before the log.")
+        raise NotFound(
+            f"The audit log has no row of run {run.id}: it was made before the log. Take a "
+            "run that was made later."
+        )
     event = made[0]
     if seal(event) != event:
         raise ArtifactError(f"Row {event.sequence} of the audit log was changed; see audit verify.")
@@ -174,8 +177,8 @@ def _logged(run: Run, events: Sequence[AuditEvent]) -> Mapping[str, object]:
     other = [name for name in LOGGED if logged.get(name) != getattr(run, name)]
     if other:
         raise ArtifactError(
-            f"The record of run {run.id} was changed since: {', '.join(other)} as the audit log "
-            "has it is another."
+            f"The record of run {run.id} was changed since: in the audit log "
+            f"{', '.join(other)} is another. Look at the log with `stegvis audit verify`."
         )
     return logged
 

@@ -149,7 +149,7 @@ def _cause(found: Assessment, floor: float) -> Cause:
 
 def _step_title(target: Target) -> str:
     if target.step is None:
-        raise NotFound("There is no such job.")
+        raise NotFound("There is no such job. Choose one that the page lists.")
     return target.step.titles.sv
 
 

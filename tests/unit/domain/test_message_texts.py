@@ -98,13 +98,13 @@ def test_a_message_waits_with_whom_it_is_about():
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"template": "sell"}, "There are: participant ask"),
+        ({"template": "sell"}, "Use one of: participant ask"),
         ({"to_kind": "police"}, "to 'police'"),
         ({"template": "present"}, "no message 'present' to 'participant'"),
         ({"template": "first_day", "day": "2026-12-01"}, r"missing facts \['time'\]"),
         ({"score": "0.93"}, r"does not take \['score'\]"),
         ({"opening": " "}, r"missing facts \['opening'\]"),
-        ({"to": " "}, "whom it is for"),
+        ({"to": " "}, "whom the message is for"),
     ],
 )
 def test_what_does_not_fit_a_template_is_refused(wrong, why):

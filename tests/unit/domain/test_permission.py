@@ -63,9 +63,9 @@ def test_what_was_taken_back_does_not_hold():
 def test_days_and_names_are_checked():
     with pytest.raises(InputError, match="before the first day"):
         permission(ends_on=TODAY - timedelta(days=1))
-    with pytest.raises(InputError, match="name"):
+    with pytest.raises(InputError, match="who records the permission"):
         permission(by=" ")
-    with pytest.raises(InputError, match="name"):
+    with pytest.raises(InputError, match="who records the withdrawal"):
         Withdrawal("K003", None, CODE, AnswerMode.PHONE, " ", NOW)
     for blank in ("by", "contact"):
         facts = {"contact": "Eva", "by": "Anna"} | {blank: " "}

@@ -14,5 +14,5 @@ from matcher.errors import InputError
 @pytest.mark.parametrize("by", ["", "  \t"])
 @pytest.mark.parametrize("role", Role)
 def test_a_move_has_a_name(role: Role, by: str):
-    with pytest.raises(InputError, match="needs the name"):
+    with pytest.raises(InputError, match="who makes the decision"):
         Signature(role, by, datetime(2026, 11, 22, tzinfo=UTC))

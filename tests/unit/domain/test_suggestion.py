@@ -94,7 +94,7 @@ def test_confirm_and_decline_say_the_same_in_short():
 
     assert (confirmed.state, one.actor, one.reason) == ("confirmed", Role.LINKWORKER, None)
     assert (declined.state, two.reason) == ("declined", DeclineReason.WRONG_TRADE)
-    with pytest.raises(InputError, match="needs the name"):
+    with pytest.raises(InputError, match="who makes the decision"):
         make_suggestion().confirm(by=" ", at=NOW)
     with pytest.raises(InputError, match="needs a reason"):
         make_suggestion().decline(by="Kim", at=NOW, reason=None)

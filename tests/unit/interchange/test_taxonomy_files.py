@@ -268,7 +268,7 @@ def test_a_folder_without_what_is_needed_says_so(tmp_path):
 
 
 def test_a_folder_with_nothing_of_ours_says_what_is_expected(tmp_path):
-    with pytest.raises(InputErrors, match=r"Expected are: occupations_xx\.csv"):
+    with pytest.raises(InputErrors, match=r"Name a folder that holds: occupations_xx\.csv"):
         find_sources(tmp_path)
     with pytest.raises(InputErrors, match="not a folder"):
         find_sources(tmp_path / "none")

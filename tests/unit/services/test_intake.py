@@ -138,7 +138,7 @@ def test_an_empty_plan_and_a_missing_name_are_refused():
 
     with pytest.raises(InputError, match="nothing to import"):
         service.apply(service.plan_participants([]), by="Amina", file="a.csv")
-    with pytest.raises(InputError, match="name of the person"):
+    with pytest.raises(InputError, match="who makes the import"):
         service.apply(service.plan_participants([incoming()]), by=" ", file="a.csv")
     assert store.commits == 0
 

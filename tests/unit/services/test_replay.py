@@ -184,7 +184,7 @@ def test_a_run_that_the_log_does_not_know_is_named(programme: SmallProgramme):
 def test_a_record_that_was_changed_is_named(programme: SmallProgramme):
     run = run_of(programme)
     programme.store.rows.runs[run.id] = replace(run, top=9)
-    assert "top as the audit log" in replayer(programme).replay(run.id).gone[0]
+    assert "in the audit log top is another" in replayer(programme).replay(run.id).gone[0]
 
     programme.store.rows.runs[run.id] = run
     [event] = programme.store.rows.audit.events

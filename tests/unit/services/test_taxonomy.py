@@ -284,6 +284,9 @@ def test_of_many_faults_that_are_alike_the_first_ones_are_shown_and_the_rest_cou
 
     assert shown[0] is cause
     assert shown[1 : 1 + FEW_ALIKE] == broken[:FEW_ALIKE]
-    assert str(shown[-2]) == "1,197 more rows of ties.csv like this; --json lists them all."
+    assert str(shown[-2]) == (
+        "1,197 more rows of ties.csv like this. Mend those above first; give --json to list them "
+        "all."
+    )
     assert shown[-1] is other
     assert few_of_each(broken[:FEW_ALIKE]) == broken[:FEW_ALIKE]

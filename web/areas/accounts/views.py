@@ -62,7 +62,7 @@ def grant(login: str) -> Answer:
     """Give somebody one more role."""
     account = services().accounts.by_login(login)
     if account is None:
-        raise NotFound("There is no such user.")
+        raise NotFound("There is no such user. Choose one from the list of accounts.")
     wanted = request.form.get("more", "")
     if wanted not in more_roles(account):
         fault = Fault(f"more-{account.user.login}", gettext("Choose a role."))

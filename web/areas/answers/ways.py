@@ -121,7 +121,9 @@ class SignedIn:
 
     def nowhere(self) -> Answer:
         """Unknown and forbidden look the same."""
-        raise NotFound("There is nobody presented here.")
+        raise NotFound(
+            "There is nobody presented here. Go back to the list of people you were asked about."
+        )
 
     def thank(self, said: str) -> Answer:
         """Go back to what waits, with a word of what was done."""

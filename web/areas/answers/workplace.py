@@ -103,7 +103,9 @@ def forward(suggestion_id: str) -> Answer:
 def _employer() -> EmployerId:
     account = signed_in()
     if account is None or account.employer is None:
-        raise NotFound("This account belongs to no employer.")
+        raise NotFound(
+            "This account belongs to no employer. Ask an administrator to name its employer."
+        )
     return account.employer
 
 

@@ -46,7 +46,10 @@ def tell(said: dict[str, Any], suggestion_id: str) -> dict[str, object]:
     """Write down what the employer was told, to whom; only what is permitted can be told."""
     key, page = once_key(), seen_suggestion(suggestion_id)
     if page.opening is None:
-        raise InvalidTransition("Nothing is open here, so no employer is told. Nothing was saved.")
+        raise InvalidTransition(
+            "Nothing is open here, so no employer is told. Nothing was saved. Put the person "
+            "in line and ask her first."
+        )
     saying = Saying(said["contact"], reviewer() or "")
     outcome = services().disclosure_once.say(
         page.suggestion.participant, page.opening.id, frozenset(said["told"]), saying, key

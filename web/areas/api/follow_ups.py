@@ -41,7 +41,7 @@ def one(placement_id: str, point: str) -> FollowUp:
         (each for each in seen_placement(placement_id).follow_ups if each.point is which), None
     )
     if found is None:
-        raise NotFound("There is no such follow-up.")
+        raise NotFound("There is no such follow-up. Take one that /follow-ups lists.")
     has_version(found.version)
     return found
 
@@ -59,5 +59,5 @@ def move(said: dict[str, Any], placement_id: str, point: str) -> dict[str, objec
 
 def _point(point: str) -> FollowUpPoint:
     if point not in tuple(FollowUpPoint):
-        raise NotFound("There is no such follow-up.")
+        raise NotFound("There is no such follow-up. Take one that /follow-ups lists.")
     return FollowUpPoint(point)

@@ -35,7 +35,7 @@ def tables(asked: dict[str, Any]) -> dict[str, object]:
     area = asked.get("area", _WHOLE)
     found = desk.by_area.get(area)
     if found is None:
-        raise NotFound(f"There are no places in {area}.")
+        raise NotFound(f"There are no places in {area}. Give an area that /gaps lists.")
     return {
         "day": desk.day,
         "area": area or None,

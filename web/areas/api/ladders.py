@@ -29,7 +29,7 @@ def several() -> dict[str, object]:
 def one(sector: str) -> dict[str, object]:
     """Show one ladder: steps, what they ask, ways and sources."""
     if sector not in tuple(Sector):
-        raise NotFound(f"There is no trade {sector!r}.")
+        raise NotFound(f"There is no trade {sector!r}. Give one that /ladders lists.")
     page = _page(Sector(sector))
     ladder = page.ladder
     return {

@@ -65,7 +65,10 @@ def _employer(said: Said) -> tuple[EmployerId, str]:
     account = signed_in()
     if account is not None and role() is Role.EMPLOYER:
         if account.employer is None or said.get("employer") not in {None, account.employer}:
-            raise NotFound("This account posts for its own employer only.")
+            raise NotFound(
+                "This account posts for its own employer only. Leave the employer out, or name "
+                "its own."
+            )
         if "contact" in said:
             raise ApiProblem("fields.here", errors={"/contact": "It is whoever posts."})
         return account.employer, account.user.name

@@ -86,7 +86,10 @@ def refresh_person(code: str) -> dict[str, object]:
     key = once_key()
     page = queues().person(ParticipantCode(code))
     if page.person.protected_identity:
-        raise NotFound("Nothing is stored of people with protected identity.")
+        raise NotFound(
+            "Nothing is stored of people with protected identity. Use a LinkWorker's page, "
+            "which stores no list."
+        )
     asked = _asked(page.person.code, key)
     with one_at_a_time():
         return services().suggest.once_for_participant(page.person.code, FOR_PERSON, asked).plain
@@ -120,7 +123,7 @@ def _none_because(code: ParticipantCode) -> dict[str, object] | None:
 def _own(opening_id: str) -> OpeningId:
     opening, _, _ = services().line_pages.opening(OpeningId(opening_id))
     if opening.kind is not OpeningKind.OWN:
-        raise NotFound("There is no such opening.")
+        raise NotFound("There is no such opening. Check its id.")
     return opening.id
 
 

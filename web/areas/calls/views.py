@@ -93,7 +93,7 @@ def confirm(suggestion_id: str) -> Answer:
     one = next((each for each in page.suggestions if each.id == suggestion_id), None)
     form = sent()
     if one is None or one.opening is None:
-        raise NotFound("There is nothing to confirm here.")
+        raise NotFound("There is nothing to confirm here. Go back to the list of openings.")
     if request.form.get("looked") != "yes":
         text = gettext("Tick that you have read the reasons, then confirm.")
         return _line(one.opening, faults=[Fault(f"looked-{one.id}", text)]), 422
@@ -165,7 +165,7 @@ def _draft() -> tuple[Opening | None, int | None]:
     if opening.kind is not OpeningKind.OWN or (
         opening.state is not OpeningState.DRAFT and request.method == "GET"
     ):
-        raise NotFound("There is no such draft.")
+        raise NotFound("There is no such draft. Go back to the list of openings.")
     return _as_draft(opening), version
 
 
@@ -176,7 +176,7 @@ def _as_draft(opening: Opening) -> Opening:
 def _own(opening_id: OpeningId) -> Opening:
     opening, _, _ = services().line_pages.opening(opening_id)
     if opening.kind is not OpeningKind.OWN:
-        raise NotFound("There is no such opening.")
+        raise NotFound("There is no such opening. Go back to the list of openings.")
     return opening
 
 

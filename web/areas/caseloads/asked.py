@@ -30,7 +30,7 @@ def asked_role(said: Mapping[str, str]) -> Role:
     """
     raw = said.get("role", Role.LINKWORKER.value)
     if raw not in CASE_ROLES:
-        raise NotFound("Nobody has a caseload in this role.")
+        raise NotFound("Nobody has a caseload in this role. Choose a role that has one.")
     return Role(raw)
 
 

@@ -61,7 +61,7 @@ def end() -> Answer:
 def _me() -> Account:
     account = signed_in()
     if account is None:
-        raise NotFound("Nobody is signed in.")
+        raise NotFound("Nobody is signed in. Go to the page for signing in.")
     return account
 
 

@@ -155,7 +155,7 @@ def _named(login: str) -> Account | None:
         return None
     account = services().accounts.by_login(login)
     if account is None:
-        raise NotFound("There is no such user.")
+        raise NotFound("There is no such user. Choose one from the list of caseloads.")
     return account
 
 

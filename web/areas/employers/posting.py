@@ -161,7 +161,9 @@ def post_own() -> Answer:
     """Post as one of an employer's own people: the same questions, without a link."""
     account = signed_in()
     if account is None or account.employer is None:
-        raise NotFound("This account belongs to no employer.")
+        raise NotFound(
+            "This account belongs to no employer. Ask an administrator to name its employer."
+        )
     page = services().posting.for_employer(account.employer, account.user.name)
     return _post(page, url_for("posting.post_own"), "workplace.opening", Role.EMPLOYER)
 

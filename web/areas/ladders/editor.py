@@ -186,7 +186,9 @@ def _done(sector: Sector, act: Callable[[], object], said: str, to: str = "") ->
 
 def _part(name: str) -> Part:
     if name not in BY_NAME:
-        raise NotFound(f"A step has no part {name!r}.")
+        raise NotFound(
+            f"A step has no part {name!r}. Choose a part that the page of the step shows."
+        )
     return BY_NAME[name]
 
 

@@ -72,7 +72,9 @@ def _agreement(faults: list[Fault]) -> Agreement | None:
 def _step(trade: str, step_id: str) -> ReadStep:
     found = next((one for one in read(trade).steps if one.step.id == StepId(step_id)), None)
     if found is None:
-        raise NotFound(f"The ladder has no step {step_id!r}.")
+        raise NotFound(
+            f"The ladder has no step {step_id!r}. Choose one that the page of the ladder shows."
+        )
     return found
 
 

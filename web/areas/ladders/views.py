@@ -21,7 +21,7 @@ ladders = Blueprint("ladders", __name__)
 def trade_of(trade: str) -> Sector:
     """Return the trade of an address; raises :class:`NotFound` for any other word."""
     if trade not in tuple(Sector):
-        raise NotFound(f"There is no trade {trade!r}.")
+        raise NotFound(f"There is no trade {trade!r}. Choose one from the list of ladders.")
     return Sector(trade)
 
 

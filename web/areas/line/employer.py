@@ -73,7 +73,9 @@ def check_presenting(suggestion_id: str) -> Answer:
     """Show once more what the employer learns, before the person is presented."""
     page = seen(suggestion_id)
     if page.suggestion.state is not SuggestionState.ACCEPTED or page.view is None:
-        raise InvalidTransition("Nobody is presented without a yes that holds. Nothing was saved.")
+        raise InvalidTransition(
+            "Nobody is presented without a yes that holds. Nothing was saved. Ask the person first."
+        )
     things = told_things()
     return render_template(
         "line/check_presenting.html",
@@ -130,5 +132,8 @@ def begin_trial(suggestion_id: str) -> Answer:
 
 def _opening(page: LinePage) -> OpeningId:
     if page.opening is None:
-        raise InvalidTransition("Nothing is open here, so no employer is told. Nothing was saved.")
+        raise InvalidTransition(
+            "Nothing is open here, so no employer is told. Nothing was saved. Put the person "
+            "in line and ask her first."
+        )
     return page.opening.id

@@ -26,7 +26,9 @@ def move_lead(suggestion_id: str) -> Answer:
     """Record a call, an application of the person, or an answer to it."""
     page, form = seen(suggestion_id), sent()
     if page.opening is None or not page.is_lead:
-        raise NotFound("This suggestion is not about an advertisement.")
+        raise NotFound(
+            "This suggestion is not about an advertisement. Go back to the list and decide there."
+        )
     asked, about = request.form.get("move", ""), form.about(page.opening.id)
     if asked not in tuple(LeadAction):
         return show(page, faults=[Fault("lead", gettext("Choose what happened."))]), 422

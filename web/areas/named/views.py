@@ -38,7 +38,10 @@ def suggest(code: str) -> str:
     """
     person = queues().person(ParticipantCode(code)).person
     if not person.protected_identity:
-        raise NotFound("Lists that are not stored are for people with protected identity.")
+        raise NotFound(
+            "Lists that are not stored are for people with protected identity. Go to the "
+            "page of the person for the list that is stored."
+        )
     services().looks.note(person.code, by=reviewer(), what=PROFILE)
     with one_at_a_time():
         made = services().suggest.for_participant(person.code, LISTED, reviewer() or "")

@@ -95,10 +95,10 @@ def _job(page: Page, number: int, screen: str, faults: tuple[Fault, ...] = ()) -
     jobs = services().own_jobs.jobs(page.visit)
     listed = (*jobs.asked, *jobs.going_on)
     if not 1 <= number <= len(listed) or screen not in (*SCREENS, WHY, KNOW):
-        raise NotFound("There is no such screen.")
+        raise NotFound("There is no such screen. Go back to the first screen of the link.")
     shown = listed[number - 1]
     if screen == KNOW and not (shown.is_asked and shown.tells_employer):
-        raise NotFound("There is no such question.")
+        raise NotFound("There is no such question. Go back to the first screen of the link.")
     return page.show(
         "job",
         employer=shown.employer,
@@ -118,7 +118,7 @@ def _number(page: Page, about: SuggestionId) -> int:
     jobs = services().own_jobs.jobs(page.visit)
     listed = [one.suggestion.id for one in (*jobs.asked, *jobs.going_on)]
     if about not in listed:
-        raise NotFound("There is no such job.")
+        raise NotFound("There is no such job. Go back to the list of jobs.")
     return listed.index(about) + 1
 
 

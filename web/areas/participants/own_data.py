@@ -96,7 +96,7 @@ def let_know(page: Page) -> Answer:
         if one.opening == opening and one.withdrawn_at is None
     }
     if step not in set(STEPS[1:]) or FieldGroup.CODE not in held:
-        raise NotFound("There is no such yes.")
+        raise NotFound("There is no such yes. Load the page again to see what is permitted now.")
     disclosure.grant(code, opening, Yes(FieldGroup(step), AnswerMode.SELF, BY_PERSON))
     flash(gettext("Saved. The employer may know more now."))
     return page.go("yes")
@@ -128,7 +128,7 @@ def withdraw(page: Page) -> Answer:
             _withdraw(job)
             flash(gettext("Your yes is taken back. Nothing more is told."))
             return page.go("start")
-    raise NotFound("There is no such job.")
+    raise NotFound("There is no such job. Go back to the list of jobs.")
 
 
 @visiting

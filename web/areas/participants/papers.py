@@ -142,13 +142,13 @@ def _read(page: Page, kind: str, target_id: str) -> Application:
     """Return her papers for a kind of job, or for an opening that she may see."""
     target = target_of(kind, target_id)
     if target.kind is TargetKind.OPENING and target not in _targets(page):
-        raise NotFound("There is no such job.")
+        raise NotFound("There is no such job. Go back to the list of jobs.")
     return services().applying.read(page.visit.participant, target)
 
 
 def _part_of(name: str) -> Part:
     if name not in tuple(Part):
-        raise NotFound("There is no such part.")
+        raise NotFound("There is no such part. Choose a part that the paper shows.")
     return Part(name)
 
 

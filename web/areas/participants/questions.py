@@ -51,7 +51,9 @@ def say_answer(page: Page, how: str, number: int) -> Answer:
     """Keep an answer, or that she skips, and go on to the next question."""
     asked = _asked(page, number)
     if request.form.get("about", "") != asked.round.id:
-        raise NotFound("These questions are not open any more.")
+        raise NotFound(
+            "These questions are not open any more. Load the page again to see what is asked now."
+        )
     item, said = asked.instrument.items[number - 1], request.form.get("value", "")
     value = None if said == SKIP else _number(said)
     try:
@@ -91,7 +93,7 @@ def _question(page: Page, how: str, number: int, faults: tuple[Fault, ...] = ())
 def _asked(page: Page, number: int) -> Asked:
     asked = services().questions.open_for(page.visit.participant)
     if asked is None or not 1 <= number <= len(asked.instrument.items):
-        raise NotFound("There is no such question.")
+        raise NotFound("There is no such question. Load the page again to see what is asked now.")
     return asked
 
 

@@ -39,7 +39,7 @@ def browse(page: Page) -> Answer:
 def trade(page: Page, sector: str) -> Answer:
     """Show the jobs of a trade, first jobs first."""
     if sector not in list(Sector):
-        raise NotFound("There is no such trade.")
+        raise NotFound("There is no such trade. Choose one that the page shows.")
     ladder = services().ladders.ladder(Sector(sector))
     steps = sorted(ladder.steps, key=lambda one: one.order)
     return page.show(
@@ -145,7 +145,9 @@ def _number(name: str) -> float:
     try:
         return int(typed)
     except ValueError:
-        raise InputError("That is no number of hours.", code="hours.form") from None
+        raise InputError(
+            "That is no number of hours. Write a number, such as 20.", code="hours.form"
+        ) from None
 
 
 def _plain(number: float | None) -> str:

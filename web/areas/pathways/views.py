@@ -31,7 +31,10 @@ def ways(code: str) -> Answer:
     """Show the ways to the jobs a person wishes for, or to the one of ``?to=``."""
     person = queues().person(ParticipantCode(code)).person
     if person.protected_identity:
-        raise NotFound("Nothing is planned here for people with protected identity.")
+        raise NotFound(
+            "Nothing is planned here for people with protected identity. Plan with the "
+            "person directly."
+        )
     services().looks.note(person.code, by=reviewer(), what=PROFILE)
     to = request.args.get("to", "")
     around = {

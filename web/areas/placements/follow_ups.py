@@ -49,5 +49,7 @@ def waive(placement_id: str, point: str) -> Answer:
 
 def _point(point: str) -> FollowUpPoint:
     if point not in tuple(FollowUpPoint):
-        raise NotFound("There is no such follow-up.")
+        raise NotFound(
+            "There is no such follow-up. Choose one that the page of the placement shows."
+        )
     return FollowUpPoint(point)

@@ -50,7 +50,9 @@ def card(placement_id: str) -> Answer:
     """Show the card for the first day by itself, to be printed."""
     page = seen(placement_id)
     if page.placement.first_day is None:
-        raise NotFound("There is no card for the first day yet.")
+        raise NotFound(
+            "There is no card for the first day yet. Write one on the page of the placement."
+        )
     return render_template("placements/card.html", page=page, card=_lines(page), job=_job(page))
 
 

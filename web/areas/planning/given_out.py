@@ -27,7 +27,9 @@ def must_be_a_file(ending: str) -> None:
         Neither ``csv`` nor ``xlsx``.
     """
     if ending not in KINDS_OF_FILE:
-        raise NotFound(f"Tables are given out as csv and xlsx, not as {ending}.")
+        raise NotFound(
+            f"Tables are given out as csv and xlsx, not as {ending}. Choose one of the two."
+        )
 
 
 def given_out(

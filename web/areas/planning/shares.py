@@ -77,7 +77,7 @@ def make_shares() -> Redirect:
 def shares_chart(table: str) -> Response | Redirect:
     """Draw the curve, or the shares of a group."""
     if table not in (CURVE, *ExposureBy):
-        raise NotFound(f"There is no chart {table}.")
+        raise NotFound(f"There is no chart {table}. Choose one that the page shows.")
     made = _made()
     if made is None:
         return redirect(url_for("planning.shares"), 303)
@@ -95,7 +95,7 @@ def shares_file(table: str, ending: str) -> Response | Redirect:
     """Give a whole table out as a file, with the same cells as on the page."""
     must_be_a_file(ending)
     if table not in TABLES:
-        raise NotFound(f"There is no table {table}.")
+        raise NotFound(f"There is no table {table}. Choose one that the page shows.")
     made = _made()
     if made is None:
         return redirect(url_for("planning.shares"), 303)

@@ -128,7 +128,9 @@ def must_be_there(municipality: str) -> None:
 def _of(desk: DeskTables, municipality: str) -> Tables:
     found = desk.by_area.get(municipality)
     if found is None:
-        raise NotFound(f"There are no places in {municipality}.")
+        raise NotFound(
+            f"There are no places in {municipality}. Choose a municipality that the page shows."
+        )
     return found
 
 
@@ -146,5 +148,5 @@ def _table(
 
 def _kind(table: str) -> GapKind:
     if table not in TABLES:
-        raise NotFound(f"There is no table {table}.")
+        raise NotFound(f"There is no table {table}. Choose one that the page shows.")
     return GapKind(table)

@@ -94,7 +94,10 @@ def refresh(code: str) -> Answer:
     # Reading the page first keeps people with protected identity out, as everywhere here.
     page = queues().person(ParticipantCode(code))
     if page.person.protected_identity:
-        raise NotFound("Nothing is stored of people with protected identity.")
+        raise NotFound(
+            "Nothing is stored of people with protected identity. Go to the page of the "
+            "person, whose list is not stored."
+        )
     found = _asking().ask(page.person.code, reviewer() or "")
     flash(gettext("The list is new.") if found else gettext("Nothing fits well enough right now."))
     return redirect(url_for("review.person", code=code), 303)

@@ -59,5 +59,5 @@ def _seen(code: str) -> ParticipantCode:
     """Return the code of a person whom the reader may see; nobody protected is asked anything."""
     person = queues().person(ParticipantCode(code)).person
     if person.protected_identity:
-        raise NotFound("There is nothing here.")
+        raise NotFound("There is nothing here. Go back to the first page.")
     return person.code

@@ -32,7 +32,7 @@ def stops() -> str:
     """Show what the role can do."""
     acting = role()
     if acting is None:
-        raise NotFound("Somebody without a role has no tour.")
+        raise NotFound("Somebody without a role has no tour. Ask an administrator for a role.")
     return render_template("tour/stops.html", stops=stops_of(acting))
 
 

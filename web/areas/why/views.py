@@ -35,7 +35,10 @@ def ask(code: str) -> Answer:
     """Find a job, and say why it does not stand in a person's list."""
     person = queues().person(ParticipantCode(code)).person
     if person.protected_identity:
-        raise NotFound("Nothing is matched here for people with protected identity.")
+        raise NotFound(
+            "Nothing is matched here for people with protected identity. Go to the page of "
+            "the person, whose list is not stored."
+        )
     words, about = request.args.get("q", "").strip(), request.args.get("about", "")
     found = list(_found(words))[:MOST_FOUND] if words else []
     answer = None
