@@ -84,7 +84,7 @@ def test_a_decided_suggestion_cannot_be_decided_again(review, first):
 
 
 def test_a_decision_needs_a_name(review, first):
-    with pytest.raises(InputError, match="name"):
+    with pytest.raises(InputError, match="who makes the decision"):
         review.confirm(first.id, by=" ", seen_version=0)
 
 
