@@ -87,7 +87,7 @@ def work(url: str, first: int) -> None:
     asking, presenting = AskingService(commands), PresentingService(commands)
     placing = PlacingService(commands)
     steps = (
-        lambda it: review.confirm(it.about, by=it.by, seen_version=it.seen_version, key=it.key),
+        review.confirm,
         asking.ask,
         lambda it: asking.answer(it, Action.ACCEPT, AnswerMode.PHONE),
         presenting.present,

@@ -137,7 +137,7 @@ def _lead(services: Services, code: ParticipantCode, number: int) -> None:
         listed = unit.suggestions.current(code)
     if number % 3 == 0:
         reason = DeclineReason.TOO_FAR
-        ReviewService(at).decline(listed[-1].id, by=READER, seen_version=0, reason=reason)
+        ReviewService(at).decline(Request(listed[-1].id, 0, READER), reason=reason)
     one = next((each for each in listed if each.opening is not None), None)
     if one is not None and one.id != listed[-1].id:
         _go(at, one.id, number % 12, now().date() - timedelta(days=days_ago))
@@ -150,7 +150,7 @@ def _go(commands: Commands, suggestion: SuggestionId, far: int, day: date) -> No
     )
     about = [Request(suggestion, version, READER) for version in range(6)]
     way = (
-        lambda: ReviewService(commands).confirm(suggestion, by=READER, seen_version=0),
+        lambda: ReviewService(commands).confirm(Request(suggestion, 0, READER)),
         lambda: asking.ask(about[1]),
         lambda: asking.answer(about[2], Action.ACCEPT, AnswerMode.PHONE),
         lambda: presenting.present(about[3]),

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matcher.bootstrap import build_services
+from matcher.domain.command import Request
 from matcher.domain.suggestion import UNDECIDED
 from matcher.errors import StegvisError, SuggestionsStopped
 from matcher.settings import load_settings
@@ -166,7 +167,7 @@ def _decide(services: Services, suggestion: SuggestionId, name: str) -> None:
     with services.units() as unit:
         version = unit.suggestions.get(suggestion).version
     try:
-        services.review.confirm(suggestion, by=name, seen_version=version)
+        services.review.confirm(Request(suggestion, version, name))
     except StegvisError as error:
         sys.stderr.write(f"{error}\n")
 

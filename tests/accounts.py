@@ -85,7 +85,7 @@ class Office:
     def present(self) -> SuggestionId:
         """Store a suggestion for P001, and bring it to the employer."""
         one = self.suggest(SuggestionState.PROPOSED, O1)
-        ReviewService(self.commands).confirm(one, by="Anna", seen_version=0)
+        ReviewService(self.commands).confirm(Request(one, 0, "Anna"))
         asking = AskingService(self.commands)
         asking.ask(Request(one, 1, "Anna"))
         asking.answer(Request(one, 2, "Anna"), Action.ACCEPT, AnswerMode.PHONE)

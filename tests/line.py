@@ -175,8 +175,8 @@ class Line:
         """A request about an opening as it is now."""
         return Request(opening, self.room(opening).version, by, role)
 
-    def confirm(self, suggestion: str, by: str = "Anna") -> Suggestion:
-        return self.review.confirm(suggestion, by=by, seen_version=self.get(suggestion).version)
+    def confirm(self, suggestion: str, by: str = "Anna") -> Outcome:
+        return self.review.confirm(self.asks(suggestion, by))
 
     def accept(self, suggestion: str) -> Outcome:
         self.confirm(suggestion)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from line import DEMO, MORNING, Line
 
+from matcher.domain.command import Request
 from matcher.domain.disclosure import How
 from matcher.domain.message import Template
 from matcher.domain.outbox import MessageState
@@ -40,7 +41,7 @@ def forward(line: Line, suggestion: SuggestionId, name: str) -> Act:
     seen = line.asks(suggestion, "Anna")
     if name == "confirm":
         version = seen.seen_version or 0
-        return lambda: line.review.confirm(suggestion, by="Anna", seen_version=version)
+        return lambda: line.review.confirm(Request(suggestion, version, "Anna"))
     if name == "present":
         return lambda: line.presenting.present(seen)
     if name == "hire":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext
 
+from matcher.domain.command import Request
 from matcher.domain.suggestion import Action, DeclineReason
 from web.faults import Fault
 
@@ -59,16 +60,13 @@ class Attempt:
         OpeningFull
             No slot is left.
         """
-        about, by, seen, key = self.suggestion, self.by, self.seen_version, self.key
+        asked = Request(self.suggestion, self.seen_version, self.by, key=self.key)
         if self.action is Action.CONFIRM:
-            decisions.confirm(about, by=by, seen_version=seen, key=key)
+            decisions.confirm(asked)
         elif self.action is Action.UNDO:
-            decisions.undo(about, by=by, seen_version=seen, key=key)
+            decisions.undo(asked)
         else:
-            note = self.note or None
-            decisions.decline(
-                about, by=by, seen_version=seen, reason=self.reason, note=note, key=key
-            )
+            decisions.decline(asked, self.reason, self.note or None)
 
     def faults(self) -> tuple[Fault, ...]:
         """Return what has to be mended before it can be saved."""

@@ -116,11 +116,9 @@ class _Days:
         """Confirm and decline, so that a person has a history and the list a rate."""
         services = self._services
         confirmed = self._of(PERSON, "O056")
-        services.review.confirm(confirmed, by=ANNA, seen_version=0)
+        services.review.confirm(Request(confirmed, 0, ANNA))
         services.review.decline(
-            self._of(PERSON, "O025"),
-            by=ANNA,
-            seen_version=0,
+            Request(self._of(PERSON, "O025"), 0, ANNA),
             reason=DeclineReason.TOO_FAR,
             note="Två timmar med buss",
         )
@@ -130,10 +128,10 @@ class _Days:
                 one = listed[1 if first else 0].id
                 if number % 3 == 2:
                     services.review.decline(
-                        one, by=by, seen_version=0, reason=DeclineReason.PERSON_WANTS_OTHER
+                        Request(one, 0, by), reason=DeclineReason.PERSON_WANTS_OTHER
                     )
                 else:
-                    services.review.confirm(one, by=by, seen_version=0)
+                    services.review.confirm(Request(one, 0, by))
         return {"person": PERSON, "confirmed": confirmed}
 
     def line(self) -> dict[str, str]:
@@ -165,7 +163,7 @@ class _Days:
         self._accepted(ASKED, "O042")
         for opening in ("O056", "O022"):
             one = self._of(ASKED, opening)
-            services.review.confirm(one, by=ANNA, seen_version=0)
+            services.review.confirm(Request(one, 0, ANNA))
             services.asking.ask(self._seen(one))
         return {}
 
@@ -232,7 +230,7 @@ class _Days:
 
     def _accepted(self, code: ParticipantCode, opening: str) -> SuggestionId:
         one = self._of(code, opening)
-        self._services.review.confirm(one, by=ANNA, seen_version=0)
+        self._services.review.confirm(Request(one, 0, ANNA))
         self._services.asking.ask(self._seen(one))
         self._services.asking.answer(self._seen(one), Action.ACCEPT, AnswerMode.PHONE)
         return one

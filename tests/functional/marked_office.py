@@ -241,7 +241,7 @@ def about(programme: Programme, suggestion: SuggestionId) -> Request:
 
 def _present(programme: Programme, suggestion: SuggestionId, up_to: FieldGroup) -> str:
     services = programme.services
-    services.review.confirm(suggestion, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(suggestion, 0, "Anna Ek"))
     services.asking.ask(about(programme, suggestion))
     services.asking.answer(
         about(programme, suggestion), Action.ACCEPT, AnswerMode.PHONE, up_to=up_to
@@ -264,14 +264,10 @@ def _decide(programme: Programme, hers: Mapping[str, SuggestionId]) -> Suggestio
     ]
     declined, aside, asked = undecided[:3]
     review.decline(
-        declined,
-        by="Anna Ek",
-        seen_version=0,
-        reason=DeclineReason.TOO_FAR,
-        note="qxnote om bussen",
+        Request(declined, 0, "Anna Ek"), reason=DeclineReason.TOO_FAR, note="qxnote om bussen"
     )
-    review.need_info(aside, by="Anna Ek", seen_version=0, note="qxnote om intyg")
-    review.confirm(asked, by="Anna Ek", seen_version=0)
+    review.need_info(Request(aside, 0, "Anna Ek"), note="qxnote om intyg")
+    review.confirm(Request(asked, 0, "Anna Ek"))
     return asked
 
 

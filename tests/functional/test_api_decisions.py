@@ -11,6 +11,7 @@ from functional.api_deciding import CONFIRM, answer, decide, rows, stands, to_me
 from functional.test_api_participants import add_people
 from functional.web_programme import EverythingFits, build
 
+from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.role import Role
 from matcher.errors import NotFound
@@ -280,4 +281,4 @@ def test_somebody_whose_identity_was_protected_since_is_not_there(programme, ask
     assert problem(asking.get(f"/suggestions/{about}")) == (404, "not_found")
     assert problem(decide(asking, about, CONFIRM, 0)) == (404, "not_found")
     with pytest.raises(NotFound):
-        programme.services.review.confirm(about, by="Anna Ek", seen_version=0)
+        programme.services.review.confirm(Request(about, 0, "Anna Ek"))

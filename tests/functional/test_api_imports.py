@@ -10,6 +10,7 @@ from functional.web_programme import build
 from typer.testing import CliRunner
 
 from matcher.cli import imports as command
+from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId
 from matcher.domain.opening import OpeningKind
 from matcher.domain.role import Role
@@ -152,7 +153,7 @@ def test_what_was_decided_on_since_is_not_taken_back(programme, asking):
     batch = send(asking, "participants", [{"code": "P010", "experience_1": "Jag diskade"}])
     batch_id = batch.json["batch"]
     about = programme.suggest("P010")[0]
-    programme.services.review.confirm(about, by="Anna Ek", seen_version=0)
+    programme.services.review.confirm(Request(about, 0, "Anna Ek"))
 
     assert asking.post(f"/imports/{batch_id}/undo").status_code == 409
     assert "P010" in people(programme)

@@ -8,6 +8,7 @@ import pytest
 from functional.api_client import problem, program
 from functional.web_programme import EMPLOYER, build, openings
 
+from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId
 from matcher.domain.permissions import ACCOUNT_ROLES, Permission, may
 from matcher.domain.role import Role
@@ -75,7 +76,7 @@ def test_one_opening_with_its_room(programme, asking):
 def test_a_tag_of_an_opening_changes_when_a_slot_is_taken(programme, asking):
     before = asking.get("/openings/O001").headers["ETag"]
     about = next(one for one in programme.suggest() if programme.suggestion(one).opening == "O001")
-    programme.services.review.confirm(about, by="Anna Ek", seen_version=0)
+    programme.services.review.confirm(Request(about, 0, "Anna Ek"))
 
     after = asking.get("/openings/O001", **{"If-None-Match": before})
 

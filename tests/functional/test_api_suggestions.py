@@ -117,7 +117,7 @@ def test_reasons_are_said_in_the_language_asked_for(asking, lang, word):
 
 def test_one_suggestion_with_what_its_moves_rest_on(programme, asking):
     [first, *_] = programme.suggest()
-    programme.services.review.confirm(first, by="Anna Ek", seen_version=0)
+    programme.services.review.confirm(Request(first, 0, "Anna Ek"))
 
     answer = asking.get(f"/suggestions/{first}")
 
@@ -207,7 +207,7 @@ def test_what_may_be_told_stands_beside_a_suggestion(programme, asking):
 
     services = programme.services
     about = next(one for one in programme.suggest() if programme.suggestion(one).opening == "O001")
-    services.review.confirm(about, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(about, 0, "Anna Ek"))
     services.asking.ask(Request(about, 1, "Anna Ek"))
     before = asking.get(f"/suggestions/{about}")
     services.asking.answer(

@@ -14,6 +14,7 @@ import pytest
 from functional.web_programme import EverythingFits, build
 
 from matcher import bootstrap
+from matcher.domain.command import Request
 from matcher.domain.fingerprint import fingerprint
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.jobs import BY_CLOCK
@@ -172,9 +173,9 @@ def test_an_import_that_is_taken_back_takes_its_suggestions_along(programme, tmp
 def test_what_somebody_brought_back_to_review_since_is_left_to_her(programme, tmp_path, later):
     """It was decided on when the import came; to look at it again is her own decision."""
     first, *_ = programme.suggest("P001")
-    confirmed = programme.services.review.confirm(first, by="Anna", seen_version=0)
+    confirmed = programme.services.review.confirm(Request(first, 0, "Anna"))
     imported(programme, tmp_path)
-    programme.services.review.undo(first, by="Anna", seen_version=confirmed.version)
+    programme.services.review.undo(Request(first, confirmed.version, "Anna"))
 
     later()
     assert moved(programme) == 0

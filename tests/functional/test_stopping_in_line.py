@@ -56,7 +56,7 @@ def presented(programme):
         with services.units() as unit:
             return Request(ASKED, unit.suggestions.get(ASKED).version, "Anna")
 
-    services.review.confirm(ASKED, by="Anna", seen_version=0)
+    services.review.confirm(Request(ASKED, 0, "Anna"))
     services.asking.ask(seen())
     services.asking.answer(seen(), Action.ACCEPT, AnswerMode.PHONE)
     services.presenting.present(seen())

@@ -16,6 +16,7 @@ from functional.web_programme import (
     openings,
 )
 
+from matcher.domain.command import Request
 from matcher.domain.opening import OpeningState
 from matcher.domain.suggestion import DeclineReason
 
@@ -119,7 +120,7 @@ def test_after_all_were_declined_the_shortest_way_is_shown(tmp_path):
     while listed := programme.suggest():
         for suggestion in listed:
             programme.services.review.decline(
-                suggestion, by="Bo Ek", seen_version=0, reason=DeclineReason.TOO_FAR
+                Request(suggestion, 0, "Bo Ek"), reason=DeclineReason.TOO_FAR
             )
 
     page = programme.get("/people/P001").text

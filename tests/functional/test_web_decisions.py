@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from functional.web_programme import build, found, people
 
+from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
 from matcher.services.review import ReviewService
@@ -136,7 +137,7 @@ def test_a_full_line_says_who_was_last_and_when(programme):
         unit.participants.put([replace(unit.participants.get(code), code="P900")])
         unit.suggestions.add(run, [replace(one, id="other", run="r-other", participant="P900")])
         unit.commit()
-    earlier.confirm("other", by="Bo Berg", seen_version=0)
+    earlier.confirm(Request("other", 0, "Bo Berg"))
 
     answer = confirm(programme, suggestion)
 
@@ -153,7 +154,7 @@ def test_undo_is_offered_and_taken_within_its_window_only(programme):
     earlier = ReviewService(
         replace(programme.services.commands, now=lambda: datetime(2026, 1, 2, tzinfo=UTC))
     )
-    earlier.confirm(old, by="Anna Ek", seen_version=0)
+    earlier.confirm(Request(old, 0, "Anna Ek"))
 
     page = programme.get("/people/P001").text
     answer = programme.post(f"/suggestions/{old}/undo", seen_version="1")

@@ -37,7 +37,7 @@ def met(tmp_path):
     def about():
         return Request(one, programme.suggestion(one).version, "Anna Ek")
 
-    services.review.confirm(one, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(one, 0, "Anna Ek"))
     services.asking.ask(about())
     services.asking.answer(about(), Action.ACCEPT, AnswerMode.PHONE)
     services.presenting.present(about())

@@ -57,7 +57,7 @@ def start(programme, code):
     def asks():
         return Request(about, programme.suggestion(about).version, "Anna Ek")
 
-    services.review.confirm(about, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(about, 0, "Anna Ek"))
     services.asking.ask(asks())
     services.asking.answer(asks(), Action.ACCEPT, AnswerMode.PHONE)
     services.presenting.present(asks())

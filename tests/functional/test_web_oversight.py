@@ -9,6 +9,7 @@ import pytest
 from functional.web_programme import EverythingFits, build
 
 from matcher.domain.agreement_rate import AgreementRate, PooledRates
+from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.judgement import Band
 from matcher.domain.role import Role
@@ -33,9 +34,9 @@ def decide(programme, code, by, *, confirmed, declined):
     review = programme.services.review
     proposed = programme.suggest(code)
     for one in proposed[:confirmed]:
-        review.confirm(one, by=by, seen_version=0)
+        review.confirm(Request(one, 0, by))
     for one in proposed[confirmed : confirmed + declined]:
-        review.decline(one, by=by, seen_version=0, reason=DeclineReason.TOO_FAR)
+        review.decline(Request(one, 0, by), reason=DeclineReason.TOO_FAR)
     return proposed
 
 
@@ -104,7 +105,7 @@ def test_a_reviewer_sees_her_own_rate_and_nobody_elses(programme):
 
 def test_what_was_undone_does_not_count(programme):
     [first, *_] = decide(programme, "P001", "Anna Ek", confirmed=2, declined=0)
-    programme.services.review.undo(first, by="Anna Ek", seen_version=1)
+    programme.services.review.undo(Request(first, 1, "Anna Ek"))
 
     assert "You have confirmed 1 of the 1" in programme.get("/people/P001").text
 

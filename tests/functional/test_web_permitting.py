@@ -50,7 +50,7 @@ def accepted(programme):
     """Let P001 say yes to the opening, up to her skills, and return the suggestion."""
     [own] = [one for one in programme.suggest() if programme.suggestion(one).opening == "O001"]
     services = programme.services
-    services.review.confirm(own, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(own, 0, "Anna Ek"))
     for move in (
         services.asking.ask,
         lambda asked: services.asking.answer(
@@ -204,7 +204,7 @@ def test_what_she_gave_herself_is_said(programme):
         for one in programme.services.queues.person("P001").suggestions
         if one.opening == "O001"
     ]
-    programme.services.review.confirm(own, by="Anna Ek", seen_version=0)
+    programme.services.review.confirm(Request(own, 0, "Anna Ek"))
     seen = Request(own, programme.suggestion(own).version, "Anna Ek")
     programme.services.asking.ask(seen)
     phone = own_page(programme)

@@ -294,9 +294,9 @@ def test_what_has_happened_is_one_list_newest_first(programme):
     [first, *_] = programme.suggest()
     services = programme.services
     services.review.decline(
-        first, by="Anna Ek", seen_version=0, reason=DeclineReason.TOO_FAR, note="qx hemligt"
+        Request(first, 0, "Anna Ek"), reason=DeclineReason.TOO_FAR, note="qx hemligt"
     )
-    services.review.undo(first, by="Anna Ek", seen_version=1)
+    services.review.undo(Request(first, 1, "Anna Ek"))
     services.rights.pause(P001, by="participant", role=Role.PARTICIPANT)
 
     listed = found(r'<section class="history"(.*?)</section>', programme.get("/people/P001").text)

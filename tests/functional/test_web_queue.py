@@ -9,6 +9,7 @@ import pytest
 from functional.todays_queue import confirm, decline, earlier, go, section_of, with_opening
 from functional.web_programme import EverythingFits, build, found
 
+from matcher.domain.command import Request
 from matcher.domain.role import Role
 from matcher.domain.suggestion import DeclineReason, SuggestionState
 from matcher.services.review import ReviewService
@@ -75,7 +76,7 @@ def test_undo_takes_it_back_and_shows_it_again(programme):
 
 def test_a_decision_that_is_too_old_offers_no_undo(programme):
     first, *_ = programme.suggest("P001")
-    ReviewService(earlier(programme, 1)).confirm(first, by="Anna Ek", seen_version=0)
+    ReviewService(earlier(programme, 1)).confirm(Request(first, 0, "Anna Ek"))
 
     assert "undo-line" not in programme.get(f"/queue?undo={first}").text
 
@@ -121,7 +122,7 @@ def test_a_full_line_says_so(programme):
     with programme.services.units(write=True) as unit:
         unit.openings.put([replace(unit.openings.get("O001"), presentation_slots=1)])
         unit.commit()
-    programme.services.review.confirm(theirs, by="Bo Berg", seen_version=0)
+    programme.services.review.confirm(Request(theirs, 0, "Bo Berg"))
 
     answer = confirm(programme, one)
 

@@ -126,7 +126,7 @@ def concept_of(programme, code):
 def asked(programme):
     """Return the token of a link by which somebody is asked."""
     services, [first, *_] = programme.services, programme.suggest(ASKED)
-    services.review.confirm(first, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(first, 0, "Anna Ek"))
     return services.answer_links.ask(first, by="Anna Ek").token
 
 
@@ -138,7 +138,7 @@ def place(programme, code):
     def asks():
         return Request(about, programme.suggestion(about).version, "Anna Ek")
 
-    services.review.confirm(about, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(about, 0, "Anna Ek"))
     services.asking.ask(asks())
     services.asking.answer(asks(), Action.ACCEPT, AnswerMode.PHONE)
     services.presenting.present(asks())

@@ -72,7 +72,7 @@ def test_the_day_lists_whose_turn_it_is_and_why(programme):
 
 def test_what_is_under_way_stands_in_its_list(programme):
     one = with_opening(programme, programme.suggest("P001"))
-    ReviewService(earlier(programme, 2)).confirm(one, by="Anna Ek", seen_version=0)
+    ReviewService(earlier(programme, 2)).confirm(Request(one, 0, "Anna Ek"))
     page = programme.get("/today").text
     assert [count_of(page, name) for name in SECTIONS] == [1, 1, 0, 0, 0, 0]
     assert f'href="/people/P001#s-{one}"' in section_of(page, "to-do")
@@ -87,7 +87,7 @@ def test_what_is_under_way_stands_in_its_list(programme):
 def test_what_nobody_moves_is_stuck_and_in_no_other_list(programme):
     one = with_opening(programme, programme.suggest("P001"))
     old = earlier(programme, 21)
-    ReviewService(old).confirm(one, by="Anna Ek", seen_version=0)
+    ReviewService(old).confirm(Request(one, 0, "Anna Ek"))
     AskingService(old).ask(Request(one, 1, "Anna Ek"))
     AskingService(old).answer(Request(one, 2, "Anna Ek"), Action.ACCEPT, AnswerMode.PHONE)
     PresentingService(old).present(Request(one, 3, "Anna Ek"))
@@ -124,7 +124,7 @@ def test_the_call_list_holds_codes_and_the_employers_contact_only(programme):
     with programme.services.units(write=True) as unit:
         unit.openings.put([replace(unit.openings.get("O001"), contact="Eva, 031-12 34 56")])
         unit.commit()
-    programme.services.review.confirm(one, by="Anna Ek", seen_version=0)
+    programme.services.review.confirm(Request(one, 0, "Anna Ek"))
 
     page = programme.get("/today").text
 

@@ -35,7 +35,7 @@ def one(tmp_path):
         unit.employers.put([OTHER])
         unit.commit()
     [suggestion] = [s for s in programme.suggest() if programme.suggestion(s).opening == "O001"]
-    services.review.confirm(suggestion, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(suggestion, 0, "Anna Ek"))
     services.asking.ask(about(programme, suggestion))
     services.asking.answer(about(programme, suggestion), Action.ACCEPT, AnswerMode.PHONE)
     return programme, employee(programme, "Eva Kock", EMPLOYER.id), suggestion

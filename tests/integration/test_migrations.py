@@ -10,6 +10,7 @@ from line import Line, own
 from migrated import DEMO, NOON, OPENING, SUGGESTED, fill, tables
 
 from matcher.domain.audit import AuditEntry
+from matcher.domain.command import Request
 from matcher.domain.concept_suggestion import ConceptMove, moved
 from matcher.domain.disclosure import How, Telling
 from matcher.domain.feed import FEED_ACTIONS
@@ -178,7 +179,7 @@ def test_who_is_in_line_already_holds_a_slot_after_the_upgrade(url):
     first, second, third = line.put(3, own())
     line.confirm(first)
     line.confirm(second)
-    line.review.decline(third, by="Bo", seen_version=0, reason=DeclineReason.TOO_FAR)
+    line.review.decline(Request(third, 0, "Bo"), reason=DeclineReason.TOO_FAR)
     engine.dispose()
 
     downgrade(url, "0006")

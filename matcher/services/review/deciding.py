@@ -6,21 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_decisions import handed_over
-from matcher.domain.command import Command, Outcome, Request
+from matcher.domain.command import Command
 from matcher.domain.ids import SuggestionId
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.role import Role
 from matcher.domain.signature import Signature
-from matcher.domain.suggestion import UNDECIDED, Action, SuggestionState
+from matcher.domain.suggestion import UNDECIDED, Action
 from matcher.errors import InputError, InvalidTransition
 from matcher.services.review.line import record
 from matcher.services.review.loading import last_decision, load
 from matcher.services.review.moving import outcome_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from matcher.domain.command import Outcome, Request
     from matcher.domain.suggestion import Decision, DeclineReason, Suggestion
     from matcher.ports import UnitOfWork
     from matcher.services.review.commands import Commands
@@ -37,19 +38,8 @@ class ReviewService:
     def __init__(self, commands: Commands) -> None:
         self._commands = commands
 
-    def confirm(
-        self, suggestion_id: SuggestionId, *, by: str, seen_version: int, key: str | None = None
-    ) -> Suggestion:
+    def confirm(self, request: Request) -> Outcome:
         """Confirm a suggestion; it takes a presentation slot of an own opening, and no place.
-
-        Parameters
-        ----------
-        by
-            Name of the person who decides.
-        seen_version
-            The version that the person was looking at.
-        key
-            The same when the command is sent again.
 
         Raises
         ------
@@ -61,22 +51,12 @@ class ReviewService:
             Somebody moved it meanwhile.
         """
         return self._move(
-            Action.CONFIRM,
-            Request(suggestion_id, seen_version, by, key=key),
-            {},
-            lambda before, signed, _: before.move(Action.CONFIRM, signed),
+            Action.CONFIRM, request, lambda before, signed, _: before.move(Action.CONFIRM, signed)
         )
 
     def decline(
-        self,
-        suggestion_id: SuggestionId,
-        *,
-        by: str,
-        seen_version: int,
-        reason: DeclineReason | None,
-        note: str | None = None,
-        key: str | None = None,
-    ) -> Suggestion:
+        self, request: Request, reason: DeclineReason | None, note: str | None = None
+    ) -> Outcome:
         """Decline with a reason; the person never saw the suggestion and is told nothing.
 
         Raises
@@ -88,9 +68,10 @@ class ReviewService:
         """
         return self._move(
             Action.DECLINE,
-            Request(suggestion_id, seen_version, by, key=key),
-            {"reason": reason, "note": note},
+            request,
             lambda before, signed, _: before.move(Action.DECLINE, signed, reason=reason, note=note),
+            reason=reason,
+            note=note,
         )
 
     def decline_many(
@@ -118,9 +99,7 @@ class ReviewService:
 
         return self._commands.run(command, act)
 
-    def undo(
-        self, suggestion_id: SuggestionId, *, by: str, seen_version: int, key: str | None = None
-    ) -> Suggestion:
+    def undo(self, request: Request) -> Outcome:
         """Take a confirm or decline back, within the undo window; a slot is given back.
 
         Raises
@@ -132,42 +111,24 @@ class ReviewService:
         """
         return self._move(
             Action.UNDO,
-            Request(suggestion_id, seen_version, by, key=key),
-            {},
+            request,
             lambda before, signed, last: before.undo(signed, last, self._commands.periods),
         )
 
-    def need_info(
-        self,
-        suggestion_id: SuggestionId,
-        *,
-        by: str,
-        seen_version: int,
-        note: str | None = None,
-        key: str | None = None,
-    ) -> Suggestion:
+    def need_info(self, request: Request, note: str | None = None) -> Outcome:
         """Put it aside until a fact is known; raises as :meth:`confirm`."""
         return self._move(
             Action.NEED_INFO,
-            Request(suggestion_id, seen_version, by, key=key),
-            {"note": note},
+            request,
             lambda before, signed, _: before.move(Action.NEED_INFO, signed, note=note),
+            note=note,
         )
 
-    def give_info(
-        self,
-        suggestion_id: SuggestionId,
-        *,
-        by: str,
-        seen_version: int,
-        role: Role = Role.LINKWORKER,
-        key: str | None = None,
-    ) -> Suggestion:
+    def give_info(self, request: Request) -> Outcome:
         """Bring it back to review, the fact being known now; raises as :meth:`confirm`."""
         return self._move(
             Action.GIVE_INFO,
-            Request(suggestion_id, seen_version, by, role, key),
-            {},
+            request,
             lambda before, signed, _: before.move(Action.GIVE_INFO, signed),
         )
 
@@ -218,26 +179,14 @@ class ReviewService:
         """Say whether a LinkWorker can take the last decision on a suggestion back now."""
         return suggestion.can_undo(last, self._commands.now(), self._commands.periods)
 
-    def _move(
-        self, action: Action, request: Request, said: Mapping[str, object], move: Move
-    ) -> Suggestion:
-        moved: list[Suggestion] = []
-        suggestion_id = SuggestionId(request.about)
-
+    def _move(self, action: Action, request: Request, move: Move, **said: object) -> Outcome:
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
-            before = load(unit, suggestion_id, request.seen_version)
+            before = load(unit, SuggestionId(request.about), request.seen_version)
             after, decision = move(before, request.signed(at), last_decision(unit, before))
             record(unit, before, after, decision)
-            moved.append(after)
             return outcome_of(after)
 
-        command = request.command(f"suggestion.{action.value}", **said)
-        outcome = self._commands.run(command, act)
-        if moved:
-            return moved[0]
-        with self._commands.units() as unit:
-            stored = unit.suggestions.get(suggestion_id)
-        return replace(stored, state=SuggestionState(outcome.state), version=outcome.version)
+        return self._commands.run(request.command(f"suggestion.{action.value}", **said), act)
 
 
 def _colleague(unit: UnitOfWork, wanted: str, by: str) -> str:

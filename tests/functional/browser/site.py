@@ -126,7 +126,7 @@ def seen(programme: Programme, suggestion: SuggestionId) -> Request:
 def accept(programme: Programme, suggestion: SuggestionId) -> None:
     """Confirm it, ask, and write down a yes by phone."""
     services = programme.services
-    services.review.confirm(suggestion, by="Anna Ek", seen_version=0)
+    services.review.confirm(Request(suggestion, 0, "Anna Ek"))
     services.asking.ask(seen(programme, suggestion))
     services.asking.answer(seen(programme, suggestion), Action.ACCEPT, AnswerMode.PHONE)
 
@@ -151,15 +151,11 @@ def review(
 ) -> None:
     """Decide on three suggestions, by two reviewers: they make a rate."""
     reviewing = programme.services.review
-    reviewing.confirm(confirmed, by="Anna Ek", seen_version=0)
+    reviewing.confirm(Request(confirmed, 0, "Anna Ek"))
     reviewing.decline(
-        declined,
-        by="Anna Ek",
-        seen_version=0,
-        reason=DeclineReason.TOO_FAR,
-        note="Två timmar med buss",
+        Request(declined, 0, "Anna Ek"), reason=DeclineReason.TOO_FAR, note="Två timmar med buss"
     )
-    reviewing.confirm(asked, by="Bo Ek", seen_version=0)
+    reviewing.confirm(Request(asked, 0, "Bo Ek"))
 
 
 def write_plan(programme: Programme) -> None:

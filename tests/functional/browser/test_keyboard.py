@@ -6,6 +6,7 @@ import pytest
 from functional.web_programme import EverythingFits, build
 from playwright.sync_api import expect
 
+from matcher.domain.command import Request
 from matcher.domain.role import Role
 from web.auth.passwords import hashed
 
@@ -223,7 +224,7 @@ def test_shortcuts_are_shown_and_switched_off(open_page):
 
 def test_undo_presses_nothing_that_was_decided_on_another_page(open_page, programme):
     suggestion = programme.services.queues.person("P001").suggestions[0]
-    programme.services.review.confirm(suggestion.id, by="Anna Ek", seen_version=suggestion.version)
+    programme.services.review.confirm(Request(suggestion.id, suggestion.version, "Anna Ek"))
     page = open_page()
     page.goto("/people/P001")
     keys = Keys(page)

@@ -15,6 +15,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
 from matcher.domain.caseload import Responsibility
+from matcher.domain.command import Request
 from matcher.domain.feed import FEED_ACTIONS, EventKind
 from matcher.domain.ids import ParticipantCode, UserId
 from matcher.domain.machines.suggestion import Action, AnswerMode
@@ -77,7 +78,7 @@ def live(line):
     line.confirm(other, by="Bo")
     placed = line.hire(mine, starts_on=DAY, card=FirstDay("07:30")).made
     line.placements.start(line.moved(placed), DAY)
-    line.review.decline(second, reason=DeclineReason.TOO_FAR, by="Anna", seen_version=0)
+    line.review.decline(Request(second, 0, "Anna"), reason=DeclineReason.TOO_FAR)
     line.pass_to(DAY + timedelta(days=16))
     return placed
 

@@ -12,6 +12,7 @@ from programme import NOW, SmallProgramme, porter_opening
 from unit.services.test_suggest import DISHES
 
 from matcher.domain.audit import verify
+from matcher.domain.command import Request
 from matcher.domain.concept import Concept, ConceptKind, Scheme
 from matcher.domain.concept_suggestion import ConceptMove, ConceptSuggestion, words_key
 from matcher.domain.importing import IncomingParticipant
@@ -93,10 +94,8 @@ def test_decisions_and_their_undo():
     programme = SmallProgramme(people=(DISHES,))
     first = programme.suggest.for_participant(DISHES.code, 3, "Anna").suggestions[0]
     review = ReviewService(commands_on(programme.store.units, programme.now))
-    review.decline(
-        first.id, by="Åsa", seen_version=0, reason=DeclineReason.TOO_FAR, note="Bor i Borås"
-    )
-    review.undo(first.id, by="Åsa", seen_version=1)
+    review.decline(Request(first.id, 0, "Åsa"), reason=DeclineReason.TOO_FAR, note="Bor i Borås")
+    review.undo(Request(first.id, 1, "Åsa"))
 
     _, declined, undone = events(programme.store)
     assert (declined.action, declined.object_id) == ("suggestion.decline", first.id)
@@ -113,7 +112,7 @@ def test_what_is_refused_leaves_no_row():
     first = programme.suggest.for_participant(DISHES.code, 3, "Anna").suggestions[0]
     review = ReviewService(commands_on(programme.store.units, programme.now))
     with pytest.raises(Conflict):
-        review.confirm(first.id, by="Åsa", seen_version=4)
+        review.confirm(Request(first.id, 4, "Åsa"))
 
     assert len(events(programme.store)) == 1
 

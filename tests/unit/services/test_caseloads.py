@@ -74,10 +74,10 @@ def test_whoever_takes_a_suggestion_over_sees_the_person_until_it_ends(office):
     assert codes(office, bo) == codes(office, anna) == [P001]
     assert queues(office, bo).person_of(suggestion).person.code == P001
     assert queues(office, office.user("Cia")).people() == ()
-    review.confirm(suggestion, by="Bo", seen_version=1)
+    review.confirm(Request(suggestion, 1, "Bo"))
     assert codes(office, bo) == [P001]
-    review.undo(suggestion, by="Bo", seen_version=2)
-    review.decline(suggestion, by="Bo", seen_version=3, reason=DeclineReason.TOO_FAR)
+    review.undo(Request(suggestion, 2, "Bo"))
+    review.decline(Request(suggestion, 3, "Bo"), reason=DeclineReason.TOO_FAR)
     assert codes(office, bo) == []
     assert codes(office, anna) == [P001]
 

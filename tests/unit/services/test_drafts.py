@@ -11,6 +11,7 @@ from fresh import new_database
 from line import DEMO, MORNING, Line, as_lead, own
 from programme import no_trades, real_ladders
 
+from matcher.domain.command import Request
 from matcher.domain.ids import OrganisationId, ParticipantCode
 from matcher.domain.machines.suggestion import DeclineReason
 from matcher.domain.opening import OpeningState
@@ -125,12 +126,7 @@ def test_openings_that_take_nobody_today_are_not_in_it(line, drafts):
 
 
 def _declined(line, one):
-    line.review.decline(
-        one,
-        by="Anna",
-        seen_version=line.get(one).version,
-        reason=DeclineReason.TOO_FAR,
-    )
+    line.review.decline(Request(one, line.get(one).version, "Anna"), reason=DeclineReason.TOO_FAR)
 
 
 def _refused(line, one):

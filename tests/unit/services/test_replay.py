@@ -10,6 +10,7 @@ from jobs import make_rules
 from programme import MemoryShelf, SmallProgramme, no_trades, porter_opening, real_ladders
 from unit.services.test_suggest import DISHES
 
+from matcher.domain.command import Request
 from matcher.domain.ids import OrganisationId
 from matcher.domain.ladders import Ladders
 from matcher.domain.opening import OpeningState
@@ -104,7 +105,7 @@ def test_an_opening_that_is_gone_is_said(programme: SmallProgramme):
 def test_a_job_that_was_declined_before_is_left_out_again(programme: SmallProgramme):
     first = programme.suggest.for_participant(DISHES.code, 5, "Anna").suggestions[0]
     review = ReviewService(commands_on(programme.store.units, programme.now))
-    review.decline(first.id, by="Anna", seen_version=0, reason=DeclineReason.TOO_FAR)
+    review.decline(Request(first.id, 0, "Anna"), reason=DeclineReason.TOO_FAR)
     run = run_of(programme)
 
     found = replayer(programme).replay(run.id)

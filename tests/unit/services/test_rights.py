@@ -40,7 +40,7 @@ def rights(office):
 def in_line(office, *, asked):
     """Put P001 in line for the opening, asked or not yet."""
     one = office.suggest(SuggestionState.PROPOSED, O1)
-    ReviewService(office.commands).confirm(one, by="Anna", seen_version=0)
+    ReviewService(office.commands).confirm(Request(one, 0, "Anna"))
     if asked:
         AskingService(office.commands).ask(Request(one, 1, "Anna"))
     return one

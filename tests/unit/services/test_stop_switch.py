@@ -14,6 +14,7 @@ from programme import MemoryShelf, SmallProgramme, no_trades, porter_opening, re
 from unit.services.test_suggest import DISHES
 
 from matcher.bootstrap import now
+from matcher.domain.command import Request
 from matcher.domain.ids import OrganisationId
 from matcher.domain.organisation import Organisation
 from matcher.domain.stop import Stop
@@ -80,7 +81,7 @@ def test_nothing_is_suggested_for_anybody_while_decisions_go_on():
             ask()
 
     review = ReviewService(commands_on(programme.store.units, programme.now))
-    assert review.confirm(first.id, by="Anna", seen_version=0).version == 1
+    assert review.confirm(Request(first.id, 0, "Anna")).version == 1
 
     switch(programme.store).start(by="Åsa")
     assert programme.suggest.for_participant(DISHES.code, 3, "Anna").suggestions
@@ -128,7 +129,7 @@ def work(url, number):
     except SuggestionsStopped:
         with units() as unit:
             open_ones = unit.suggestions.current(code)
-        ReviewService(commands_on(units, now)).confirm(open_ones[0].id, by="Anna", seen_version=0)
+        ReviewService(commands_on(units, now)).confirm(Request(open_ones[0].id, 0, "Anna"))
 
 
 def test_no_worker_under_load_suggests_after_the_stop_and_decisions_go_on(tmp_path):

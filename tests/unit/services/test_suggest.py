@@ -82,7 +82,7 @@ def test_a_declined_job_comes_back_only_when_the_profile_changed():
     programme = SmallProgramme(people=(DISHES,))
     first = programme.suggest.for_participant(DISHES.code, 10, "Anna").suggestions[0]
     review = ReviewService(commands_on(programme.store.units, programme.now))
-    review.decline(first.id, by="Anna", seen_version=0, reason=DeclineReason.TOO_FAR)
+    review.decline(Request(first.id, 0, "Anna"), reason=DeclineReason.TOO_FAR)
     again = programme.suggest.for_participant(DISHES.code, 10, "Anna")
     assert "O001" not in {s.opening for s in again.suggestions}
     changed = replace(DISHES, wishes=Wishes(sectors=frozenset({Sector.KITCHENS})))
@@ -97,7 +97,7 @@ def test_a_job_she_said_not_now_to_comes_back_with_new_facts_only():
     programme = SmallProgramme(people=(DISHES,))
     first = programme.suggest.for_participant(DISHES.code, 10, "Anna").suggestions[0]
     commands = commands_on(programme.store.units, programme.now)
-    ReviewService(commands).confirm(first.id, by="Anna", seen_version=0)
+    ReviewService(commands).confirm(Request(first.id, 0, "Anna"))
     asking = AskingService(commands)
     asking.ask(Request(first.id, 1, "Anna"))
     asking.answer(Request(first.id, 2, "Anna"), Action.NOT_NOW, AnswerMode.PHONE)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from matcher.domain.command import Outcome
-from matcher.domain.ids import SuggestionId
 from matcher.domain.machines.placement import DidNotStartReason, EndedEarlyReason
 from matcher.domain.permission import FieldGroup
 from matcher.domain.placement import FirstDay
@@ -27,8 +25,7 @@ from web.problems import ApiProblem
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from matcher.domain.command import Request
-    from matcher.domain.suggestion import Suggestion
+    from matcher.domain.command import Outcome, Request
 
     Said = dict[str, Any]
     Move = Callable[[Request, Said], Outcome]
@@ -76,35 +73,8 @@ def _need(said: Said, *names: str) -> None:
         raise ApiProblem("fields.here", errors=errors)
 
 
-def _review(request: Request) -> dict[str, Any]:
-    return {"by": request.by, "seen_version": request.seen_version, "key": request.key}
-
-
-def _moved(suggestion: Suggestion) -> Outcome:
-    return Outcome("suggestion", suggestion.id, suggestion.state.value, suggestion.version)
-
-
-def _confirm(asked: Request, _: Said) -> Outcome:
-    return _moved(services().review.confirm(SuggestionId(asked.about), **_review(asked)))
-
-
 def _decline(asked: Request, said: Said) -> Outcome:
-    about, reason = SuggestionId(asked.about), DeclineReason(said["reason"])
-    note = said.get("note")
-    return _moved(services().review.decline(about, reason=reason, note=note, **_review(asked)))
-
-
-def _undo(asked: Request, _: Said) -> Outcome:
-    return _moved(services().review.undo(SuggestionId(asked.about), **_review(asked)))
-
-
-def _need_info(asked: Request, said: Said) -> Outcome:
-    about, note = SuggestionId(asked.about), said.get("note")
-    return _moved(services().review.need_info(about, note=note, **_review(asked)))
-
-
-def _give_info(asked: Request, _: Said) -> Outcome:
-    return _moved(services().review.give_info(SuggestionId(asked.about), **_review(asked)))
+    return services().review.decline(asked, DeclineReason(said["reason"]), said.get("note"))
 
 
 def _hire(asked: Request, said: Said) -> Outcome:
@@ -126,11 +96,11 @@ def end_of(said: Said) -> End:
 
 
 _DECIDE: Mapping[str, Move] = {
-    "confirm": _confirm,
+    "confirm": lambda asked, _: services().review.confirm(asked),
     "decline": _decline,
-    "undo": _undo,
-    "need_info": _need_info,
-    "give_info": _give_info,
+    "undo": lambda asked, _: services().review.undo(asked),
+    "need_info": lambda asked, said: services().review.need_info(asked, said.get("note")),
+    "give_info": lambda asked, _: services().review.give_info(asked),
     "hand_over": lambda asked, said: services().review.hand_over(asked, said["to"]),
     "present": lambda asked, _: services().presenting.present(asked),
     "meet": lambda asked, said: services().presenting.meet(asked, said.get("times", [])),

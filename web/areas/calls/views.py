@@ -98,9 +98,7 @@ def confirm(suggestion_id: str) -> Answer:
         text = gettext("Tick that you have read the reasons, then confirm.")
         return _line(one.opening, faults=[Fault(f"looked-{one.id}", text)]), 422
     try:
-        services().review.confirm(
-            one.id, by=reviewer() or "", seen_version=form.seen_version, key=form.key
-        )
+        services().review.confirm(form.about(one.id))
     except DecisionError as error:
         return _line(one.opening, error=error, about=one.id), status_of(error).value
     flash(gettext("Confirmed: %(person)s.", person=one.participant))

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action, AnswerMode
 from web.areas.line.page import Said, colleagues, finish, line, seen
-from web.context import reviewer, services
+from web.context import services
 from web.faults import Fault
 from web.forms import one_of, sent, text_of
 
@@ -30,13 +30,7 @@ def need_info(suggestion_id: str) -> Answer:
     return finish(
         page,
         faults,
-        lambda: services().review.need_info(
-            page.suggestion.id,
-            by=reviewer() or "",
-            seen_version=form.seen_version,
-            note=note,
-            key=form.key,
-        ),
+        lambda: services().review.need_info(form.about(page.suggestion.id), note),
         Said(gettext("Put aside until the fact is known.")),
     )
 
@@ -48,9 +42,7 @@ def give_info(suggestion_id: str) -> Answer:
     return finish(
         page,
         (),
-        lambda: services().review.give_info(
-            page.suggestion.id, by=reviewer() or "", seen_version=form.seen_version, key=form.key
-        ),
+        lambda: services().review.give_info(form.about(page.suggestion.id)),
         Said(gettext("Back to review: decide with the new fact.")),
     )
 

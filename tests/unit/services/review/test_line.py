@@ -26,7 +26,7 @@ def test_confirming_takes_a_slot_and_no_place(line):
 
     room = line.room()
     assert (room.slots_taken, room.places_taken, room.state) == (3, 0, OpeningState.OPEN)
-    line.review.undo(third, by="Anna", seen_version=line.get(third).version)
+    line.review.undo(Request(third, line.get(third).version, "Anna"))
     line.confirm(fourth)
     assert line.room().slots_taken == 3
     line.check()
@@ -227,9 +227,9 @@ def test_a_command_sent_twice_is_done_once(line):
 
 def test_a_confirm_sent_twice_returns_the_same(line):
     [first] = line.put(1, own())
-    done = line.review.confirm(first, by="Anna", seen_version=0, key="c")
+    done = line.review.confirm(Request(first, 0, "Anna", key="c"))
     line.asking.ask(line.asks(first))
-    assert line.review.confirm(first, by="Anna", seen_version=0, key="c") == done
+    assert line.review.confirm(Request(first, 0, "Anna", key="c")) == done
 
 
 def test_what_fails_leaves_nothing_behind(line):

@@ -9,6 +9,7 @@ import pytest
 from line import own
 from programme import MemoryShelf
 
+from matcher.domain.command import Request
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.machines.placement import EndedEarlyReason, Party
 from matcher.domain.participant import ParticipantState
@@ -102,7 +103,7 @@ def test_one_person_does_not_stand_twice_in_one_line(line, duplicates):
     with pytest.raises(DecisionError, match=r"in line for opening O1.*Undo the confirm"):
         duplicates.preview(P1, P2)
 
-    line.review.undo("P002-O1", by="Anna", seen_version=line.get("P002-O1").version)
+    line.review.undo(Request("P002-O1", line.get("P002-O1").version, "Anna"))
     done = duplicates.merge(P1, P2, by="Astrid")
     assert done.ended == 1
     assert line.state("P002-O1") is SuggestionState.OBSOLETE

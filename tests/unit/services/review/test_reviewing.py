@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from line import own
 
+from matcher.domain.command import Request
 from matcher.domain.message import Recipient, Template
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action, DeclineReason, SuggestionState
@@ -48,9 +49,9 @@ def test_there_is_no_bulk_confirm():
 
 def test_a_fact_is_asked_for_and_given(line):
     [first] = line.put(1, own())
-    aside = line.review.need_info(first, by="Anna", seen_version=0, note="hours?")
-    assert aside.state is STATE.NEEDS_INFO
-    back = line.review.give_info(first, by="P001", seen_version=1, role=Role.PARTICIPANT)
+    aside = line.review.need_info(Request(first, 0, "Anna"), note="hours?")
+    assert aside.state == STATE.NEEDS_INFO
+    back = line.review.give_info(Request(first, 1, "P001", Role.PARTICIPANT))
     assert (back.state, back.version) == (STATE.PROPOSED, 2)
     with line.units() as unit:
         asked, given = unit.suggestions.history(first)
@@ -70,7 +71,7 @@ def test_a_colleague_takes_over_and_is_told(line):
     )
     assert line.actions() == ["suggestion.hand_over", "message.wait"]
     line.confirm(first, by="Bo")
-    line.review.undo(first, by="Bo", seen_version=line.get(first).version)
+    line.review.undo(Request(first, line.get(first).version, "Bo"))
     assert line.state(first) is STATE.PROPOSED
 
 

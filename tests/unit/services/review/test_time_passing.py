@@ -66,7 +66,7 @@ def test_what_came_back_since_the_job_looked_does_not_lapse(line):
     [due] = job.look(at).due
     line.start = at - timedelta(minutes=30)
     line.confirm(first)
-    line.review.undo(first, by="Anna", seen_version=1)
+    line.review.undo(Request(first, 1, "Anna"))
 
     assert not job.move(due, at)
 
@@ -89,7 +89,7 @@ def test_a_deadline_that_was_moved_since_the_job_looked_counts(line):
 def test_a_suggestion_waits_anew_from_its_last_move(line):
     [first] = line.put(1, own())
     line.start = MORNING + timedelta(days=20)
-    line.review.need_info(first, by="Anna", seen_version=0)
+    line.review.need_info(Request(first, 0, "Anna"))
     assert line.pass_to(TODAY + timedelta(days=47)) == {}
     assert line.pass_to(TODAY + timedelta(days=48)) == {"proposals": 1}
 

@@ -33,9 +33,7 @@ def commands_of(line, suggestion):
     """What people may do with a suggestion, each as it is seen when it is done."""
     links = AnswerLinkService(line.units, line.now, LinkAnswers(line.commands).record)
     return {
-        "confirm": lambda seen: line.review.confirm(
-            suggestion, by="Anna", seen_version=seen.seen_version
-        ),
+        "confirm": lambda seen: line.review.confirm(Request(suggestion, seen.seen_version, "Anna")),
         "ask": line.asking.ask,
         "accept": lambda seen: line.asking.answer(seen, Action.ACCEPT, AnswerMode.PHONE),
         "present": line.presenting.present,
