@@ -67,6 +67,9 @@ class MemoryRows(Generic[Row]):
     def all(self) -> tuple[Row, ...]:
         return tuple(self._rows[key] for key in sorted(self._rows))
 
+    def among(self, keys: Collection[str]) -> tuple[Row, ...]:
+        return tuple(self._rows[key] for key in sorted(self._rows.keys() & set(keys)))
+
     def put(self, rows: Sequence[Row]) -> None:
         self._rows.update({self._key(row): row for row in rows})
 
@@ -91,6 +94,14 @@ class MemoryEmployers:
 
     def all(self) -> tuple[Employer, ...]:
         return tuple(self._rows.employers[key] for key in sorted(self._rows.employers))
+
+    def get(self, employer: str) -> Employer:
+        if employer not in self._rows.employers:
+            raise NotFound(f"There is no employer {employer}. Check its id.")
+        return self._rows.employers[employer]
+
+    def among(self, ids: Collection[str]) -> tuple[Employer, ...]:
+        return tuple(one for one in self.all() if one.id in ids)
 
     def sites(self) -> tuple[Site, ...]:
         return tuple(self._rows.sites[key] for key in sorted(self._rows.sites))

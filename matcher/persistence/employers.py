@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from matcher.persistence.bulk import table_of, upsert
+from matcher.errors import NotFound
+from matcher.persistence.bulk import chunks, table_of, upsert
 from matcher.persistence.opening_mapper import employer_of, employer_values, site_of, site_values
 from matcher.persistence.rows import EmployerRow, SiteRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
-    from matcher.domain.ids import OrganisationId
+    from matcher.domain.ids import EmployerId, OrganisationId
     from matcher.domain.opening import Employer, Site
 
 
@@ -26,11 +27,25 @@ class SqlEmployers:
         self._connection = connection
         self._organisation = organisation
 
+    def get(self, employer: EmployerId) -> Employer:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        found = self.among([employer])
+        if not found:
+            raise NotFound(f"There is no employer {employer}. Check its id.")
+        return found[0]
+
     def all(self) -> tuple[Employer, ...]:
         """Return every employer, by id."""
+        return self._select()
+
+    def among(self, ids: Collection[str]) -> tuple[Employer, ...]:
+        """Return those of some employers that are there, by id."""
+        return tuple(one for part in chunks(ids) for one in self._select(EmployerRow.id.in_(part)))
+
+    def _select(self, *which: ColumnElement[bool]) -> tuple[Employer, ...]:
         rows = self._connection.execute(
             select(EmployerRow.__table__)
-            .where(EmployerRow.organisation_id == self._organisation)
+            .where(EmployerRow.organisation_id == self._organisation, *which)
             .order_by(EmployerRow.id)
         ).mappings()
         return tuple(employer_of(row) for row in rows)

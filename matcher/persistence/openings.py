@@ -19,7 +19,7 @@ from matcher.persistence.written import note_openings
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from matcher.domain.ids import OrganisationId
     from matcher.domain.opening import Opening
@@ -36,24 +36,23 @@ class SqlOpenings:
 
     def get(self, opening_id: OpeningId) -> Opening:
         """Return one; raises :class:`matcher.errors.NotFound`."""
-        row = (
-            self._connection.execute(
-                select(OpeningRow.__table__).where(
-                    OpeningRow.organisation_id == self._organisation, OpeningRow.id == opening_id
-                )
-            )
-            .mappings()
-            .one_or_none()
-        )
-        if row is None:
+        found = self.among([opening_id])
+        if not found:
             raise NotFound(f"There is no opening {opening_id}. Check its id.")
-        return opening_of(row)
+        return found[0]
 
     def all(self) -> tuple[Opening, ...]:
         """Return every opening, by id."""
+        return self._select()
+
+    def among(self, ids: Collection[str]) -> tuple[Opening, ...]:
+        """Return those of some openings that are there, by id."""
+        return tuple(one for part in chunks(ids) for one in self._select(OpeningRow.id.in_(part)))
+
+    def _select(self, *which: ColumnElement[bool]) -> tuple[Opening, ...]:
         rows = self._connection.execute(
             select(OpeningRow.__table__)
-            .where(OpeningRow.organisation_id == self._organisation)
+            .where(OpeningRow.organisation_id == self._organisation, *which)
             .order_by(OpeningRow.id)
         ).mappings()
         return tuple(opening_of(row) for row in rows)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from matcher.domain.participant import ParticipantState, Standing
 from matcher.errors import NotFound
-from matcher.persistence.bulk import delete_all, insert_all, table_of, upsert
+from matcher.persistence.bulk import chunks, delete_all, insert_all, table_of, upsert
 from matcher.persistence.decided import refuse_if_decided
 from matcher.persistence.participant_mapper import MAIN, PARTS, participant_of, participant_rows
 from matcher.persistence.rows import ParticipantRow
@@ -34,7 +34,7 @@ class SqlParticipants:
 
     def get(self, code: ParticipantCode) -> Participant:
         """Return one; raises :class:`matcher.errors.NotFound`."""
-        found = self._load(code)
+        found = self._load([code])
         if not found:
             raise NotFound(f"There is no participant {code}. Check the code.")
         return found[0]
@@ -53,6 +53,10 @@ class SqlParticipants:
     def all(self) -> tuple[Participant, ...]:
         """Return everyone, by code, people with protected identity included."""
         return self._load(None)
+
+    def among(self, codes: Collection[str]) -> tuple[Participant, ...]:
+        """Return those of some people who are there, by code, protected identity included."""
+        return tuple(one for part in chunks(codes) for one in self._load(part))
 
     def put(self, people: Sequence[Participant]) -> None:
         """Insert or replace by code, in one batch; of two with one code the last counts.
@@ -90,21 +94,23 @@ class SqlParticipants:
         refuse_if_decided(self._connection, self._organisation, "participant", codes)
         delete_all(self._connection, table_of(MAIN), self._organisation, "code", codes)
 
-    def _load(self, code: ParticipantCode | None) -> tuple[Participant, ...]:
-        main = self._select(MAIN, "code", code)
+    def _load(self, codes: Collection[str] | None) -> tuple[Participant, ...]:
+        main = self._select(MAIN, "code", codes)
         if not main:
             return ()
         parts: dict[str, dict[str, list[RowMapping]]] = defaultdict(dict)
         for name in PARTS:
-            for part in self._select(name, "participant", code):
+            for part in self._select(name, "participant", codes):
                 parts[part["participant"]].setdefault(name, []).append(part)
         return tuple(participant_of(row, parts[row["code"]]) for row in main)
 
-    def _select(self, name: str, column: str, code: ParticipantCode | None) -> Sequence[RowMapping]:
+    def _select(
+        self, name: str, column: str, codes: Collection[str] | None
+    ) -> Sequence[RowMapping]:
         table = table_of(name)
         statement = select(table).where(table.columns["organisation_id"] == self._organisation)
-        if code is not None:
-            statement = statement.where(table.columns[column] == code)
+        if codes is not None:
+            statement = statement.where(table.columns[column].in_(codes))
         # The primary key is organisation, participant and place in the list.
         return (
             self._connection.execute(statement.order_by(*table.primary_key.columns))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from matcher.domain.ids import OpeningId, ParticipantCode
+    from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
     from matcher.domain.opening import Employer, Opening, Site
     from matcher.domain.participant import Participant, Standing
 
@@ -25,6 +25,10 @@ class Participants(Protocol):
 
     def all(self) -> tuple[Participant, ...]:
         """Return everyone, by code, people with protected identity included."""
+        ...
+
+    def among(self, codes: Collection[str]) -> tuple[Participant, ...]:
+        """Return those of some people who are there, by code, protected identity included."""
         ...
 
     def put(self, people: Sequence[Participant]) -> None:
@@ -47,6 +51,10 @@ class Openings(Protocol):
         """Return every opening, by id."""
         ...
 
+    def among(self, ids: Collection[str]) -> tuple[Opening, ...]:
+        """Return those of some openings that are there, by id."""
+        ...
+
     def put(self, openings: Sequence[Opening]) -> None:
         """Insert or replace by id, in one batch."""
         ...
@@ -59,8 +67,16 @@ class Openings(Protocol):
 class Employers(Protocol):
     """Employers and their sites, of one organisation."""
 
+    def get(self, employer: EmployerId) -> Employer:
+        """Return one; raises :class:`matcher.errors.NotFound`."""
+        ...
+
     def all(self) -> tuple[Employer, ...]:
         """Return every employer, by id."""
+        ...
+
+    def among(self, ids: Collection[str]) -> tuple[Employer, ...]:
+        """Return those of some employers that are there, by id."""
         ...
 
     def sites(self) -> tuple[Site, ...]:

@@ -127,8 +127,8 @@ class AccountService:
         wanted = login_of(login or tidy)
         user = User(UserId(self._new_id()), wanted, tidy, new_token(), active=True, changed_at=at)
         with self._units(write=True) as unit:
-            if employer is not None and employer not in {one.id for one in unit.employers.all()}:
-                raise NotFound(f"There is no employer {employer}. Check its id.")
+            if employer is not None:
+                unit.employers.get(employer)
             unit.accounts.put(user)
             unit.accounts.join(Membership(user.id, role, at, by, employer))
             token = self._code(unit, user, CodePurpose.INVITE, by)

@@ -237,8 +237,7 @@ class ApplicationService:
         if target.kind is TargetKind.STEP:
             return None, job_of_step(self._ladders.step(StepId(target.id)), self._ladders)
         opening = unit.openings.get(OpeningId(target.id))
-        names = {one.id: one.name for one in unit.employers.all()}
-        employer = names.get(opening.employer) if opening.employer else None
+        employer = unit.employers.get(opening.employer).name if opening.employer else None
         return opening, job_of_opening(opening, employer, self._ladders)
 
 

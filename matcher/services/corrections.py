@@ -91,10 +91,8 @@ class CorrectionService:
 
     def before(self, codes: Collection[str]) -> tuple[Participant, ...]:
         """Return profiles as they are; give them to :meth:`reach` when they have changed."""
-        if not codes:
-            return ()
         with self._units() as unit:
-            return tuple(one for one in unit.participants.all() if one.code in codes)
+            return unit.participants.among(codes)
 
     def reach(self, before: Sequence[Participant], *, by: str) -> Reached:
         """Bring index, cache and open suggestions to the profiles as they are now.

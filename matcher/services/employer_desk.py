@@ -66,11 +66,8 @@ class EmployerDeskService:
             There is no such employer.
         """
         with self._units() as unit:
-            names = {one.id: one.name for one in unit.employers.all()}
-            if employer not in names:
-                raise NotFound(f"There is no employer {employer}. Check its id.")
             return EmployerHome(
-                names[employer],
+                unit.employers.get(employer).name,
                 unit.views.employer_openings(employer),
                 unit.views.presented_to(employer, day),
                 unit.relations.of(employer).promises,
@@ -95,5 +92,5 @@ class EmployerDeskService:
                     f"There is no own opening {opening_id}. Check its id: only openings agreed "
                     "with this employer count."
                 )
-            names = {other.id: other.name for other in unit.employers.all()}
-        return OwnOpening(one, names.get(one.employer or _NOBODY, ""), room.version)
+            name = unit.employers.get(one.employer).name if one.employer else ""
+        return OwnOpening(one, name, room.version)

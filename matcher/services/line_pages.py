@@ -189,6 +189,4 @@ class LinePageService:
 
 
 def _employer(unit: UnitOfWork, opening: Opening) -> Employer | None:
-    if opening.employer is None:
-        return None
-    return next((one for one in unit.employers.all() if one.id == opening.employer), None)
+    return unit.employers.get(opening.employer) if opening.employer else None

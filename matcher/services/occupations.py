@@ -49,8 +49,7 @@ class OccupationService:
         """Return the openings with something to decide on, by id."""
         with self._units() as unit:
             waiting = {one.whose for one in unit.occupations.undecided()}
-            openings = [one for one in unit.openings.all() if one.id in waiting]
-            return tuple(_page(unit, one) for one in openings)
+            return tuple(_page(unit, one) for one in unit.openings.among(waiting))
 
     def opening(self, opening_id: OpeningId) -> OpeningPage:
         """Return one opening.

@@ -108,10 +108,10 @@ class QueueService:
             if not seen:
                 raise NotFound(f"There is no participant {code}. Check the code.")
             suggestions = unit.suggestions.current(code)
-            wanted = {suggestion.opening for suggestion in suggestions}
-            openings = {one.id: one for one in unit.openings.all() if one.id in wanted}
-            employed = {opening.employer for opening in openings.values()}
-            employers = {one.id: one for one in unit.employers.all() if one.id in employed}
+            wanted = {one.opening for one in suggestions if one.opening}
+            openings = {one.id: one for one in unit.openings.among(wanted)}
+            employed = {one.employer for one in openings.values() if one.employer}
+            employers = {one.id: one for one in unit.employers.among(employed)}
             decisions = unit.suggestions.decisions(code)
             concepts, moves = unit.concepts.of(code), unit.concepts.moves(code)
         page = PersonPage(person, suggestions, decisions, openings, employers, concepts, moves)

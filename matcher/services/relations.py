@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matcher.domain.ids import EmployerId, OpeningId, StepId
     from matcher.domain.opening import Employer, Opening
     from matcher.domain.relation import EventKind, Relation, RelationRow
-    from matcher.ports import UnitOfWork, UnitOfWorkFactory
+    from matcher.ports import UnitOfWorkFactory
 
 
 One = TypeVar("One", Contact, Event, Promise, Assignment)
@@ -61,7 +61,7 @@ class RelationService:
     def employer(self, employer: EmployerId) -> EmployerPage:
         """Return one employer's page; raises :class:`NotFound` when there is none."""
         with self._units() as unit:
-            found = _employer(unit, employer)
+            found = unit.employers.get(employer)
             own = [
                 one
                 for one in unit.openings.all()
@@ -157,17 +157,10 @@ class RelationService:
 
     def _put(self, one: One, by: str = "") -> One:
         with self._units(write=True) as unit:
-            _employer(unit, one.employer)
+            unit.employers.get(one.employer)
             unit.relations.put(one)
             what = f"employer.{type(one).__name__.lower()}"
             entry = relation_written(what, one.employer, by or one.by, self._now(), {"id": one.id})
             unit.audit.append(entry)
             unit.commit()
         return one
-
-
-def _employer(unit: UnitOfWork, employer: EmployerId) -> Employer:
-    found = next((one for one in unit.employers.all() if one.id == employer), None)
-    if found is None:
-        raise NotFound(f"There is no employer {employer}. Check its id.")
-    return found

@@ -239,9 +239,8 @@ class UploadService:
         return self._reader.changed(said, file, person, lambda codes: self._not_hers(codes, viewer))
 
     def _not_hers(self, codes: Collection[str], viewer: Viewer) -> dict[str, tuple[str, str]]:
-        wanted = set(codes)
         with self._units() as unit:
-            there = [person for person in unit.participants.all() if person.code in wanted]
+            there = unit.participants.among(codes)
             scope = unit.caseloads.scope(viewer, self._now().date())
         return {person.code: NOT_YOURS for person in there if not scope.sees(person)}
 

@@ -13,11 +13,12 @@ from matcher.domain.importing import ImportKind
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from matcher.domain.command import Command
-    from matcher.domain.importing import ImportBatch
+    from matcher.domain.importing import ImportBatch, IncomingOpening, IncomingParticipant
+    from matcher.domain.opening import Opening
     from matcher.domain.outcomes import Outcomes
     from matcher.domain.participant import Participant
     from matcher.domain.signature import Signature
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     from matcher.ports import UnitOfWork
 
     Changed = tuple[Participant, Participant]
+
+
+def stored_people(
+    unit: UnitOfWork, incoming: Iterable[IncomingParticipant]
+) -> tuple[Participant, ...]:
+    """Return the profiles that are there already of those that come."""
+    return unit.participants.among([item.participant.code for item in incoming])
+
+
+def stored_openings(unit: UnitOfWork, incoming: Iterable[IncomingOpening]) -> tuple[Opening, ...]:
+    """Return the openings that are there already of those that come."""
+    return unit.openings.among([item.opening.id for item in incoming])
 
 
 def done_before(unit: UnitOfWork, command: Command | None) -> ImportBatch | None:
@@ -69,8 +82,7 @@ def people_of(unit: UnitOfWork, batch: ImportBatch) -> dict[str, Participant]:
     """Return the profiles that an import updated, as they are now, by code."""
     if batch.kind is not ImportKind.PARTICIPANTS:
         return {}
-    updated = set(batch.updated)
-    return {one.code: one for one in unit.participants.all() if one.code in updated}
+    return {one.code: one for one in unit.participants.among(batch.updated)}
 
 
 def hand_over(unit: UnitOfWork, batch: ImportBatch, to: Viewer) -> None:

@@ -10,12 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_entries import import_undone, imported
-from matcher.domain.importing import (
-    Change,
-    ImportBatch,
-    ImportKind,
-    ImportPlan,
-)
+from matcher.domain.importing import Change, ImportBatch, ImportKind, ImportPlan
 from matcher.domain.merging import set_by_person
 from matcher.domain.outcomes import employers_to_put, opening_outcomes, people_outcomes
 from matcher.domain.profile_tag import refuse_other
@@ -30,6 +25,8 @@ from matcher.services.intake.in_transaction import (
     newest_to_undo,
     people_of,
     propose_again,
+    stored_openings,
+    stored_people,
 )
 from matcher.services.intake.mapping import OpeningMapping
 
@@ -97,7 +94,7 @@ class IntakeService:
             Faults of the rows that cannot be used.
         """
         with self._units() as unit:
-            outcomes = people_outcomes(unit.participants.all(), people)
+            outcomes = people_outcomes(stored_people(unit, people), people)
         return _plan(ImportKind.PARTICIPANTS, outcomes, rejected, people=tuple(people))
 
     def plan_one(
@@ -119,7 +116,7 @@ class IntakeService:
             It is otherwise now; so does :meth:`apply` when it is otherwise then.
         """
         with self._units() as unit:
-            stored = unit.participants.all()
+            stored = stored_people(unit, [person])
         looked_at: dict[str, str | None] = {person.participant.code: seen}
         refuse_other(stored, looked_at, file)
         outcomes = people_outcomes(stored, [person])
@@ -144,7 +141,7 @@ class IntakeService:
             Told how many of how many are mapped.
         """
         with self._units() as unit:
-            stored = unit.openings.all()
+            stored = stored_openings(unit, openings)
         by_person = {opening.id for opening in stored if set_by_person(opening)}
         mapped = self._mapping.read(openings, by_person, progress)
         outcomes = opening_outcomes(stored, mapped.openings)
@@ -212,7 +209,7 @@ class IntakeService:
                 return done
             if plan.kind is ImportKind.PARTICIPANTS:
                 self._refuse_deleted(plan, file)
-                stored = unit.participants.all()
+                stored = stored_people(unit, plan.people)
                 refuse_other(stored, plan.seen, file)
                 people = people_outcomes(stored, plan.people)
                 unit.participants.put(people.to_put)
@@ -222,7 +219,7 @@ class IntakeService:
                 if to is not None:
                     hand_over(unit, batch, to)
             else:
-                openings = opening_outcomes(unit.openings.all(), plan.openings)
+                openings = opening_outcomes(stored_openings(unit, plan.openings), plan.openings)
                 # Employers first: an opening refers to its own.
                 unit.employers.put(
                     *employers_to_put(unit.employers.all(), unit.employers.sites(), plan.openings)

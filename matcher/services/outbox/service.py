@@ -147,8 +147,10 @@ class OutboxService:
         Those about people with protected identity are not among them.
         """
         with self._units() as unit:
-            hidden = {one.code for one in unit.participants.all() if one.protected_identity}
-            return tuple(one for one in unit.outbox.all(ended=ended) if one.about not in hidden)
+            messages = unit.outbox.all(ended=ended)
+            about = unit.participants.among({one.about for one in messages if one.about})
+        hidden = {one.code for one in about if one.protected_identity}
+        return tuple(one for one in messages if one.about not in hidden)
 
     def show(self, message_id: str, lang: str | None = None) -> MessageText:
         """Return a message with its text, to look at; nothing is told by that.

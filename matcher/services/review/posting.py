@@ -80,7 +80,7 @@ class PostingLinks:
             )
         token = new_token()
         with self.commands.units(write=True) as unit:
-            self._employer(unit, employer)
+            unit.employers.get(employer)
             link = PostingLink(
                 digest_of(token),
                 employer,
@@ -151,7 +151,7 @@ class PostingLinks:
         """
 
         def act(unit: UnitOfWork, at: datetime) -> Outcome:
-            self._employer(unit, employer)
+            unit.employers.get(employer)
             signed = Signature(role, by, at)
             opening = self._handed_in(unit, employer, step, posting, signed, None)
             return opening_outcome(unit, opening.id)
@@ -245,13 +245,7 @@ class PostingLinks:
     ) -> PostingPage:
         sites = tuple(one for one in unit.employers.sites() if one.employer == employer)
         before = unit.openings.get(opening) if opening else None
-        return PostingPage(self._employer(unit, employer), sites, contact, before)
-
-    def _employer(self, unit: UnitOfWork, employer: EmployerId) -> Employer:
-        found = next((one for one in unit.employers.all() if one.id == employer), None)
-        if found is None:
-            raise NotFound(f"There is no employer {employer}. Check its id.")
-        return found
+        return PostingPage(unit.employers.get(employer), sites, contact, before)
 
 
 def _refuse_approved(room: Room) -> None:

@@ -209,7 +209,8 @@ def _changes(unit: UnitOfWork, inputs: RunInputs) -> Iterator[str]:
     changed = sorted(one.code for one in inputs.people if _now(unit, one.code) != one)
     if changed:
         yield f"Profiles that have changed since: {_few(changed)}."
-    openings = {opening.id: opening for opening in unit.openings.all()}
+    used = [opening.id for opening in inputs.openings]
+    openings = {opening.id: opening for opening in unit.openings.among(used)}
     gone = sorted(one.id for one in inputs.openings if one.id not in openings)
     if gone:
         yield f"Openings that are no longer there: {_few(gone)}."

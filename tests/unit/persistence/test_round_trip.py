@@ -46,6 +46,17 @@ def test_all_gives_everyone_by_code_each_with_own_lists(units, people):
 
 
 @one_database
+@given(people=st.lists(participants(), min_size=1, max_size=4, unique_by=lambda one: one.code))
+def test_some_people_are_those_of_them_who_are_there(units, people):
+    asked = [one.code for one in people[1:]]
+    with units(write=True) as unit:
+        unit.participants.put(people)
+        found = unit.participants.among(["nobody", *asked, *asked])
+        assert found == tuple(sorted(people[1:], key=lambda one: one.code))
+        assert unit.participants.among([]) == ()
+
+
+@one_database
 @given(first=openings(employers=["E1", "E2"]), second=openings(employers=["E1"]))
 def test_an_opening_is_read_as_stored_also_over_an_earlier_one(units, first, second):
     with units(write=True) as unit:
@@ -55,6 +66,8 @@ def test_an_opening_is_read_as_stored_also_over_an_earlier_one(units, first, sec
         assert unit.openings.get(second.id) == second
         left = {opening.id: opening for opening in (first, second)}
         assert unit.openings.all() == tuple(left[key] for key in sorted(left))
+        assert unit.openings.among([second.id, "nothing"]) == (second,)
+        assert unit.openings.among([]) == ()
 
 
 @one_database
@@ -66,6 +79,11 @@ def test_employers_and_sites_are_read_as_stored(units, sector, name, place):
         unit.employers.put([Employer(DEMO, EmployerId("E1"), "earlier")])
         unit.employers.put([employer], [site])
         assert unit.employers.all() == (employer,)
+        assert unit.employers.get(employer.id) == employer
+        assert unit.employers.among(["E1", "nobody"]) == (employer,)
+        assert unit.employers.among([]) == ()
+        with pytest.raises(NotFound, match="There is no employer nobody"):
+            unit.employers.get(EmployerId("nobody"))
         assert unit.employers.sites() == (site,)
 
 
