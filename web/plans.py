@@ -57,7 +57,6 @@ class ShownActivity:
     number: int
     kind: str
     towards: str
-    is_towards_job: bool
     state: str
     reason: str | None
     before: bool
@@ -120,7 +119,6 @@ def _shown(one: InPlan, page: PlanPage, role: Role | None) -> ShownActivity:
         number=one.number,
         kind=kind_names()[written.kind],
         towards=group_names()[now.group],
-        is_towards_job=now.group is ActivityGroup.JOB,
         state=state_names()[now.state],
         reason=reason_name(now.reason) if now.reason else None,
         before=written.timing is Timing.BEFORE,

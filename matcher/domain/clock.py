@@ -14,11 +14,11 @@ from matcher.domain.machines.placement import PlacementAction, PlacementState
 from matcher.domain.machines.suggestion import UNDECIDED, Action
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from matcher.domain.follow_up import FollowUp
     from matcher.domain.machines.suggestion import SuggestionState
-    from matcher.domain.periods import Periods, Window
+    from matcher.domain.periods import Periods
     from matcher.domain.placement import Placement
 
 
@@ -35,11 +35,6 @@ def grace_ends(due_on: date, periods: Periods) -> date:
 def settled_on(started_on: date, periods: Periods) -> date:
     """Return the day from which a placement that started is ongoing."""
     return periods.settling_in.after(started_on)
-
-
-def undo_closes(decided: datetime, window: Window, periods: Periods) -> datetime:
-    """Return the last moment at which a decision can be taken back."""
-    return decided + periods.window(window)
 
 
 def proposal_lapses_on(since: date, deadline: date | None, periods: Periods) -> date:

@@ -49,11 +49,6 @@ class EndingFact:
         """Unique in the organisation."""
         return f"{self.code}|{self.fact}|{self.until.isoformat()}"
 
-    @property
-    def told_on(self) -> date:
-        """The first day on which somebody is told."""
-        return self.until - AHEAD
-
     def is_told(self, messages: Iterable[OutboxMessage]) -> bool:
         """Say whether a message about this fact and day was put before, whatever became of it."""
         return any(

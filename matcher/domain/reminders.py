@@ -88,8 +88,3 @@ def next_reminder_on(waiting: Waiting, today: date, is_working_day: IsWorkingDay
     number = TELL_AFTER if done else REMIND_AFTER
     day = working_day_after(waiting.since, number + 1, is_working_day)
     return max(day, working_day_after(today, 1, is_working_day))
-
-
-def cover_is_over(until: date, today: date) -> bool:
-    """Say whether a colleague's dated cover has ended; its last day still counts."""
-    return today > until

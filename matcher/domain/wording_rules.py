@@ -37,10 +37,6 @@ class Concern(StrEnum):
     VAGUE = "vague"
 
 
-SEVEN_GROUNDS = tuple(Concern)[:7]
-"""Sex, transgender identity or expression, ethnicity, religion, disability, orientation, age."""
-
-
 @dataclass(frozen=True, slots=True)
 class WordingRule:
     """One pattern.

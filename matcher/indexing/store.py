@@ -110,24 +110,6 @@ def load_index(folder: Path, encoder: str, row_ids: Collection[str] | None = Non
         return _load(folder, newer)
 
 
-def verify_index(folder: Path) -> IndexManifest:
-    """Check that the index in a folder is whole, whatever encoder made it.
-
-    Returns
-    -------
-    IndexManifest
-        What it says about itself.
-
-    Raises
-    ------
-    NotFound, ManifestMismatch, ChecksumMismatch
-        As for :func:`load_index`.
-    """
-    manifest = read_manifest(folder)
-    load_index(folder, manifest.encoder)
-    return manifest
-
-
 def read_manifest(folder: Path) -> IndexManifest:
     """Read what the index in a folder says about itself.
 

@@ -10,7 +10,6 @@ from matcher.applying.facts import facts_of
 from matcher.applying.job import job_of_opening, job_of_step
 from matcher.domain.application import (
     LEAST_WORDS,
-    MOST_WORDS,
     PARTS_OF,
     ApplicationMove,
     ApplicationVersion,
@@ -73,11 +72,6 @@ class Application:
     def is_short(self) -> bool:
         """Whether the letter has fewer words than a short application should."""
         return self.words < LEAST_WORDS
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the letter has more words than a short application should."""
-        return self.words > MOST_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from matcher.domain.account import Account
     from matcher.domain.ids import ParticipantCode
     from matcher.domain.role import Role
-    from matcher.domain.visibility import Scope, Viewer
     from matcher.ports import UnitOfWork, UnitOfWorkFactory
 
 
@@ -42,11 +41,6 @@ class CaseloadService:
         self._units = units
         self._now = now
         self._new_id = new_id
-
-    def visible_to(self, viewer: Viewer) -> Scope:
-        """Return whom somebody may see today."""
-        with self._units() as unit:
-            return unit.caseloads.scope(viewer, self._now().date())
 
     def unassigned(self, role: Role) -> tuple[ParticipantCode, ...]:
         """Return those who have nobody in a role, whom nobody in it sees until one is named."""

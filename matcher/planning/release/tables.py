@@ -15,9 +15,6 @@ Cell = tuple[str, ...]
 One name is one count in whatever number of tables it stands.
 """
 
-ALL = "all"
-"""The name of a margin in :func:`two_way`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -70,27 +67,6 @@ class Release:
             parts = sum(self.counts[cell] for cell in one.parts)
             if parts != self.counts[one.total]:
                 raise ValueError(f"{one.total} is {self.counts[one.total]}, its parts are {parts}")
-
-
-def two_way(name: str, counts: Mapping[tuple[str, str], int]) -> Release:
-    """Return a table of rows and columns with both margins; a pair that is not named is 0.
-
-    >>> table = two_way("hired", {("Angered", "kitchens"): 7, ("Lundby", "kitchens"): 2})
-    >>> table.counts["hired", "all", "kitchens"]
-    9
-    """
-    rows = list(dict.fromkeys(row for row, _ in counts))
-    columns = list(dict.fromkeys(column for _, column in counts))
-    cells: dict[Cell, int] = {
-        (name, row, column): counts.get((row, column), 0) for row in rows for column in columns
-    }
-    sums = [Sum((name, row, ALL), tuple((name, row, one) for one in columns)) for row in rows]
-    sums += [Sum((name, ALL, one), tuple((name, row, one) for row in rows)) for one in columns]
-    sums.append(Sum((name, ALL, ALL), tuple((name, row, ALL) for row in rows)))
-    sums.append(Sum((name, ALL, ALL), tuple((name, ALL, one) for one in columns)))
-    for one in sums:
-        cells[one.total] = sum(cells[part] for part in one.parts)
-    return Release(cells, tuple(sums))
 
 
 def together(releases: Sequence[Release]) -> Release:

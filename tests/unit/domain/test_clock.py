@@ -15,13 +15,12 @@ from matcher.domain.clock import (
     placement_moves,
     proposal_moves,
     settled_on,
-    undo_closes,
 )
 from matcher.domain.follow_up import schedule
 from matcher.domain.ids import PlacementId
 from matcher.domain.machines.placement import PlacementState
 from matcher.domain.machines.suggestion import Action, SuggestionState
-from matcher.domain.periods import STANDARD, Interval, Window
+from matcher.domain.periods import STANDARD, Interval
 from matcher.domain.role import Role
 
 DAY = timedelta(days=1)
@@ -106,7 +105,7 @@ def test_a_placement_that_started_goes_on_after_its_first_time(state: PlacementS
 def test_the_undo_window_closes_at_a_moment_that_can_be_shown():
     decided = datetime(2026, 11, 22, 23, 45, tzinfo=UTC)
     suggestion, decision = make_suggestion().confirm(by="Kim", at=decided)
-    closes = undo_closes(decided, Window.REVIEW, STANDARD)
+    closes = decided + STANDARD.review_undo
 
     assert closes == datetime(2026, 11, 23, 0, 15, tzinfo=UTC)
     assert suggestion.can_undo(decision, closes, STANDARD)

@@ -9,7 +9,6 @@ import pytest
 from matcher.domain.reminders import (
     ReminderMove,
     Waiting,
-    cover_is_over,
     next_reminder_on,
     reminder_moves,
     working_day_after,
@@ -87,8 +86,3 @@ def test_the_next_day_is_one_that_is_worked(today, done, day):
 def test_days_are_counted_from_one():
     with pytest.raises(ValueError, match="count from 1"):
         working_day_after(date(2026, 11, 23), 0, is_swedish_working_day)
-
-
-def test_the_last_day_of_a_cover_still_counts():
-    assert not cover_is_over(date(2026, 11, 26), date(2026, 11, 26))
-    assert cover_is_over(date(2026, 11, 26), date(2026, 11, 27))

@@ -128,12 +128,13 @@ def test_corrections_and_left_out_rows_are_kept(services, anna, viewer):
 def test_new_people_come_into_the_caseload_in_the_same_transaction(services, anna, viewer):
     batch = save(services, choose(services, bring(services, anna)), viewer)
 
-    assert services.caseloads.visible_to(viewer).people == {"N1", "N2"}
     with services.units() as unit:
+        assert unit.caseloads.scope(viewer, services.now().date()).people == {"N1", "N2"}
         actions = [one.action for one in unit.audit.events()]
     assert actions[-3:] == ["caseload.assign", "caseload.assign", "import.participants"]
     services.intake.undo(batch.id, by="Anna Ek")
-    assert services.caseloads.visible_to(viewer).people == set()
+    with services.units() as unit:
+        assert unit.caseloads.scope(viewer, services.now().date()).people == set()
 
 
 def test_a_file_does_not_change_people_of_others(services, anna, viewer):

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
+from two_way_tables import two_way
 
 from matcher.planning.release.hiding import publish
 from matcher.planning.release.published import published
-from matcher.planning.release.tables import Release, Sum, together, two_way
+from matcher.planning.release.tables import Release, Sum, together
 
 SMALL = st.one_of(st.integers(0, 9), st.integers(0, 60))
 

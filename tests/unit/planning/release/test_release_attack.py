@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from two_way_tables import two_way
 
 from matcher.planning.release.attack import Attack, Possible
 from matcher.planning.release.published import Published, behind, published, rounded
-from matcher.planning.release.tables import Release, Sum, two_way
+from matcher.planning.release.tables import Release, Sum
 
 A, B, C, T = ("a",), ("b",), ("c",), ("t",)
 PARTS = Sum(T, (A, B))
