@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import hexdigits
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext
@@ -11,6 +10,7 @@ from flask_babel import gettext
 from matcher.domain.command import Request
 from matcher.domain.suggestion import Action, DeclineReason
 from web.faults import Fault
+from web.forms import is_key, is_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from matcher.services.review import ReviewService
 
 LONGEST_NOTE = 300
-KEY_LENGTH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +95,6 @@ class Attempt:
             and (last.action, last.by, last.reason) == (self.action, self.by, self.reason)
             and (last.note or "") == self.note
         )
-
-
-def is_version(text: str) -> bool:
-    """Say whether a text is a version as our pages write it."""
-    return text.isascii() and text.isdecimal() and len(text) < 10
-
-
-def is_key(text: str) -> bool:
-    """Say whether a text is a key as our pages write it, see :func:`web.context.new_key`."""
-    return len(text) == KEY_LENGTH and set(text) <= set(hexdigits)
 
 
 def read_attempt(

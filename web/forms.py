@@ -11,6 +11,7 @@ from flask import abort, request
 from flask_babel import gettext
 
 from matcher.domain.command import Request
+from matcher.domain.suggestion import AnswerMode
 from web.context import reviewer
 from web.faults import Fault
 
@@ -36,17 +37,32 @@ class Sent:
 
 def sent() -> Sent:
     """Return version and key of the form that was sent; one that is not ours is refused."""
-    version, key = request.form.get("seen_version", ""), request.form.get("key", "")
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
+    return Sent(sent_version("seen_version"), typed_key(request.form.get("key", "")))
+
+
+def sent_version(name: str) -> int:
+    """Return the version that was seen, from a field of that name; none of ours is refused."""
+    version = request.form.get(name, "")
+    if not is_version(version):
         abort(400)
-    return Sent(int(version), typed_key(key))
+    return int(version)
 
 
 def typed_key(key: str) -> str:
     """Return a key as our pages make it; any other is refused."""
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         abort(400)
     return key
+
+
+def is_version(text: str) -> bool:
+    """Say whether a text is a version as our pages write it."""
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def is_key(text: str) -> bool:
+    """Say whether a text is a key as our pages write it, see :func:`web.context.new_key`."""
+    return _KEY.fullmatch(text) is not None
 
 
 def text_of(name: str, most: int = 200) -> str:
@@ -58,6 +74,12 @@ def one_of(kind: type[Kind], name: str) -> Kind | None:
     """Return what was chosen, or ``None`` when nothing of the kind was."""
     raw = request.form.get(name, "")
     return kind(raw) if raw in tuple(kind) else None
+
+
+def told_mode(name: str) -> AnswerMode | None:
+    """Return how a person said it to whoever writes it down; only she can say it by herself."""
+    mode = one_of(AnswerMode, name)
+    return None if mode is AnswerMode.SELF else mode
 
 
 def day_of(name: str, field: str, faults: list[Fault], *, needed: bool = True) -> date | None:

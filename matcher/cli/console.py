@@ -14,6 +14,7 @@ from matcher.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date, datetime
 
     from matcher.bootstrap import Services
 
@@ -32,6 +33,11 @@ def open_services() -> Services:
 def note(line: str) -> None:
     """Say something that is no result."""
     notes.print(f"[dim]{line}[/dim]")
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """Return the day of an option that says one: the command line reads days as moments."""
+    return None if moment is None else moment.date()
 
 
 def print_json(document: object) -> None:

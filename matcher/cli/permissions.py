@@ -9,15 +9,13 @@ import typer
 from rich.markup import escape
 from rich.table import Column, Table
 
-from matcher.cli.console import open_services, out, print_json
+from matcher.cli.console import day_of, open_services, out, print_json
 from matcher.domain.disclosure import How, Saying
 from matcher.domain.ids import OpeningId, ParticipantCode
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.permission import FieldGroup
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from matcher.domain.disclosure import Disclosure
     from matcher.domain.permission import Permission
     from matcher.domain.views import EmployerView
@@ -77,7 +75,7 @@ def grant(
     """Record a person's yes to what the employer of one opening may know."""
     from matcher.domain.permission import Yes  # noqa: PLC0415  (comes with the services)
 
-    yes = Yes(up_to, mode, by, _day(starts), _day(ends))
+    yes = Yes(up_to, mode, by, day_of(starts), day_of(ends))
     given = open_services().disclosure.grant(ParticipantCode(code), OpeningId(opening), yes)
     if as_json:
         print_json([_permission_to_json(one) for one in given])
@@ -164,10 +162,6 @@ def said(
         print_json([_disclosure_to_json(one) for one in told])
         return
     _print_told(told)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()
 
 
 def _print_given(given: tuple[Permission, ...]) -> None:

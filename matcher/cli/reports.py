@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from matcher.cli.console import note, open_services, out, print_json
+from matcher.cli.console import day_of, note, open_services, out, print_json
 from matcher.cli.counts import EXACT_NOTE, CountsFor
 from matcher.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from matcher.planning.flow.report import FlowReport
 
@@ -62,7 +61,7 @@ def flow(
     if out_file is not None:
         check_place(out_file)
     exact = counts is CountsFor.EXACT
-    report = open_services().reports.flow(_day(starts), _day(ends), exact=exact)
+    report = open_services().reports.flow(day_of(starts), day_of(ends), exact=exact)
     if exact:
         note(EXACT_NOTE)
     if out_file is not None:
@@ -73,10 +72,6 @@ def flow(
         print_json(flow_json(report))
     elif out_file is not None:
         out.print(escape(f"{len(report.rows)} figures are written to {out_file}."), soft_wrap=True)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()
 
 
 def check_place(path: Path) -> None:

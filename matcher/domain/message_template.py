@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from matcher.domain.permission import FieldGroup
 
 
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
+_t = LocalText
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
-
+_t = LocalText
 
 _CARD = ("day", "time", "door", "person", "clothes", "papers", "route", "phone")
 

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 _S = OpeningState
 
 
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
-
+_t = LocalText
 
 OWN_STATES: Mapping[OpeningState, LocalText] = {
     _S.SUBMITTED: _t("Inlämnad: väntar på dig", "Handed in: waits for you", "مُقدَّم: بانتظارك"),

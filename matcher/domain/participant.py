@@ -153,3 +153,8 @@ class Participant:
     is_adult: bool | None = None
     protected_identity: bool = False
     phone_only: bool = field(default=False, metadata=NOT_MATCHED)
+
+
+def is_reviewed(who: Participant | Standing) -> bool:
+    """Say whether a job is looked for for somebody now, and no protected identity keeps her out."""
+    return who.state in REVIEWED and not who.protected_identity

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.errors import ChecksumMismatch, ManifestMismatch
+from matcher.whole_files import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,9 +143,3 @@ def fingerprint_of(files: Mapping[str, FileStamp]) -> str:
     """Return one checksum over names and contents, whatever their times."""
     lines = [f"{name} {stamp.sha256}\n" for name, stamp in sorted(files.items())]
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def sha256_of(path: Path) -> str:
-    """Return the hexadecimal SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.backup import BackupManifest
 from matcher.errors import ChecksumMismatch, InputError, NotFound
-from matcher.persistence.backup_archive import sha256_of, write_archive
+from matcher.persistence.backup_archive import write_archive
 from matcher.persistence.state_folder import said_of
 from matcher.persistence.table_digests import schema_of, table_digests
+from matcher.whole_files import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

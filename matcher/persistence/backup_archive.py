@@ -144,12 +144,6 @@ def unpack_database(
         raise ChecksumMismatch(f"{path}: {DATABASE} is not the one its manifest names. {DAMAGED}")
 
 
-def sha256_of(path: Path) -> str:
-    """Return the checksum of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _seal_of(file: BinaryIO) -> bytes:
     left = file.seek(0, 2) - SEAL
     file.seek(0)

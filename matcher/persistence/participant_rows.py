@@ -75,7 +75,8 @@ class PartOfParticipant(Owned):
     participant: Mapped[str] = mapped_column(primary_key=True, sort_order=-1)
 
 
-def _goes_with_participant() -> ForeignKeyConstraint:
+def goes_with_participant() -> ForeignKeyConstraint:
+    """Return the key of a row that is deleted with its participant."""
     return ForeignKeyConstraint(
         ["organisation_id", "participant"],
         ["participants.organisation_id", "participants.code"],
@@ -88,7 +89,7 @@ class ExperienceRow(PartOfParticipant, Base):
 
     __tablename__ = "participant_experiences"
     __table_args__ = (
-        _goes_with_participant(),
+        goes_with_participant(),
         one_of("kind", ExperienceKind),
         CheckConstraint("trim(text) <> ''", name="text"),
         CheckConstraint("months >= 0", name="months"),
@@ -105,7 +106,7 @@ class SkillRow(PartOfParticipant, Base):
     """One claim of something the person can do."""
 
     __tablename__ = "participant_skills"
-    __table_args__ = (_goes_with_participant(), one_of("evidence", Evidence))
+    __table_args__ = (goes_with_participant(), one_of("evidence", Evidence))
 
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str]
@@ -118,7 +119,7 @@ class CertificateRow(PartOfParticipant, Base):
     """One paper the person holds."""
 
     __tablename__ = "participant_certificates"
-    __table_args__ = (_goes_with_participant(),)
+    __table_args__ = (goes_with_participant(),)
 
     position: Mapped[int] = mapped_column(primary_key=True)
     certificate: Mapped[str]
@@ -130,7 +131,7 @@ class SwedishRow(PartOfParticipant, Base):
 
     __tablename__ = "participant_swedish"
     __table_args__ = (
-        _goes_with_participant(),
+        goes_with_participant(),
         one_of("area", LanguageArea),
         between("low", 0, 16),
         between("high", 0, 16),
@@ -149,7 +150,7 @@ class LanguageRow(PartOfParticipant, Base):
     """One language other than Swedish; a null level is not stated."""
 
     __tablename__ = "participant_languages"
-    __table_args__ = (_goes_with_participant(), between("level", 0, 16))
+    __table_args__ = (goes_with_participant(), between("level", 0, 16))
 
     position: Mapped[int] = mapped_column(primary_key=True)
     tag: Mapped[str]
@@ -160,7 +161,7 @@ class UnwantedStepRow(PartOfParticipant, Base):
     """A job the person has said "not this kind" to."""
 
     __tablename__ = "participant_unwanted_steps"
-    __table_args__ = (_goes_with_participant(),)
+    __table_args__ = (goes_with_participant(),)
 
     position: Mapped[int] = mapped_column(primary_key=True)
     step: Mapped[str]

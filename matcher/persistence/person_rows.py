@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - SQLAlchemy reads the annotations
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from matcher.domain.machines.participant import LeaveReason, ParticipantAction
 from matcher.domain.participant import ParticipantState
 from matcher.domain.role import Role
 from matcher.persistence.base import Base, Owned, one_of
-
-
-def _goes_with_participant() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["organisation_id", "participant"],
-        ["participants.organisation_id", "participants.code"],
-        ondelete="CASCADE",
-    )
+from matcher.persistence.participant_rows import goes_with_participant
 
 
 class ParticipantMoveRow(Owned, Base):
@@ -26,7 +19,7 @@ class ParticipantMoveRow(Owned, Base):
 
     __tablename__ = "participant_moves"
     __table_args__ = (
-        _goes_with_participant(),
+        goes_with_participant(),
         one_of("action", ParticipantAction),
         one_of("state_before", ParticipantState),
         one_of("state_after", ParticipantState),
@@ -50,7 +43,7 @@ class PersonViewRow(Owned, Base):
     """Somebody looked at a person; once an hour for each who and what."""
 
     __tablename__ = "person_views"
-    __table_args__ = (_goes_with_participant(),)
+    __table_args__ = (goes_with_participant(),)
 
     participant: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(primary_key=True)
@@ -63,7 +56,7 @@ class PersonalLinkRow(Owned, Base):
 
     __tablename__ = "personal_links"
     __table_args__ = (
-        _goes_with_participant(),
+        goes_with_participant(),
         Index(None, "organisation_id", "participant"),
     )
 
@@ -81,7 +74,7 @@ class MergedCodeRow(Owned, Base):
 
     __tablename__ = "merged_codes"
     __table_args__ = (
-        _goes_with_participant(),
+        goes_with_participant(),
         Index(None, "organisation_id", "participant"),
     )
 

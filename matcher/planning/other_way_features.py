@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
+from matcher.planning.way_graph import dense
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -74,8 +76,8 @@ def _through_others(register: Register, graph: WayGraph, rows: Rows) -> dict[str
     arriving = np.maximum(graph.arriving, 1)
     return {
         "like_names_share_links": _through_alike(nearest, graph),
-        "peers_lead_there": _dense(register.peers[rows] @ ways),
-        "like_names_lead_there": _dense(nearest @ ways),
+        "peers_lead_there": dense(register.peers[rows] @ ways),
+        "like_names_lead_there": dense(nearest @ ways),
         "named_like_who_leads_there": _table(
             np.asarray(graph.back @ titles.values[:, rows]).T / arriving
         ),
@@ -114,19 +116,15 @@ def _through_alike(nearest: Sparse, graph: WayGraph) -> Table:
     """Return ``nearest @ alike`` without making the whole of ``alike``."""
     scale = sparse.diags(1 / np.sqrt(np.maximum(graph.degree, 1)))
     scaled = nearest @ scale
-    through = _dense(scaled @ graph.links @ graph.links @ scale)
+    through = dense(scaled @ graph.links @ graph.links @ scale)
     # An occupation is not alike itself: take out the way there and back.
-    return through - _dense(scaled.multiply(graph.degree) @ scale)
+    return through - dense(scaled.multiply(graph.degree) @ scale)
 
 
 def _largest(values: Table, ways: Sparse) -> Table:
     """Return for each occupation the largest value among those that lead to it."""
     found = sparse.diags(values) @ ways
     return np.asarray(found.max(axis=0).todense(), dtype=np.float32).ravel()
-
-
-def _dense(matrix: Sparse) -> Table:
-    return np.asarray(matrix.todense(), dtype=np.float32)
 
 
 def _table(values: object) -> Table:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matcher.planning.way_graph import shares
+from matcher.planning.way_graph import dense, shares
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,13 +37,13 @@ def values(register: Register, graph: WayGraph, rows: Rows) -> dict[str, Table]:
     alike, known = graph.alike_rows(rows), shares(ways)
     by_alike = shares(graph.alike.multiply(graph.alike))
     return {
-        "shared_links": _dense(alike),
-        "alike_jobs_lead_there": _dense(shares(alike) @ graph.ways),
-        "leads_to_alike_jobs": _dense(ways @ by_alike.T),
-        "named_like_known_next": _dense(known @ register.titles.nearest),
+        "shared_links": dense(alike),
+        "alike_jobs_lead_there": dense(shares(alike) @ graph.ways),
+        "leads_to_alike_jobs": dense(ways @ by_alike.T),
+        "named_like_known_next": dense(known @ register.titles.nearest),
         "named_like_linked": np.asarray(shares(links) @ register.titles.values),
         "nearest_linked": _nearest_linked(register, links),
-        "peers_of_known_next": _dense(known @ register.peers),
+        "peers_of_known_next": dense(known @ register.peers),
         "group_of_known_next": register.unit.share(known),
     }
 
@@ -57,7 +57,3 @@ def _nearest_linked(register: Register, links: Sparse) -> Table:
         if len(linked):
             found[row] = likeness[linked].max(axis=0)
     return found
-
-
-def _dense(matrix: Sparse) -> Table:
-    return np.asarray(matrix.todense(), dtype=np.float32)

@@ -114,3 +114,8 @@ def shares(matrix: Sparse) -> Sparse:
     """Return rows divided by their sums; an empty row stays empty."""
     sums = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
     return sparse.diags(1 / np.where(sums > 0, sums, 1)) @ matrix
+
+
+def dense(matrix: Sparse) -> NDArray[np.float32]:
+    """Return the same as a table with every value in it."""
+    return np.asarray(matrix.todense(), dtype=np.float32)

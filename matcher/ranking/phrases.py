@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
-
+_t = LocalText
 
 SENTENCES: Mapping[str, LocalText] = {
     # reasons for

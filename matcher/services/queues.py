@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matcher.domain.audit_entries import protected_listed, protected_viewed
-from matcher.domain.participant import REVIEWED
+from matcher.domain.participant import is_reviewed
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept_suggestion import ConceptMoved, ConceptSuggestion
     from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, SuggestionId
     from matcher.domain.opening import Employer, Opening
-    from matcher.domain.participant import Participant, Standing
+    from matcher.domain.participant import Participant
     from matcher.domain.people_list import PeoplePage, PeopleWanted
     from matcher.domain.suggestion import Suggestion
     from matcher.domain.views import Counts, DecisionRow, PersonRow
@@ -77,9 +77,7 @@ class QueueService:
         with self._units() as unit:
             scope = self._scope(unit)
             seen = {code for code in codes if scope is None or code in scope.people}
-            return frozenset(
-                code for code in seen if _is_reviewed(unit.participants.standing(code))
-            )
+            return frozenset(code for code in seen if is_reviewed(unit.participants.standing(code)))
 
     def page(self, wanted: PeopleWanted) -> PeoplePage:
         """Return one page of the people whom the reader may see, the nearest to the wanted one."""
@@ -103,10 +101,7 @@ class QueueService:
             There is none, or the person may not be seen: the two look the same.
         """
         with self._units() as unit:
-            person, scope = unit.participants.get(code), self._scope(unit)
-            seen = not person.protected_identity if scope is None else scope.sees(person)
-            if not seen:
-                raise NotFound(f"There is no participant {code}. Check the code.")
+            person = self._seen(unit, code)
             suggestions = unit.suggestions.current(code)
             wanted = {one.opening for one in suggestions if one.opening}
             openings = {one.id: one for one in unit.openings.among(wanted)}
@@ -119,6 +114,28 @@ class QueueService:
             return page
         self._note_protected(code)
         return _masked(page)
+
+    def seen(self, code: ParticipantCode) -> Participant:
+        """Return a person who may be seen, without the page; otherwise as :meth:`person`."""
+        with self._units() as unit:
+            person = self._seen(unit, code)
+        if not person.protected_identity:
+            return person
+        self._note_protected(code)
+        return replace(person, place=None)
+
+    def whose(self, suggestion_id: SuggestionId) -> Participant:
+        """Return the person a suggestion is for; errors as for :meth:`person`."""
+        with self._units() as unit:
+            code = unit.suggestions.get(suggestion_id).participant
+        return self.seen(code)
+
+    def _seen(self, unit: UnitOfWork, code: ParticipantCode) -> Participant:
+        person, scope = unit.participants.get(code), self._scope(unit)
+        seen = not person.protected_identity if scope is None else scope.sees(person)
+        if not seen:
+            raise NotFound(f"There is no participant {code}. Check the code.")
+        return person
 
     def names_anybody(self) -> bool:
         """Say whether the reader is the named handler of somebody with protected identity."""
@@ -169,10 +186,6 @@ class QueueService:
                 entry = protected_viewed(self._looking.name, self._looking.now(), code)
                 unit.audit.append(entry)
                 unit.commit()
-
-
-def _is_reviewed(standing: Standing) -> bool:
-    return standing.state in REVIEWED and not standing.protected_identity
 
 
 def _masked(page: PersonPage) -> PersonPage:

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
-
+_t = LocalText
 
 _HOURS = _t("Tiderna passar inte", "The hours do not fit", "الأوقات غير مناسبة")
 _SKILLS = _t("Kunskaperna räcker inte än", "The skills are not there yet", "المهارات لا تكفي بعد")

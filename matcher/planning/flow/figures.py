@@ -38,9 +38,7 @@ class Figure:
         )
 
 
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
-
+_t = LocalText
 
 ROWS_OF_PEOPLE = _t(
     "Raderna bakom ser den som ansvarar för personerna, under Siffror för dina personer; "

@@ -7,10 +7,7 @@ from dataclasses import replace
 from matcher.domain.text import LocalText
 from matcher.planning.flow.figures import Figure
 
-
-def _t(sv: str, en: str, ar: str) -> LocalText:
-    return LocalText(sv=sv, en=en, ar=ar)
-
+_t = LocalText
 
 ROWS_OF_NOBODY = _t(
     "Raderna bakom visas inte för någon i personalen. Svaren ser bara personen själv, på sin egen "

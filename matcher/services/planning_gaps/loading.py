@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.opening import OpeningKind
-from matcher.domain.participant import REVIEWED
+from matcher.domain.participant import is_reviewed
 from matcher.errors import EmptyProgramme
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def load(units: UnitOfWorkFactory) -> Plannable:
         Nobody looks for a job.
     """
     with units() as unit:
-        people = tuple(one for one in unit.participants.all() if counts(one))
+        people = tuple(one for one in unit.participants.all() if is_reviewed(one))
         openings = unit.openings.all()
         own = [one for one in openings if one.kind is OpeningKind.OWN]
         found = Plannable(
@@ -62,11 +62,6 @@ def load(units: UnitOfWorkFactory) -> Plannable:
             "There are no active participants to plan for. Run `stegvis import participants FILE`."
         )
     return found
-
-
-def counts(person: Participant) -> bool:
-    """Say whether a person is in plans: looks for a job now, and no protected identity."""
-    return person.state in REVIEWED and not person.protected_identity
 
 
 def _promises(unit: UnitOfWork) -> tuple[Promise, ...]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.domain.ladder import StepState
+from matcher.domain.participant import is_reviewed
 from matcher.domain.target import Target
 from matcher.errors import InputError, NotFound
 from matcher.planning.gaps.demand import open_demand
 from matcher.ranking.catalogue import make_cards, make_profiles
-from matcher.services.planning_gaps.loading import counts, load
+from matcher.services.planning_gaps.loading import load
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +55,7 @@ def one_person(
         person = unit.participants.get(code)
     if person.protected_identity:
         raise NotFound(f"There is no participant {code}. Check the code.")
-    if not counts(person):
+    if not is_reviewed(person):
         raise InputError(
             f"{code} is {person.state} and looks for no job now. Ask again when that changes, "
             "or choose somebody else.",

@@ -10,10 +10,10 @@ import pytest
 from tokenizers import Tokenizer
 
 from matcher.embedding.bundled import SHA256, prepare_bundled, weights_file
-from matcher.embedding.encoder_manifest import sha256_of
 from matcher.embedding.opening import open_sentence_encoder
 from matcher.ports import TextKind
 from matcher.settings import shared_path
+from matcher.whole_files import sha256_of
 
 pytestmark = pytest.mark.encoder
 LANGUAGES = ("sv", "en", "ar", "uk")

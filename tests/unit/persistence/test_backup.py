@@ -16,11 +16,12 @@ import pytest
 from matcher.domain.backup import BackupAbout
 from matcher.errors import ChecksumMismatch, InputError, ManifestMismatch, NotFound
 from matcher.persistence.backup import back_up
-from matcher.persistence.backup_archive import read_manifest, sha256_of, unpack_database
+from matcher.persistence.backup_archive import read_manifest, unpack_database
 from matcher.persistence.backup_log import last_backup, remember_backup
 from matcher.persistence.database import newest_revision
 from matcher.persistence.sqlite_database import file_of
 from matcher.persistence.table_digests import schema_of, table_digests
+from matcher.whole_files import sha256_of
 
 pytestmark = pytest.mark.sqlite
 

@@ -61,6 +61,8 @@ def test_a_suggestion_leads_to_ones_own_people_only(office):
     assert queues(office, anna).person_of(suggestion).person.code == P001
     with pytest.raises(NotFound):
         queues(office, bo).person_of(suggestion)
+    with pytest.raises(NotFound):
+        queues(office, bo).whose(suggestion)
 
 
 def test_whoever_takes_a_suggestion_over_sees_the_person_until_it_ends(office):
@@ -139,6 +141,11 @@ def test_the_named_handler_sees_a_protected_identity_and_it_is_recorded(office):
     assert (page.person.code, page.person.place) == (P003, None)
     assert codes(office, anna) == []
     assert office.actions()[-1] == "protected.viewed"
+    looks = office.actions().count("protected.viewed")
+    assert queues(office, anna).seen(P003) == page.person
+    assert office.actions().count("protected.viewed") == looks + 1
+    with pytest.raises(NotFound):
+        queues(office, bo).seen(P003)
     with pytest.raises(NotFound):
         QueueService(office.units).person(P003)
 

@@ -18,9 +18,10 @@ from matcher.services.review.ending import End
 from web.areas.api.decisions_schema import AnswerBody, DecisionBody
 from web.areas.api.parts import OutcomeSchema
 from web.areas.api.resource import Resource
-from web.areas.api.seeing import asked_about, seen_suggestion
+from web.areas.api.seeing import asked_about
 from web.context import services
 from web.problems import ApiProblem
+from web.seen import seen_suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

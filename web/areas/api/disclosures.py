@@ -12,8 +12,8 @@ from web.areas.api.disclosures_schema import AllToldSchema, DisclosuresSchema, T
 from web.areas.api.once import once_key
 from web.areas.api.parts import OutcomeSchema
 from web.areas.api.resource import Resource
-from web.areas.api.seeing import open_person, seen_suggestion
 from web.context import reviewer, services
+from web.seen import open_person, seen_suggestion
 
 if TYPE_CHECKING:
     from matcher.domain.views import EmployerView

@@ -16,8 +16,9 @@ from web.areas.api.placements_schema import (
     FollowUpsQuery,
 )
 from web.areas.api.resource import Resource
-from web.areas.api.seeing import asked_about, seen_placement
+from web.areas.api.seeing import asked_about
 from web.context import services, viewer
+from web.seen import seen_placement
 
 if TYPE_CHECKING:
     from matcher.domain.follow_up import FollowUp

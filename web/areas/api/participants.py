@@ -35,7 +35,7 @@ def one(code: str) -> dict[str, object]:
     That the account looked is recorded; somebody with protected identity is shown to the named
     handler only, masked.
     """
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     services().looks.note(person.code, by=reviewer(), what=PROFILE)
     has_version(profile_tag(person))
     return _said(person)

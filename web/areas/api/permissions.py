@@ -15,9 +15,9 @@ from web.areas.api.once import once_key
 from web.areas.api.parts import OutcomeSchema
 from web.areas.api.permissions_schema import GIVE, PermissionBody, PermissionsSchema
 from web.areas.api.resource import Resource
-from web.areas.api.seeing import open_person
 from web.context import reviewer, services
 from web.problems import ApiProblem
+from web.seen import open_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,8 +20,9 @@ from web.areas.api.placements_schema import (
     PlacementsQuery,
 )
 from web.areas.api.resource import Resource
-from web.areas.api.seeing import asked_about, seen_placement
+from web.areas.api.seeing import asked_about
 from web.context import reviewer, services, viewer
+from web.seen import seen_placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -60,7 +60,7 @@ def change(asked: Asked, code: str) -> dict[str, object]:
     written; what would be refused is refused.
     """
     key, said = once_key(), _sent()
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     seen, file = seen_profile(), program_name()
     payload = {"about": person.code, "seen": seen, "row": said}
     command = Command("participant.change", reviewer() or "", payload, key)

@@ -1,53 +1,13 @@
-"""What a program may see of people's cases, and what it asks about them."""
+"""What a program asks about people's cases."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from matcher.domain.command import Request
-from matcher.domain.ids import ParticipantCode, PlacementId, SuggestionId
-from matcher.errors import NotFound
 from web.areas.api.etags import seen_version
 from web.areas.api.once import once_key
-from web.context import queues, reviewer, services
-
-if TYPE_CHECKING:
-    from matcher.domain.participant import Participant
-    from matcher.services.line_pages import LinePage, PlacementPage
-
-
-def seen_suggestion(suggestion_id: str) -> LinePage:
-    """Return a suggestion of a person whom the account may see.
-
-    Raises
-    ------
-    NotFound
-        There is none, or the person may not be seen: the two look the same.
-    """
-    queues().person_of(SuggestionId(suggestion_id))
-    return services().line_pages.suggestion(SuggestionId(suggestion_id))
-
-
-def open_person(code: str) -> Participant:
-    """Return a person whom the account may see, and of whom employers can be told.
-
-    Raises
-    ------
-    NotFound
-        There is none, she may not be seen, or her identity is protected: all look the same.
-    """
-    person = queues().person(ParticipantCode(code)).person
-    if person.protected_identity:
-        raise NotFound(f"There is no participant {code}. Check the code.")
-    return person
-
-
-def seen_placement(placement_id: str) -> PlacementPage:
-    """Return a placement of a person whom the account may see; errors as for a suggestion."""
-    page = services().line_pages.placement(PlacementId(placement_id))
-    queues().person(page.placement.participant)
-    return page
+from web.context import reviewer, services
 
 
 @dataclass(frozen=True, slots=True)

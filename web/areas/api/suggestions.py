@@ -17,7 +17,6 @@ from web.areas.api.etags import has_version
 from web.areas.api.once import once_key
 from web.areas.api.parts import OutcomeSchema
 from web.areas.api.resource import Resource
-from web.areas.api.seeing import seen_suggestion
 from web.areas.api.suggestions_schema import (
     OneSuggestionSchema,
     PersonSuggestionsSchema,
@@ -25,6 +24,7 @@ from web.areas.api.suggestions_schema import (
 )
 from web.context import queues, reviewer, services
 from web.languages import language
+from web.seen import seen_suggestion
 from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:

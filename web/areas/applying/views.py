@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 
 from matcher.domain.application import LEAST_WORDS, MOST_WORDS, Paper, Target, TargetKind, target_of
@@ -12,6 +12,7 @@ from matcher.domain.ids import OpeningId, ParticipantCode, StepId
 from matcher.errors import Conflict, InvalidTransition
 from matcher.services.looks import PROFILE
 from web.context import queues, reviewer, services
+from web.forms import sent_version
 from web.languages import language, named
 from web.overtaken import overtaken
 from web.papers import (
@@ -86,7 +87,7 @@ def write(code: str, kind: str, target_id: str) -> Answer:
     return _moved(
         page,
         lambda: services().applying.write(
-            page.person.code, page.target, typed, by=reviewer() or "", seen=_number()
+            page.person.code, page.target, typed, by=reviewer() or "", seen=sent_version("seen")
         ),
         gettext("Saved with your name. You can undo it."),
         typed,
@@ -100,7 +101,7 @@ def undo(code: str, kind: str, target_id: str) -> Answer:
     return _moved(
         page,
         lambda: services().applying.undo(
-            page.person.code, page.target, by=reviewer() or "", seen=_number()
+            page.person.code, page.target, by=reviewer() or "", seen=sent_version("seen")
         ),
         gettext("Undone. Undo once more, and it is there again."),
     )
@@ -113,7 +114,7 @@ def restore(code: str, kind: str, target_id: str) -> Answer:
     return _moved(
         page,
         lambda: services().applying.restore(
-            page.person.code, page.target, by=reviewer() or "", seen=_number()
+            page.person.code, page.target, by=reviewer() or "", seen=sent_version("seen")
         ),
         gettext("The text is as composed again. You can undo it."),
     )
@@ -136,15 +137,8 @@ def printed(code: str, kind: str, target_id: str, paper: str) -> Answer:
 
 def _seen(code: str, kind: str, target_id: str) -> Application:
     """Return the papers of a person whom the reader may see; others look as if they were not."""
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     return services().applying.read(person.code, target_of(kind, target_id))
-
-
-def _number() -> int:
-    raw = request.form.get("seen", "")
-    if not (raw.isascii() and raw.isdecimal() and len(raw) < 10):
-        abort(400)
-    return int(raw)
 
 
 def _moved(

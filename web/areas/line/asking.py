@@ -8,11 +8,12 @@ from flask import request
 from flask_babel import gettext
 
 from matcher.domain.permission import FieldGroup
-from matcher.domain.suggestion import Action, AnswerMode
-from web.areas.line.page import Said, colleagues, finish, line, seen
+from matcher.domain.suggestion import Action
+from web.areas.line.page import Said, colleagues, finish, line
 from web.context import services
 from web.faults import Fault
-from web.forms import one_of, sent, text_of
+from web.forms import one_of, sent, text_of, told_mode
+from web.seen import seen_suggestion
 
 if TYPE_CHECKING:
     from web.areas.line.page import Answer
@@ -24,7 +25,7 @@ LONGEST_NOTE = 300
 @line.post("/suggestions/<suggestion_id>/need-info")
 def need_info(suggestion_id: str) -> Answer:
     """Put a suggestion aside until a fact is known."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     note = text_of("fact_note", LONGEST_NOTE)
     faults = [] if note else [Fault("fact_note", gettext("Write which fact is missing."))]
     return finish(
@@ -38,7 +39,7 @@ def need_info(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/give-info")
 def give_info(suggestion_id: str) -> Answer:
     """Bring a suggestion back to review."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     return finish(
         page,
         (),
@@ -50,7 +51,7 @@ def give_info(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/hand-over")
 def hand_over(suggestion_id: str) -> Answer:
     """Hand an undecided suggestion to a colleague."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     to = text_of("colleague")
     known = dict(colleagues())
     faults = [] if to in known else [Fault("colleague", gettext("Choose a colleague."))]
@@ -65,7 +66,7 @@ def hand_over(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/asked")
 def ask(suggestion_id: str) -> Answer:
     """Record that the person is asked by whoever is signed in, without a link."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     return finish(
         page,
         (),
@@ -77,9 +78,9 @@ def ask(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/answer")
 def answer(suggestion_id: str) -> Answer:
     """Write down what the person answered, how it came, and how far a yes reaches."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     said = _ANSWERS.get(request.form.get("answer", ""))
-    mode, up_to = _mode("mode"), one_of(FieldGroup, "up_to")
+    mode, up_to = told_mode("mode"), one_of(FieldGroup, "up_to")
     faults = []
     if said is None:
         faults.append(Fault("answer", gettext("Choose one of the answers.")))
@@ -100,8 +101,8 @@ def answer(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/withdraw")
 def withdraw(suggestion_id: str) -> Answer:
     """Record that the person withdraws; nobody asks why."""
-    page, form = seen(suggestion_id), sent()
-    mode = _mode("withdraw_mode")
+    page, form = seen_suggestion(suggestion_id), sent()
+    mode = told_mode("withdraw_mode")
     faults = [] if mode else [Fault("withdraw_mode", gettext("Say how the answer came."))]
     return finish(
         page,
@@ -109,8 +110,3 @@ def withdraw(suggestion_id: str) -> Answer:
         lambda: services().placing.withdraw(form.about(page.suggestion.id), mode),
         Said(gettext("Withdrawn. The employer may be told nothing more.")),
     )
-
-
-def _mode(name: str) -> AnswerMode | None:
-    mode = one_of(AnswerMode, name)
-    return None if mode is AnswerMode.SELF else mode

@@ -11,12 +11,13 @@ from matcher.domain.disclosure import Saying
 from matcher.domain.permission import FieldGroup, Yes
 from matcher.domain.suggestion import AnswerMode, SuggestionState
 from matcher.errors import InvalidTransition
-from web.areas.line.page import Said, finish, line, seen
+from web.areas.line.page import Said, finish, line
 from web.areas.line.told import said_of
 from web.choices import told_things
 from web.context import reviewer, services
 from web.faults import Fault
 from web.forms import day_of, one_of, sent, text_of, time_of
+from web.seen import seen_suggestion
 
 if TYPE_CHECKING:
     from matcher.domain.ids import OpeningId
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @line.post("/suggestions/<suggestion_id>/permit")
 def permit(suggestion_id: str) -> Answer:
     """Record that the person lets the employer know more."""
-    page, _ = seen(suggestion_id), sent()
+    page, _ = seen_suggestion(suggestion_id), sent()
     mode, up_to = one_of(AnswerMode, "permit_mode"), one_of(FieldGroup, "permit_up_to")
     faults = []
     if up_to is None:
@@ -47,7 +48,7 @@ def permit(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/told")
 def told(suggestion_id: str) -> Answer:
     """Record what was said to the employer, after the call."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     chosen = set(request.form.getlist("told"))
     groups = [group for group in page.permitted if group.value in chosen]
     contact, faults = text_of("contact", 80), []
@@ -71,7 +72,7 @@ def told(suggestion_id: str) -> Answer:
 @line.get("/suggestions/<suggestion_id>/present")
 def check_presenting(suggestion_id: str) -> Answer:
     """Show once more what the employer learns, before the person is presented."""
-    page = seen(suggestion_id)
+    page = seen_suggestion(suggestion_id)
     if page.suggestion.state is not SuggestionState.ACCEPTED or page.view is None:
         raise InvalidTransition(
             "Nobody is presented without a yes that holds. Nothing was saved. Ask the person first."
@@ -89,7 +90,7 @@ def check_presenting(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/present")
 def present(suggestion_id: str) -> Answer:
     """Present the person to the employer."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     return finish(
         page,
         (),
@@ -101,7 +102,7 @@ def present(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/meeting")
 def meet(suggestion_id: str) -> Answer:
     """Record that the employer wants to meet, with up to three times to choose from."""
-    page, form, faults = seen(suggestion_id), sent(), list[Fault]()
+    page, form, faults = seen_suggestion(suggestion_id), sent(), list[Fault]()
     found = [time_of(name, name, faults) for name in ("time1", "time2", "time3")]
     times = [one for one in found if one is not None]
     if len(set(times)) < len(times):
@@ -117,7 +118,7 @@ def meet(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/trial")
 def begin_trial(suggestion_id: str) -> Answer:
     """Record an agreed trial, which takes the place."""
-    page, form, faults = seen(suggestion_id), sent(), list[Fault]()
+    page, form, faults = seen_suggestion(suggestion_id), sent(), list[Fault]()
     day = day_of("trial_day", "trial_day", faults)
     return finish(
         page,

@@ -9,11 +9,12 @@ from flask_babel import gettext
 
 from matcher.domain.machines.lead import LeadAction
 from matcher.errors import DecisionError, InputError, NotFound
-from web.areas.line.page import Said, finish, line, seen, show
+from web.areas.line.page import Said, finish, line, show
 from web.context import services
 from web.errors import status_of
 from web.faults import Fault
 from web.forms import sent
+from web.seen import seen_suggestion
 
 if TYPE_CHECKING:
     from matcher.domain.command import Outcome, Request
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @line.post("/suggestions/<suggestion_id>/lead")
 def move_lead(suggestion_id: str) -> Answer:
     """Record a call, an application of the person, or an answer to it."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     if page.opening is None or not page.is_lead:
         raise NotFound(
             "This suggestion is not about an advertisement. Go back to the list and decide there."

@@ -13,12 +13,13 @@ from matcher.domain.placement import FirstDay
 from matcher.domain.suggestion import NotHiredReason
 from matcher.errors import DecisionError, InputError
 from matcher.services.review.ending import End
-from web.areas.line.page import Said, finish, line, seen, show
+from web.areas.line.page import Said, finish, line, show
 from web.choices import FIRST_DAY_LINES, line_label
 from web.context import services
 from web.errors import status_of
 from web.faults import Fault
 from web.forms import day_of, one_of, sent, text_of
+from web.seen import seen_suggestion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @line.post("/suggestions/<suggestion_id>/hired/check")
 def check_hiring(suggestion_id: str) -> Answer:
     """Show what was written before the place is taken."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     day, card, faults = _read()
     if faults:
         return show(page, faults=faults), 422
@@ -50,7 +51,7 @@ def check_hiring(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/hired")
 def hire(suggestion_id: str) -> Answer:
     """Record that the person was hired, with the card for the first day."""
-    page, form = seen(suggestion_id), sent()
+    page, form = seen_suggestion(suggestion_id), sent()
     day, card, faults = _read()
     if request.form.get("change") == "yes":
         return show(page)
@@ -68,7 +69,7 @@ def hire(suggestion_id: str) -> Answer:
 @line.post("/suggestions/<suggestion_id>/not-hired")
 def not_hire(suggestion_id: str) -> Answer:
     """Record that the employer did not hire this time, and after a trial how it ended."""
-    page, form, faults = seen(suggestion_id), sent(), list[Fault]()
+    page, form, faults = seen_suggestion(suggestion_id), sent(), list[Fault]()
     reason = one_of(NotHiredReason, "not_hired_reason")
     if reason is None:
         faults.append(Fault("not_hired_reason", gettext("Choose a reason.")))

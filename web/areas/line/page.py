@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from matcher.domain.ids import SuggestionId
 from matcher.domain.machines.lead import LEAD
 from matcher.domain.machines.placement import DidNotStartReason, EndedEarlyReason, PlacementState
 from matcher.domain.role import Role
@@ -16,9 +15,10 @@ from matcher.errors import DecisionError, InputError
 from matcher.services.looks import PROFILE
 from web import choices
 from web.areas.line.told import said_of
-from web.context import queues, reviewer, services
+from web.context import reviewer, services
 from web.errors import status_of
 from web.overtaken import overtaken
+from web.seen import seen_suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,21 +39,9 @@ line = Blueprint("line", __name__)
 @line.get("/suggestions/<suggestion_id>")
 def suggestion(suggestion_id: str) -> Answer:
     """Show where a suggestion stands, and what can be done next."""
-    page = seen(suggestion_id)
+    page = seen_suggestion(suggestion_id)
     services().looks.note(page.suggestion.participant, by=reviewer(), what=PROFILE)
     return show(page)
-
-
-def seen(suggestion_id: str) -> LinePage:
-    """Return a suggestion of a person whom the reader may see.
-
-    Raises
-    ------
-    NotFound
-        There is none, or the person may not be seen: the two look the same.
-    """
-    queues().person_of(SuggestionId(suggestion_id))
-    return services().line_pages.suggestion(SuggestionId(suggestion_id))
 
 
 @dataclass(frozen=True, slots=True)

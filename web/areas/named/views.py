@@ -36,7 +36,7 @@ def suggest(code: str) -> str:
 
     The answer is the list itself and no way to it: there is nothing stored to go back to.
     """
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     if not person.protected_identity:
         raise NotFound(
             "Lists that are not stored are for people with protected identity. Go to the "

@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext
 
 from matcher.domain.ids import SuggestionId
-from matcher.domain.participant import ParticipantState
+from matcher.domain.participant import ParticipantState, is_reviewed
 from matcher.domain.participant_move import GONE, is_indexed
 from matcher.domain.permission import FieldGroup
 from matcher.domain.suggestion import Action
@@ -17,7 +17,6 @@ from web.areas.participants.page import Page, visiting
 from web.areas.participants.plan import has_plan
 from web.areas.participants.questions import has_questions
 from web.areas.participants.reading import SCREENS, read_job, title_of
-from web.areas.participants.ways import may_have_ways
 from web.context import services
 from web.faults import Fault
 from web.known_links import forget
@@ -45,7 +44,7 @@ def start(page: Page) -> Answer:
         has_papers=is_indexed(jobs.person),
         has_plan=has_plan(page),
         has_questions=has_questions(page),
-        has_ways=may_have_ways(jobs.person),
+        has_ways=is_reviewed(jobs.person),
     )
 
 

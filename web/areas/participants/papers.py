@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, flash, request
+from flask import flash, request
 from flask_babel import format_datetime, gettext
 
 from matcher.domain.application import PARTS_OF, Paper, Part, Target, TargetKind, target_of
@@ -16,6 +16,7 @@ from web.areas.participants.page import Page, visiting
 from web.areas.participants.reading import employer_of, title_of
 from web.areas.participants.words import listed
 from web.context import services
+from web.forms import sent_version
 from web.papers import (
     faults_in,
     left_out_said,
@@ -84,7 +85,7 @@ def write_part(page: Page, kind: str, target_id: str, part: str) -> Answer:
         read,
         which,
         lambda: services().applying.write(
-            read.person.code, read.target, typed, by=BY_PERSON, seen=_number()
+            read.person.code, read.target, typed, by=BY_PERSON, seen=sent_version("seen")
         ),
         gettext("Saved. You can undo it."),
         typed,
@@ -100,7 +101,7 @@ def undo_paper(page: Page, kind: str, target_id: str) -> Answer:
         read,
         _part_sent(),
         lambda: services().applying.undo(
-            read.person.code, read.target, by=BY_PERSON, seen=_number()
+            read.person.code, read.target, by=BY_PERSON, seen=sent_version("seen")
         ),
         gettext("Undone. Undo once more, and it is there again."),
     )
@@ -115,7 +116,7 @@ def restore_paper(page: Page, kind: str, target_id: str) -> Answer:
         read,
         which,
         lambda: services().applying.restore(
-            read.person.code, read.target, which, by=BY_PERSON, seen=_number()
+            read.person.code, read.target, which, by=BY_PERSON, seen=sent_version("seen")
         ),
         gettext("The text is as composed again. You can undo it."),
     )
@@ -155,13 +156,6 @@ def _part_of(name: str) -> Part:
 def _part_sent() -> Part | None:
     sent = request.form.get("part", "")
     return _part_of(sent) if sent else None
-
-
-def _number() -> int:
-    raw = request.form.get("seen", "")
-    if not (raw.isascii() and raw.isdecimal() and len(raw) < 10):
-        abort(400)
-    return int(raw)
 
 
 def _moved(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext
 
-from matcher.domain.participant import REVIEWED
 from matcher.errors import InputError
 from matcher.planning.pathway.goals import GoalReason
 from web.areas.participants.page import Page, visiting
@@ -18,15 +17,9 @@ from web.suggesting import one_at_a_time
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from matcher.domain.participant import Participant
     from matcher.planning.pathway.legs import Way
     from matcher.services.planning_gaps import GoalWays
     from web.areas.participants.page import Answer
-
-
-def may_have_ways(person: Participant) -> bool:
-    """Say whether ways are found for somebody: who looks for a job now."""
-    return person.state in REVIEWED and not person.protected_identity
 
 
 @visiting

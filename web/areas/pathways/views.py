@@ -29,7 +29,7 @@ pathways = Blueprint("pathways", __name__)
 @pathways.get("/people/<code>/pathways")
 def ways(code: str) -> Answer:
     """Show the ways to the jobs a person wishes for, or to the one of ``?to=``."""
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     if person.protected_identity:
         raise NotFound(
             "Nothing is planned here for people with protected identity. Plan with the "

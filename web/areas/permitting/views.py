@@ -8,17 +8,17 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
 from matcher.bootstrap import now
-from matcher.domain.ids import OpeningId, ParticipantCode
-from matcher.domain.machines.suggestion import AnswerMode
+from matcher.domain.ids import OpeningId
 from matcher.domain.participant_move import is_indexed
 from matcher.domain.permission import FieldGroup, Yes
-from matcher.errors import InvalidTransition, NotFound
+from matcher.errors import InvalidTransition
 from matcher.services.looks import PROFILE
 from web import choices
-from web.context import queues, reviewer, services
+from web.context import reviewer, services
 from web.faults import Fault
-from web.forms import day_of, one_of
+from web.forms import day_of, one_of, told_mode
 from web.permitted import held_openings, shown_permissions
+from web.seen import open_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ EVERYONE = "all"
 @permitting.get("/people/<code>/permissions")
 def several(code: str) -> Answer:
     """Show what may be known by whom, and the forms to give and to take back."""
-    person = _seen(code)
+    person = open_person(code)
     services().looks.note(person.code, by=reviewer(), what=PROFILE)
     return _show(person)
 
@@ -47,7 +47,7 @@ def several(code: str) -> Answer:
 @permitting.post("/people/<code>/permissions")
 def give(code: str) -> Answer:
     """Write down a yes: for which opening, how much, how it came, and for how long."""
-    person = _seen(code)
+    person = open_person(code)
     yes, faults = _yes()
     opening = request.form.get("opening", "")
     if opening not in {one.id for one in services().disclosure.agreed()}:
@@ -66,9 +66,9 @@ def give(code: str) -> Answer:
 @permitting.post("/people/<code>/permissions/withdraw")
 def take_back(code: str) -> Answer:
     """Take back, from a step on, for an opening or for all; what waited to be told is stopped."""
-    person = _seen(code)
+    person = open_person(code)
     chosen, step = request.form.get("take_opening", ""), one_of(FieldGroup, "from_step")
-    mode = _mode("take_mode")
+    mode = told_mode("take_mode")
     faults = []
     if chosen != EVERYONE and chosen not in held_openings(_listed(person)):
         faults.append(Fault("take_opening", gettext("Choose what is taken back.")))
@@ -93,26 +93,13 @@ def take_back(code: str) -> Answer:
     return redirect(url_for("permitting.several", code=person.code), 303)
 
 
-def _seen(code: str) -> Participant:
-    """Return a person whom the reader may see; with protected identity no page of this is there."""
-    person = queues().person(ParticipantCode(code)).person
-    if person.protected_identity:
-        raise NotFound(f"There is no participant {code}. Check the code.")
-    return person
-
-
 def _listed(person: Participant) -> tuple[Permitted, ...]:
     return services().disclosure.listed(person.code)
 
 
-def _mode(name: str) -> AnswerMode | None:
-    mode = one_of(AnswerMode, name)
-    return None if mode is AnswerMode.SELF else mode
-
-
 def _yes() -> tuple[Yes | None, list[Fault]]:
     faults: list[Fault] = []
-    up_to, mode = one_of(FieldGroup, "up_to"), _mode("mode")
+    up_to, mode = one_of(FieldGroup, "up_to"), told_mode("mode")
     if up_to is None:
         faults.append(Fault("up_to", gettext("Say what the employer may know.")))
     if mode is None:

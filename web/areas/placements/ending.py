@@ -8,10 +8,11 @@ from flask_babel import gettext
 
 from matcher.domain.machines.placement import DidNotStartReason, EndedEarlyReason, Party
 from matcher.services.review.ending import End
-from web.areas.placements.page import finish, placements, seen
+from web.areas.placements.page import finish, placements
 from web.context import services
 from web.faults import Fault
 from web.forms import day_of, one_of, sent
+from web.seen import seen_placement
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @placements.post("/placements/<placement_id>/start")
 def start(placement_id: str) -> Answer:
     """Record the first day at work."""
-    page, form, faults = seen(placement_id), sent(), list[Fault]()
+    page, form, faults = seen_placement(placement_id), sent(), list[Fault]()
     day = day_of("started", "started", faults)
     return finish(
         page,
@@ -35,7 +36,7 @@ def start(placement_id: str) -> Answer:
 @placements.post("/placements/<placement_id>/go-on")
 def go_on(placement_id: str) -> Answer:
     """Record that the first time is over and the job goes on."""
-    page, form = seen(placement_id), sent()
+    page, form = seen_placement(placement_id), sent()
     return finish(
         page,
         (),
@@ -47,7 +48,7 @@ def go_on(placement_id: str) -> Answer:
 @placements.post("/placements/<placement_id>/not-started")
 def not_start(placement_id: str) -> Answer:
     """Record that it never started; the place is free."""
-    page, form, faults = seen(placement_id), sent(), list[Fault]()
+    page, form, faults = seen_placement(placement_id), sent(), list[Fault]()
     party = _party("not_start_party", faults)
     reason = one_of(DidNotStartReason, "not_start_reason")
     if reason is None:
@@ -63,7 +64,7 @@ def not_start(placement_id: str) -> Answer:
 @placements.post("/placements/<placement_id>/ended")
 def end_early(placement_id: str) -> Answer:
     """Record that it ended before its time; the place is free."""
-    page, form, faults = seen(placement_id), sent(), list[Fault]()
+    page, form, faults = seen_placement(placement_id), sent(), list[Fault]()
     party = _party("end_party", faults)
     reason = one_of(EndedEarlyReason, "end_reason")
     if reason is None:
@@ -80,7 +81,7 @@ def end_early(placement_id: str) -> Answer:
 @placements.post("/placements/<placement_id>/done")
 def complete(placement_id: str) -> Answer:
     """Record the agreed end."""
-    page, form, faults = seen(placement_id), sent(), list[Fault]()
+    page, form, faults = seen_placement(placement_id), sent(), list[Fault]()
     day = day_of("done_day", "done_day", faults)
     return finish(
         page,

@@ -9,10 +9,11 @@ from flask_babel import gettext
 from matcher.domain.machines.follow_up import WaiveReason
 from matcher.domain.periods import FollowUpPoint
 from matcher.errors import NotFound
-from web.areas.placements.page import finish, placements, seen
+from web.areas.placements.page import finish, placements
 from web.context import services
 from web.faults import Fault
 from web.forms import one_of, sent
+from web.seen import seen_placement
 
 if TYPE_CHECKING:
     from web.areas.placements.page import Answer
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @placements.post("/placements/<placement_id>/follow-ups/<point>/answered")
 def answer(placement_id: str, point: str) -> Answer:
     """Record that a follow-up was answered."""
-    page, form = seen(placement_id), sent()
+    page, form = seen_placement(placement_id), sent()
     which = _point(point)
     return finish(
         page,
@@ -34,7 +35,7 @@ def answer(placement_id: str, point: str) -> Answer:
 @placements.post("/placements/<placement_id>/follow-ups/<point>/waived")
 def waive(placement_id: str, point: str) -> Answer:
     """Record that nobody asks, and why."""
-    page, form = seen(placement_id), sent()
+    page, form = seen_placement(placement_id), sent()
     which = _point(point)
     field = f"waive_reason-{which}"
     reason = one_of(WaiveReason, field)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 
-from web.areas.placements.page import finish, placements, seen
+from web.areas.placements.page import finish, placements
 from web.context import reviewer, services
 from web.faults import Fault
 from web.forms import day_of, sent
+from web.seen import seen_placement
 from web.suggesting import one_at_a_time
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ TOP = 5
 @placements.post("/placements/<placement_id>/next")
 def suggest_next(placement_id: str) -> Answer:
     """Suggest jobs on the next steps of the ladder to somebody who is at work."""
-    page = seen(placement_id)
+    page = seen_placement(placement_id)
     person = page.placement.participant
     with one_at_a_time():
         listed = services().suggest.next_step(page.placement.id, TOP, reviewer() or "")
@@ -41,7 +42,7 @@ def suggest_next(placement_id: str) -> Answer:
 @placements.post("/placements/<placement_id>/move-on")
 def move_on(placement_id: str) -> Answer:
     """Complete this job and hire the person on the next step, in one transaction."""
-    page, form, faults = seen(placement_id), sent(), list[Fault]()
+    page, form, faults = seen_placement(placement_id), sent(), list[Fault]()
     day = day_of("move_day", "move_day", faults)
     raw = request.form.get("following", "")
     about, _, version = raw.rpartition(":")

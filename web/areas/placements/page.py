@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from matcher.domain.ids import PlacementId
 from matcher.domain.machines.follow_up import FOLLOW_UP, WaiveReason
 from matcher.domain.machines.placement import PLACEMENT, DidNotStartReason, EndedEarlyReason
 from matcher.domain.placement import FirstDay
@@ -17,12 +16,13 @@ from matcher.errors import DecisionError, InputError, NotFound
 from matcher.services.looks import PROFILE
 from web import choices
 from web.areas.placements.onward import drawn_ladder, ways_on
-from web.context import queues, reviewer, services
+from web.context import reviewer, services
 from web.errors import status_of
 from web.faults import Fault
 from web.forms import sent, text_of
 from web.languages import language
 from web.overtaken import overtaken
+from web.seen import seen_placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ placements = Blueprint("placements", __name__)
 @placements.get("/placements/<placement_id>")
 def placement(placement_id: str) -> Answer:
     """Show a placement."""
-    page = seen(placement_id)
+    page = seen_placement(placement_id)
     services().looks.note(page.placement.participant, by=reviewer(), what=PROFILE)
     return show(page)
 
@@ -48,7 +48,7 @@ def placement(placement_id: str) -> Answer:
 @placements.get("/placements/<placement_id>/card")
 def card(placement_id: str) -> Answer:
     """Show the card for the first day by itself, to be printed."""
-    page = seen(placement_id)
+    page = seen_placement(placement_id)
     if page.placement.first_day is None:
         raise NotFound(
             "There is no card for the first day yet. Write one on the page of the placement."
@@ -59,7 +59,7 @@ def card(placement_id: str) -> Answer:
 @placements.post("/placements/<placement_id>/card")
 def write_card(placement_id: str) -> Answer:
     """Write the card for the first day, which the person gets."""
-    page, form = seen(placement_id), sent()
+    page, form = seen_placement(placement_id), sent()
     card = FirstDay(**{name: text_of(name) for name in choices.FIRST_DAY_LINES})
     faults = []
     if not card.time:
@@ -70,19 +70,6 @@ def write_card(placement_id: str) -> Answer:
         lambda: services().placements.write_first_day(form.about(page.placement.id), card),
         gettext("The card is saved. A message to the person waits in the outbox."),
     )
-
-
-def seen(placement_id: str) -> PlacementPage:
-    """Return a placement of a person whom the reader may see.
-
-    Raises
-    ------
-    NotFound
-        There is none, or the person may not be seen: the two look the same.
-    """
-    page = services().line_pages.placement(PlacementId(placement_id))
-    queues().person(page.placement.participant)
-    return page
 
 
 def finish(

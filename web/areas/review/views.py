@@ -19,9 +19,10 @@ from web.areas.review.concepts import told_by
 from web.areas.review.facts import facts_of
 from web.areas.review.people import choices, read_wanted, said
 from web.areas.review.reading import Around, read_suggestions
-from web.attempts import LONGEST_NOTE, Attempt, is_version, read_attempt
+from web.attempts import LONGEST_NOTE, Attempt, read_attempt
 from web.context import allowed, queues, reviewer, role, services, services_of
 from web.errors import status_of
+from web.forms import sent_version
 from web.languages import language
 from web.permitted import shown_permissions
 from web.plans import shown_plan
@@ -91,14 +92,13 @@ def person(code: str) -> Answer:
 @review.post("/people/<code>/suggestions")
 def refresh(code: str) -> Answer:
     """Ask for new suggestions for a person."""
-    # Reading the page first keeps people with protected identity out, as everywhere here.
-    page = queues().person(ParticipantCode(code))
-    if page.person.protected_identity:
+    person = queues().seen(ParticipantCode(code))
+    if person.protected_identity:
         raise NotFound(
             "Nothing is stored of people with protected identity. Go to the page of the "
             "person, whose list is not stored."
         )
-    found = _asking().ask(page.person.code, reviewer() or "")
+    found = _asking().ask(person.code, reviewer() or "")
     flash(gettext("The list is new.") if found else gettext("Nothing fits well enough right now."))
     return redirect(url_for("review.person", code=code), 303)
 
@@ -106,8 +106,8 @@ def refresh(code: str) -> Answer:
 @review.post("/people/<code>/concepts")
 def suggest_concepts(code: str) -> Answer:
     """Suggest concepts for what a person told."""
-    page = queues().person(ParticipantCode(code))
-    found = _asking().suggest_concepts(page.person.code, reviewer())
+    person = queues().seen(ParticipantCode(code))
+    found = _asking().suggest_concepts(person.code, reviewer())
     flash(
         gettext("Look through what the words may stand for, and confirm what is right.")
         if found
@@ -119,15 +119,13 @@ def suggest_concepts(code: str) -> Answer:
 @review.post("/people/<code>/concepts/<suggestion_id>")
 def decide_concept(code: str, suggestion_id: str) -> Answer:
     """Confirm or refuse a concept, or take that back."""
-    page = queues().person(ParticipantCode(code))
-    version, move = request.form.get("seen_version", ""), request.form.get("move", "")
-    if move not in BY_PEOPLE or not is_version(version):
+    whose = queues().seen(ParticipantCode(code)).code
+    version, move = sent_version("seen_version"), request.form.get("move", "")
+    if move not in BY_PEOPLE:
         abort(400)
-    person, by = page.person.code, reviewer() or ""
-    before = services().corrections.before([person])
-    services().concepts.move(
-        person, suggestion_id, ConceptMove(move), by=by, seen_version=int(version)
-    )
+    by = reviewer() or ""
+    before = services().corrections.before([whose])
+    services().concepts.move(whose, suggestion_id, ConceptMove(move), by=by, seen_version=version)
     services().corrections.reach(before, by=by)
     flash(
         gettext("Undone. You can decide again.")

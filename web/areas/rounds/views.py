@@ -57,7 +57,7 @@ def not_asked(code: str, round_id: str) -> Response:
 
 def _seen(code: str) -> ParticipantCode:
     """Return the code of a person whom the reader may see; nobody protected is asked anything."""
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     if person.protected_identity:
         raise NotFound("There is nothing here. Go back to the first page.")
     return person.code

@@ -33,7 +33,7 @@ why = Blueprint("why", __name__)
 @why.get("/people/<code>/why")
 def ask(code: str) -> Answer:
     """Find a job, and say why it does not stand in a person's list."""
-    person = queues().person(ParticipantCode(code)).person
+    person = queues().seen(ParticipantCode(code))
     if person.protected_identity:
         raise NotFound(
             "Nothing is matched here for people with protected identity. Go to the page of "
