@@ -70,7 +70,7 @@ def commands_on(engine: Engine) -> Commands:
 
     units = unit_of_work_factory(engine, OWNER)
     outbox = OutboxService(units, Ladders(()), now, lambda: uuid.uuid4().hex)
-    return Commands(units, now, outbox.put_with)
+    return Commands(units, now, outbox.put_messages)
 
 
 def make_line(

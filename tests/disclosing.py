@@ -151,7 +151,7 @@ class Office:
         numbers = itertools.count(1)
         parts = (self.units, real_ladders(), self.clock, lambda: f"n{mark}{next(numbers)}")
         self.outbox = OutboxService(*parts, send)
-        withdrawals = Withdrawals(self.outbox.put_with)
+        withdrawals = Withdrawals(self.outbox.put_messages)
         self.disclosure = DisclosureService(*parts, withdrawals.from_openings)
 
     def keep(self, *people: Participant) -> None:

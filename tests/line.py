@@ -99,7 +99,7 @@ class Line:
             unit.commit()
         ids = (f"{self.mark}{number}" for number in itertools.count())
         self.outbox = OutboxService(self.units, real_ladders(), self.now, lambda: next(ids))
-        self.withdrawals = Withdrawals(self.outbox.put_with)
+        self.withdrawals = Withdrawals(self.outbox.put_messages)
         self.disclosure = DisclosureService(
             self.units,
             real_ladders(),
@@ -107,7 +107,7 @@ class Line:
             lambda: next(ids),
             self.withdrawals.from_openings,
         )
-        commands = Commands(self.units, self.now, self.outbox.put_with)
+        commands = Commands(self.units, self.now, self.outbox.put_messages)
         self.commands = commands
         self.review = ReviewService(commands)
         self.asking = AskingService(commands)
@@ -195,9 +195,9 @@ class Line:
         """What time brings to a line of people."""
         return (
             ProposalJob(self.units),
-            ReminderJob(self.units, self.outbox.put_with, is_swedish_working_day),
-            FollowUpJob(self.units, self.outbox.put_with),
-            EndingFactJob(self.units, self.outbox.put_with),
+            ReminderJob(self.units, self.outbox.put_messages, is_swedish_working_day),
+            FollowUpJob(self.units, self.outbox.put_messages),
+            EndingFactJob(self.units, self.outbox.put_messages),
             PlacementJob(self.units),
         )
 

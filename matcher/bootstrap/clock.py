@@ -56,7 +56,7 @@ class ClockParts(PeopleParts, IntakeParts):
         self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
     ) -> None:
         # Looked up late, so that jobs are listed even where a ladder cannot be read.
-        self.outbox.put_with(unit, messages, by=by, at=at)
+        self.outbox.put_messages(unit, messages, by=by, at=at)
 
     @cached_property
     def jobs(self) -> JobService:

@@ -38,7 +38,7 @@ class LineParts(StorageParts):
     @cached_property
     def commands(self) -> Commands:
         """Runs commands, each in one transaction."""
-        return Commands(self.units, self.now, self.outbox.put_with)
+        return Commands(self.units, self.now, self.outbox.put_messages)
 
     @cached_property
     def review(self) -> ReviewService:
@@ -122,7 +122,7 @@ class LineParts(StorageParts):
 
     @cached_property
     def _withdrawals(self) -> Withdrawals:
-        return Withdrawals(self.outbox.put_with)
+        return Withdrawals(self.outbox.put_messages)
 
     @cached_property
     def _is_working_day(self) -> Callable[[date], bool]:

@@ -149,7 +149,7 @@ class PeopleParts(LineParts, MatchingParts, KeepingParts):
     def own_jobs(self) -> OwnJobService:
         """Shows people their suggested jobs, and takes their answers."""
         record = LinkAnswers(self.commands).record
-        return OwnJobService(self.units, self.now, record, self.outbox.put_with)
+        return OwnJobService(self.units, self.now, record, self.outbox.put_messages)
 
     @cached_property
     def own_wishes(self) -> OwnWishService:

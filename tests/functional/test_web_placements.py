@@ -38,7 +38,7 @@ def act(way, name, **typed):
 def pass_to(way, day):
     """Let time pass: what is due on a day becomes due."""
     services = way.programme.services
-    put = services.outbox.put_with
+    put = services.outbox.put_messages
     jobs = (FollowUpJob(services.units, put), PlacementJob(services.units))
     at = datetime.combine(day, time(12), UTC)
     assert JobService(services.units, jobs, lambda: at, lambda: "tests").run().ok

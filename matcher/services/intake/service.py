@@ -62,7 +62,7 @@ class IntakeService:
         Suggests occupations for openings without codes; ``None`` suggests none.
     deleted
         Which of some codes stand on the list of the deleted.
-    ahead
+    embed_ahead
         Makes before anybody has to wait what the transaction will need of people and openings.
     """
 
@@ -73,9 +73,9 @@ class IntakeService:
         clock: Callable[[], datetime],
         linking: LinksTitles | None = None,
         deleted: Callable[[Collection[str]], Collection[str]] = lambda _codes: (),
-        ahead: Callable[[Collection[Participant], Collection[Opening]], None] | None = None,
+        embed_ahead: Callable[[Collection[Participant], Collection[Opening]], None] | None = None,
     ) -> None:
-        self._ahead = ahead
+        self._embed_ahead = embed_ahead
         self._deleted = deleted
         self._mapping = OpeningMapping(mapper, linking)
         self._units = units
@@ -199,8 +199,8 @@ class IntakeService:
             raise InputError(
                 "Say who makes the import (--by): it is kept with it.", code="who.missing"
             )
-        if self._ahead is not None:
-            self._ahead(
+        if self._embed_ahead is not None:
+            self._embed_ahead(
                 [item.participant for item in plan.people],
                 [item.opening for item in plan.openings],
             )

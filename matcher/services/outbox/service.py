@@ -117,11 +117,11 @@ class OutboxService:
             The person a message is about, or the opening, is not there.
         """
         with self._units(write=True) as unit:
-            waiting = self.put_with(unit, messages, by=by, at=self._now())
+            waiting = self.put_messages(unit, messages, by=by, at=self._now())
             unit.commit()
         return waiting
 
-    def put_with(
+    def put_messages(
         self, unit: UnitOfWork, messages: Sequence[Message], *, by: str, at: datetime
     ) -> tuple[OutboxMessage, ...]:
         """Let messages wait in a transaction that goes on; errors as for :meth:`put`.

@@ -34,7 +34,7 @@ def office(tmp_path):
         office.units,
         office.clock,
         LinkAnswers(office.commands).record,
-        office.outbox.put_with,
+        office.outbox.put_messages,
     )
     office.wishes = OwnWishService(office.units, real_ladders(), office.clock)
     return office

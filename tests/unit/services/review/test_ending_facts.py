@@ -119,7 +119,7 @@ def test_her_linkworker_is_told_else_her_coordinator(line):
 
 def test_what_was_renewed_since_the_job_looked_is_not_told_of(line):
     put(line)
-    job = EndingFactJob(line.units, line.outbox.put_with)
+    job = EndingFactJob(line.units, line.outbox.put_messages)
     at = MORNING.replace(year=TOLD.year, month=TOLD.month, day=TOLD.day)
     ahead = job.look(at)
     put(line, until=ENDS + timedelta(days=365))

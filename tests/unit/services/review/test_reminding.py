@@ -35,7 +35,7 @@ def tell(line, state=MessageState.COPIED):
 
 
 def job_of(line):
-    return ReminderJob(line.units, line.outbox.put_with, is_swedish_working_day)
+    return ReminderJob(line.units, line.outbox.put_messages, is_swedish_working_day)
 
 
 def noon(day):

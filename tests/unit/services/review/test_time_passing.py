@@ -122,7 +122,10 @@ def test_what_the_clock_moved_is_in_the_log_under_its_name(line, started):
 
 
 def test_it_is_said_when_something_is_due_next(line, started):
-    follow_ups, placements = FollowUpJob(line.units, line.outbox.put_with), PlacementJob(line.units)
+    follow_ups, placements = (
+        FollowUpJob(line.units, line.outbox.put_messages),
+        PlacementJob(line.units),
+    )
     assert follow_ups.look(noon(START)).next_on == days(14)
     assert placements.look(noon(START)).next_on == days(14)
     assert [one.move for one in follow_ups.look(noon(days(30))).due] == [
@@ -138,7 +141,7 @@ def test_it_is_said_when_something_is_due_next(line, started):
 
 
 def test_a_follow_up_that_somebody_answered_meanwhile_is_left_alone(line, started):
-    job = FollowUpJob(line.units, line.outbox.put_with)
+    job = FollowUpJob(line.units, line.outbox.put_messages)
     line.pass_to(days(14))
     [due] = job.look(noon(days(22))).due
     line.follow_ups.answer(Request(started, 1, "Bo"), FollowUpPoint.TWO_WEEKS)
