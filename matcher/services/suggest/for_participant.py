@@ -146,11 +146,9 @@ def _answered(suggestions: Suggestions, code: ParticipantCode, profile: str) -> 
 
     A "not now" holds until it is proposed again, which new facts do.
     """
-    return {
-        (one.opening, one.step)
-        for one in suggestions.current(code)
-        if one.state is SuggestionState.NOT_NOW
-        or (
-            one.state is SuggestionState.DECLINED and suggestions.run(one.run).input_hash == profile
-        )
-    }
+    current = suggestions.current(code)
+    declined = [one for one in current if one.state is SuggestionState.DECLINED]
+    made_from = {run: suggestions.run(run).input_hash for run in {one.run for one in declined}}
+    waiting = [one for one in current if one.state is SuggestionState.NOT_NOW]
+    still = [one for one in declined if made_from[one.run] == profile]
+    return {(one.opening, one.step) for one in (*waiting, *still)}

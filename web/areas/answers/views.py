@@ -141,24 +141,23 @@ def how_it_goes(token: str) -> Answer:
 
 def ask(suggestion_id: str) -> Answer:
     """Ask a participant: show the link and the personal code once, to hand over."""
-    # Reading the page first keeps to the people one may see.
-    page = queues().person_of(SuggestionId(suggestion_id))
+    person = queues().whose(SuggestionId(suggestion_id))
     made = services().answer_links.ask(SuggestionId(suggestion_id), by=reviewer() or "")
-    return _made(made, page.person.code)
+    return _made(made, person.code)
 
 
 def invite_employer(suggestion_id: str) -> Answer:
     """Make a link for the employer to whom somebody was presented."""
-    page = queues().person_of(SuggestionId(suggestion_id))
+    person = queues().whose(SuggestionId(suggestion_id))
     by = reviewer() or ""
     made = services().answer_links.invite_employer(SuggestionId(suggestion_id), by=by)
     times = services().employer_links.offer(SuggestionId(suggestion_id), by=by)
-    return _made(made, page.person.code, times)
+    return _made(made, person.code, times)
 
 
 def offer_times(suggestion_id: str) -> Answer:
     """Offer other times for the meeting than the usual three."""
-    page = queues().person_of(SuggestionId(suggestion_id))
+    person = queues().whose(SuggestionId(suggestion_id))
     typed = [text for text in request.form.getlist("time") if text]
     try:
         times = tuple(datetime.fromisoformat(text).replace(tzinfo=ZONE) for text in typed)
@@ -168,7 +167,7 @@ def offer_times(suggestion_id: str) -> Answer:
         ) from None
     services().employer_links.offer(SuggestionId(suggestion_id), by=reviewer() or "", times=times)
     flash(gettext("The employer is offered these times."))
-    return redirect(url_for("review.person", code=page.person.code), 303)
+    return redirect(url_for("review.person", code=person.code), 303)
 
 
 def _made(made: MadeLink, code: str, times: tuple[MeetingTime, ...] = ()) -> str:

@@ -84,15 +84,15 @@ def refresh_person(code: str) -> dict[str, object]:
     Nothing is stored of people with protected identity, so they look as if they were not there.
     """
     key = once_key()
-    page = queues().person(ParticipantCode(code))
-    if page.person.protected_identity:
+    person = queues().seen(ParticipantCode(code))
+    if person.protected_identity:
         raise NotFound(
             "Nothing is stored of people with protected identity. Use a LinkWorker's page, "
             "which stores no list."
         )
-    asked = _asked(page.person.code, key)
+    asked = _asked(person.code, key)
     with one_at_a_time():
-        return services().suggest.once_for_participant(page.person.code, FOR_PERSON, asked).plain
+        return services().suggest.once_for_participant(person.code, FOR_PERSON, asked).plain
 
 
 @suggestions.write("/openings/<opening_id>/suggestions", OutcomeSchema)

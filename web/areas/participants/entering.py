@@ -78,7 +78,6 @@ def calendar() -> str:
 
 def make_link(code: str) -> Answer:
     """Make the link to a person's own page: shown once with its code, to hand over."""
-    # Reading the page first keeps to the people one may see.
     person = queues().seen(ParticipantCode(code))
     made = services().own_links.make(person.code, by=reviewer() or "")
     address = url_for("participants.neutral", token=made.token, _external=True)

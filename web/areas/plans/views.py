@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from matcher.domain.plan import InPlan, PlanVersion
     from matcher.services.plans import PlanPage
-    from matcher.services.queues import PersonPage
 
     Answer = str | Response | tuple[str, int]
 
@@ -107,8 +106,7 @@ def history(code: str) -> Answer:
 
 def _seen(code: str) -> ParticipantCode:
     """Return the code of a person whom the reader may see; others look as if they were not."""
-    page: PersonPage = queues().person(ParticipantCode(code))
-    return page.person.code
+    return queues().seen(ParticipantCode(code)).code
 
 
 def _asked(about: str, seen: int) -> Request:

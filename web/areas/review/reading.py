@@ -14,18 +14,19 @@ from web.areas.review.job import job_of
 from web.languages import direction
 from web.pathway import Standing, pathway_of
 from web.pathway_drawing import draw
+from web.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from matcher.domain.ids import StepId
     from matcher.domain.ladders import Ladders
-    from matcher.domain.participant import Participant
     from matcher.domain.suggestion import Decision, Suggestion
     from matcher.services.queues import PersonPage
     from web.areas.review.job import Job
     from web.pathway import Pathway
     from web.pathway_drawing import Drawing
+    from web.sentences import Sentence
 
     CanUndo = Callable[[Suggestion, Decision | None], bool]
 
@@ -36,16 +37,6 @@ class Around:
 
     now: StepId | None
     open_now: Mapping[StepId, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A reason; ``quote`` is in the person's own words and language, between the other parts."""
-
-    before: str
-    quote: str = ""
-    quote_lang: str = ""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +134,7 @@ def _read(
     said = say_explanation(explanation, lang)
     opening, step = said["opening"], said["step"]
     known = page.openings.get(suggestion.opening) if suggestion.opening else None
+    spoken = {told.text: told.lang for told in page.person.experiences}
     own_title = opening is None and step is not None
     return Reading(
         suggestion=suggestion,
@@ -151,7 +143,7 @@ def _read(
         kind=opening["kind"] if opening else "step",
         job=job_of(known, page.employers) if known else None,
         said=said,
-        reasons_for=_sentences(explanation["reasons_for"], said["reasons_for"], page.person),
+        reasons_for=sentences(explanation["reasons_for"], said["reasons_for"], spoken),
         factors=_factors(suggestion.contributions, lang),
         drawn=_drawn(
             suggestion.step,
@@ -162,24 +154,6 @@ def _read(
         ),
         last=last,
     )
-
-
-def _sentences(
-    raw: Sequence[Mapping[str, Any]], said: Sequence[Mapping[str, Any]], person: Participant
-) -> tuple[Sentence, ...]:
-    return tuple(
-        _sentence(reason["text"], stored["facts"].get("own_words"), person)
-        for stored, reason in zip(raw, said, strict=True)
-    )
-
-
-def _sentence(text: str, own_words: object, person: Participant) -> Sentence:
-    if not isinstance(own_words, str):
-        return Sentence(text)
-    # Saying a reason tidies its white space, so the quotation is looked for tidied too.
-    before, quote, after = text.partition(" ".join(own_words.split()))
-    spoken = {experience.text: experience.lang for experience in person.experiences}
-    return Sentence(before, quote, spoken.get(own_words, ""), after)
 
 
 def _factors(contributions: Mapping[str, float], lang: str) -> tuple[Factor, ...]:

@@ -10,22 +10,14 @@ from flask_babel import format_date, gettext
 from matcher.domain.opening import MATCHABLE
 from matcher.ranking.wire import say_explanation
 from web.choices import form_name
+from web.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matcher.domain.day_views import Card, CardJob, CardPerson
     from matcher.domain.suggestion import Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A reason; ``quote`` is in the person's own words and language, between the other parts."""
-
-    before: str
-    quote: str = ""
-    lang: str = ""
-    after: str = ""
+    from web.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +62,8 @@ def read_card(card: Card, person: CardPerson, lang: str) -> ReadCard:
         facts=_facts(card.job) if card.job else (),
         takes_people=step_only or (card.job is not None and card.job.state in MATCHABLE),
         said=said,
-        reasons_for=tuple(
-            _sentence(reason["text"], stored["facts"].get("own_words"), person.told)
-            for stored, reason in zip(raw["reasons_for"], said["reasons_for"], strict=True)
-        ),
+        reasons_for=sentences(raw["reasons_for"], said["reasons_for"], person.told),
     )
-
-
-def _sentence(text: str, own_words: object, told: Mapping[str, str]) -> Sentence:
-    if not isinstance(own_words, str):
-        return Sentence(text)
-    # Saying a reason tidies its white space, so the quotation is looked for tidied too.
-    before, quote, after = text.partition(" ".join(own_words.split()))
-    return Sentence(before, quote, told.get(own_words, ""), after)
 
 
 def _facts(job: CardJob) -> tuple[tuple[str, str, str], ...]:
