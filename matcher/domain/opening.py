@@ -216,13 +216,6 @@ class Opening:
         if self.mapping_confidence is not None and not 0 <= self.mapping_confidence <= 1:
             raise ValueError(f"confidence {self.mapping_confidence} is outside 0 to 1")
 
-    @property
-    def slots(self) -> int:
-        """Presentation slots: how many people may be presented at most."""
-        if self.presentation_slots is not None:
-            return self.presentation_slots
-        return SLOTS_PER_PLACE * self.places
-
     def matchable_on(self, day: date) -> bool:
         """Say whether it takes people on a day: open or an unanswered lead, deadline not past."""
         return self.state in MATCHABLE and (self.deadline is None or self.deadline >= day)

@@ -25,7 +25,7 @@ Row = TypeVar("Row", Participant, Opening)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Row]):
+class RowOutcome(Generic[Row]):
     """One row: its natural key, what stood there, what shall stand there."""
 
     key: str
@@ -41,10 +41,10 @@ class Outcome(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes(Generic[Row]):
+class RowOutcomes(Generic[Row]):
     """Every row of an import, in the order of the file."""
 
-    rows: tuple[Outcome[Row], ...]
+    rows: tuple[RowOutcome[Row], ...]
 
     def keys(self, change: Change) -> tuple[str, ...]:
         """Return the keys that a change happens to."""
@@ -67,28 +67,28 @@ class Outcomes(Generic[Row]):
 
 def people_outcomes(
     stored: Iterable[Participant], incoming: Iterable[IncomingParticipant]
-) -> Outcomes[Participant]:
+) -> RowOutcomes[Participant]:
     """Hold profiles of a file against the stored ones, by code."""
     known = {person.code: person for person in stored}
     rows = []
     for item in incoming:
         before = known.get(item.participant.code)
         after = merge_participant(before, item) if before else new_participant(item)
-        rows.append(Outcome(after.code, before, after))
-    return Outcomes(tuple(rows))
+        rows.append(RowOutcome(after.code, before, after))
+    return RowOutcomes(tuple(rows))
 
 
 def opening_outcomes(
     stored: Iterable[Opening], incoming: Iterable[IncomingOpening]
-) -> Outcomes[Opening]:
+) -> RowOutcomes[Opening]:
     """Hold openings of a file, mapped, against the stored ones, by id."""
     known = {opening.id: opening for opening in stored}
     rows = []
     for item in incoming:
         before = known.get(item.opening.id)
         after = merge_opening(before, item) if before else item.opening
-        rows.append(Outcome(after.id, before, after))
-    return Outcomes(tuple(rows))
+        rows.append(RowOutcome(after.id, before, after))
+    return RowOutcomes(tuple(rows))
 
 
 def employers_to_put(

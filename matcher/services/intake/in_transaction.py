@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matcher.domain.command import Command
     from matcher.domain.importing import ImportBatch, IncomingOpening, IncomingParticipant
     from matcher.domain.opening import Opening
-    from matcher.domain.outcomes import Outcomes
+    from matcher.domain.outcomes import RowOutcomes
     from matcher.domain.participant import Participant
     from matcher.domain.signature import Signature
     from matcher.domain.visibility import Viewer
@@ -62,7 +62,7 @@ def keep(unit: UnitOfWork, command: Command | None, batch: ImportBatch, at: date
         unit.commands.keep(command.key, done)
 
 
-def changed(people: Outcomes[Participant]) -> list[Changed]:
+def changed(people: RowOutcomes[Participant]) -> list[Changed]:
     """Return each person that was there, before and after."""
     return [(row.before, row.after) for row in people.rows if row.before is not None]
 

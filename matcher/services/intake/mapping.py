@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matcher.domain.importing import IncomingOpening
     from matcher.domain.link import Link
     from matcher.domain.opening import Opening
-    from matcher.domain.outcomes import Outcome
+    from matcher.domain.outcomes import RowOutcome
     from matcher.taxonomy.mapping import AdMapper, AdMapping
 
     Progress = Callable[[int, int], None]
@@ -56,7 +56,7 @@ class MappedOpenings:
     why: tuple[str, ...]
     occupations: dict[str, tuple[ConceptSuggestion, ...]]
 
-    def table(self, outcomes: Sequence[Outcome[Opening]]) -> tuple[MappedRow, ...]:
+    def table(self, outcomes: Sequence[RowOutcome[Opening]]) -> tuple[MappedRow, ...]:
         """Return what is shown of each, with what writing it would do."""
         return tuple(
             _mapped_row(outcome, why, self.occupations.get(outcome.after.id, ()))
@@ -152,7 +152,7 @@ def _occupation(one: ConceptSuggestion) -> SuggestedOccupation:
 
 
 def _mapped_row(
-    outcome: Outcome[Opening], why: str, occupations: Sequence[ConceptSuggestion]
+    outcome: RowOutcome[Opening], why: str, occupations: Sequence[ConceptSuggestion]
 ) -> MappedRow:
     opening = outcome.after
     return MappedRow(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from matcher.domain.concept_suggestion import ConceptSuggestion
     from matcher.domain.importing import IncomingOpening, IncomingParticipant
     from matcher.domain.opening import Opening
-    from matcher.domain.outcomes import Outcomes
+    from matcher.domain.outcomes import RowOutcomes
     from matcher.domain.participant import Participant
     from matcher.domain.visibility import Viewer
     from matcher.errors import RowError
@@ -307,7 +307,7 @@ class IntakeService:
     def _batch(
         self,
         plan: ImportPlan,
-        outcomes: Outcomes[Participant] | Outcomes[Opening],
+        outcomes: RowOutcomes[Participant] | RowOutcomes[Opening],
         *,
         by: str,
         file: str,
@@ -330,7 +330,7 @@ class IntakeService:
 
 def _plan(
     kind: ImportKind,
-    outcomes: Outcomes[Participant] | Outcomes[Opening],
+    outcomes: RowOutcomes[Participant] | RowOutcomes[Opening],
     rejected: Sequence[RowError],
     *,
     people: tuple[IncomingParticipant, ...] = (),

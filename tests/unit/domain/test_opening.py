@@ -90,12 +90,6 @@ def test_confidence_is_a_share(confidence: float):
         make_opening(mapping_confidence=confidence)
 
 
-def test_three_people_a_place_may_be_presented_unless_said_otherwise():
-    assert make_opening(places=2).slots == 6
-    assert make_opening(places=2, presentation_slots=1).slots == 1
-    assert make_opening(places=2, presentation_slots=0).slots == 0
-
-
 MATCHED = {OpeningState.OPEN, OpeningState.NEW, OpeningState.CALLED, OpeningState.NO_ANSWER}
 
 
@@ -115,6 +109,3 @@ def test_the_day_of_the_deadline_is_still_in_time():
 def test_whatever_is_drawn_holds_the_rules(opening: Opening):
     if opening.kind is OpeningKind.OWN and opening.state is OpeningState.OPEN:
         assert opening.terms.pay_line.strip()
-    assert opening.slots == (
-        3 * opening.places if opening.presentation_slots is None else opening.presentation_slots
-    )

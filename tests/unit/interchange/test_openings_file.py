@@ -67,7 +67,7 @@ def test_a_full_row_becomes_an_opening_with_employer_and_site(tmp_path, programm
     assert (opening.sector, opening.step) == (Sector.KITCHENS, "kitchens.kitchen_porter")
     assert (opening.mapped_by, opening.mapping_confidence) == (MappedBy.PERSON, 1.0)
     assert opening.terms.form is EmploymentForm.PERMANENT
-    assert (opening.places, opening.slots, opening.hours.per_week_min) == (3, 9, 20)
+    assert (opening.places, opening.hours.per_week_min) == (3, 20)
     assert opening.demands.must_have == ("diska", "lyfta")
     assert opening.demands.swedish[LanguageArea.LISTENING].label == "A2"
     assert opening.offers.languages == ("ar", "so")
