@@ -48,6 +48,17 @@ def sent_version(name: str) -> int:
     return int(version)
 
 
+def sent_pairs(name: str) -> list[tuple[str, int]]:
+    """Return what was chosen, each with the version that was seen; what is not ours is refused."""
+    pairs = []
+    for raw in request.form.getlist(name):
+        about, _, version = raw.rpartition(":")
+        if not (about and is_version(version)):
+            abort(400)
+        pairs.append((about, int(version)))
+    return pairs
+
+
 def typed_key(key: str) -> str:
     """Return a key as our pages make it; any other is refused."""
     if not is_key(key):

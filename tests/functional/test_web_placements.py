@@ -176,6 +176,8 @@ def test_the_next_step_is_suggested_and_taken_in_one_go(way):
     onward = Walk(way.programme, following.id)
     onward.present()
     assert act(way, "move-on", move_day="2027-03-01").status_code == 422
+    much = {"move_day": "2027-03-01", "following": f"one:{'9' * 5000}"}
+    assert act(way, "move-on", **much).status_code == 422
     chosen = found(r'name="following" value="([^"]+)"', page(way).text)
     here = page(way)
     typed = {"following": chosen, "move_day": "2027-03-01"}

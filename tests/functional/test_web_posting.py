@@ -240,6 +240,8 @@ def test_nothing_is_published_without_form_and_pay_line(employer):
 
     assert refused.status_code == 409
     assert "form" in refused.text
+    # More digits than Python reads as a number.
+    assert programme.post(f"{where}/move", action="approve", seen="9" * 5000).status_code == 422
     assert handed_in(programme)[0].state is OpeningState.SUBMITTED
     assert programme.post(f"{where}/terms", form="praktik", pay_line="ingen").status_code == 422
     assert programme.post(f"{where}/terms", form="", pay_line="x").status_code == 422

@@ -20,7 +20,7 @@ from web.areas.calls.agreed import ON_THE_PHONE, read_agreed
 from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.faults import Fault
-from web.forms import sent, typed_key
+from web.forms import is_version, sent, sent_pairs, typed_key
 from web.languages import language
 from web.overtaken import overtaken
 from web.suggesting import one_at_a_time
@@ -110,12 +110,9 @@ def ask_all(opening_id: str) -> Answer:
     """Ask everybody who is confirmed for an opening, up to six, with one press."""
     opening, key = _own(OpeningId(opening_id)), typed_key(request.form.get("key", ""))
     mine = {one.id for one in _mine(opening.id)}
-    seen = []
-    for raw in request.form.getlist("seen"):
-        about, _, version = raw.rpartition(":")
-        if about not in mine or not (version.isascii() and version.isdecimal()):
-            abort(400)
-        seen.append((SuggestionId(about), int(version)))
+    seen = [(SuggestionId(about), version) for about, version in sent_pairs("seen")]
+    if not {about for about, _ in seen} <= mine:
+        abort(400)
     try:
         services().asking.ask_all(opening.id, seen, by=reviewer() or "", key=key)
     except (DecisionError, InputError) as error:
@@ -159,7 +156,7 @@ def _draft() -> tuple[Opening | None, int | None]:
         return None, None
     opening, _, room = services().line_pages.opening(OpeningId(wanted))
     raw = request.form.get("seen_version", "")
-    version = int(raw) if raw.isascii() and raw.isdecimal() else room.version
+    version = int(raw) if is_version(raw) else room.version
     if opening.kind is not OpeningKind.OWN or (
         opening.state is not OpeningState.DRAFT and request.method == "GET"
     ):

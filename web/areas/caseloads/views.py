@@ -15,6 +15,7 @@ from web.context import reviewer, services
 from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
+from web.forms import sent_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,10 +175,4 @@ def _ticked(role: Role, of: str) -> Seen:
 
 def _seen(name: str) -> Seen:
     """Return codes with the turns that were on the page; what is not ours is refused."""
-    seen = []
-    for raw in request.form.getlist(name):
-        code, _, turn = raw.rpartition(":")
-        if not (code and turn.isascii() and turn.isdecimal() and len(turn) < 10):
-            abort(400)
-        seen.append((ParticipantCode(code), int(turn)))
-    return seen
+    return [(ParticipantCode(code), turn) for code, turn in sent_pairs(name)]

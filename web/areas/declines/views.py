@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
 
 from matcher.domain.ids import ParticipantCode, SuggestionId
@@ -14,7 +14,7 @@ from web import choices
 from web.context import queues, reviewer, services
 from web.errors import status_of
 from web.faults import Fault
-from web.forms import one_of, typed_key
+from web.forms import one_of, sent_pairs, typed_key
 from web.overtaken import overtaken
 
 if TYPE_CHECKING:
@@ -68,13 +68,7 @@ def decline(code: str) -> Answer:
 
 
 def _seen() -> list[tuple[SuggestionId, int]]:
-    seen = []
-    for raw in request.form.getlist("seen"):
-        about, _, version = raw.rpartition(":")
-        if not (version.isascii() and version.isdecimal() and len(version) < 10):
-            abort(400)
-        seen.append((SuggestionId(about), int(version)))
-    return seen
+    return [(SuggestionId(about), version) for about, version in sent_pairs("seen")]
 
 
 def _show(

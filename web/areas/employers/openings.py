@@ -19,6 +19,7 @@ from web.context import reviewer, services
 from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
+from web.forms import is_version
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -58,7 +59,7 @@ def move(opening_id: str) -> Answer:
     """Approve, return, pause, resume or close it."""
     action, seen = _BY_BUTTON.get(request.form.get("action", "")), request.form.get("seen", "")
     wanted = OpeningId(opening_id)
-    if action is None or not seen.isdecimal():
+    if action is None or not is_version(seen):
         return _page(wanted, (Fault("action", gettext("Choose one of the buttons.")),)), 422
     if action is _A.APPROVE and not _read(wanted):
         text = gettext("Read what was found in the wording first, and tick that you have.")

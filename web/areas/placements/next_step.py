@@ -11,7 +11,7 @@ from flask_babel import gettext
 from web.areas.placements.page import finish, placements
 from web.context import reviewer, services
 from web.faults import Fault
-from web.forms import day_of, sent
+from web.forms import day_of, is_version, sent
 from web.seen import seen_placement
 from web.suggesting import one_at_a_time
 
@@ -46,7 +46,7 @@ def move_on(placement_id: str) -> Answer:
     day = day_of("move_day", "move_day", faults)
     raw = request.form.get("following", "")
     about, _, version = raw.rpartition(":")
-    if not about or not version.isdecimal():
+    if not about or not is_version(version):
         faults.append(Fault("following", gettext("Choose the next job.")))
 
     def save() -> None:

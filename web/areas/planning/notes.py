@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 
 from matcher.domain.wording import check_wording
@@ -15,6 +15,7 @@ from web.context import reviewer, services
 from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
+from web.forms import sent_version
 from web.languages import language
 from web.overtaken import overtaken
 
@@ -30,7 +31,7 @@ FIELD = "note_text"
 def write_note(municipality: str) -> Answer:
     """Save a note; one with words to look at is shown once before it is saved."""
     must_be_there(municipality)
-    text, seen = request.form.get(FIELD, ""), _seen()
+    text, seen = request.form.get(FIELD, ""), sent_version("seen_version")
     findings = () if request.form.get("looked_at") else _findings(text)
     if findings:
         return _again(municipality, TypedNote(text, is_typed=True, findings=findings), 422)
@@ -54,7 +55,9 @@ def undo_note(municipality: str) -> Answer:
     """Take the last change back; done once more it is there again."""
     must_be_there(municipality)
     try:
-        services().demand_notes.undo(municipality, seen=_seen(), by=reviewer() or "")
+        services().demand_notes.undo(
+            municipality, seen=sent_version("seen_version"), by=reviewer() or ""
+        )
     except Conflict as error:
         return _again(municipality, TypedNote(overtaken=overtaken(error)), status_of(error).value)
     except InvalidTransition:
@@ -62,13 +65,6 @@ def undo_note(municipality: str) -> Answer:
     else:
         flash(gettext("Undone. Undo once more, and it is there again."))
     return _to(municipality)
-
-
-def _seen() -> int:
-    version = request.form.get("seen_version", "")
-    if not (version.isascii() and version.isdecimal() and len(version) < 10):
-        abort(400)
-    return int(version)
 
 
 def _findings(text: str) -> tuple[Found, ...]:
