@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.errors import InputErrors
 from web.context import bearer, services, viewer
-from web.suggesting import one_at_a_time
+from web.suggesting import carried, one_at_a_time
 
 if TYPE_CHECKING:
     from matcher.domain.command import Command
@@ -33,10 +33,6 @@ def carry_out(plan: ImportPlan, file: str, command: Command) -> ImportBatch:
     """
     if plan.rejected:
         raise InputErrors(plan.rejected)
-    before = services().corrections.before(plan.updated) if plan.people else ()
-    to = viewer() if plan.people else None
-    batch = services().intake.apply(plan, by=command.by, file=file, to=to, command=command)
-    if before:
-        with one_at_a_time():
-            services().corrections.reach(before, by=command.by)
-    return batch
+    to, codes = (viewer(), plan.updated) if plan.people else (None, ())
+    with carried(services().corrections, one_at_a_time(), codes, command.by):
+        return services().intake.apply(plan, by=command.by, file=file, to=to, command=command)

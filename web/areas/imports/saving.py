@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from matcher.domain.importing import ImportKind
 from matcher.errors import InputErrors, RowError
+from web.suggesting import carried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,12 +48,11 @@ def saving(services: Services, upload: Upload, viewer: Viewer, by: str) -> Doing
         if reading.rejected:
             raise InputErrors(reading.rejected)
         plan = plan_of(services, upload, reading, progress)
-        before = services.corrections.before(plan.updated) if plan.people else ()
-        to = viewer if plan.people else None
-        batch = services.intake.apply(plan, by=by, file=upload.file, keep_good=True, to=to)
-        services.uploads.give_up(upload)
-        if before:
-            services.corrections.reach(before, by=by)
+        to, codes = (viewer, plan.updated) if plan.people else (None, ())
+        # No lock: a file of thousands would keep everybody waiting who asks for one list.
+        with carried(services.corrections, nullcontext(), codes, by):
+            batch = services.intake.apply(plan, by=by, file=upload.file, keep_good=True, to=to)
+            services.uploads.give_up(upload)
         return batch.id
 
     return save

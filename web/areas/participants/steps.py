@@ -21,6 +21,7 @@ from web.areas.participants.words import in_swedish, on_offer
 from web.context import services
 from web.faults import Fault
 from web.languages import language
+from web.suggesting import carried, one_at_a_time
 
 if TYPE_CHECKING:
     from matcher.domain.ladder import Step
@@ -90,9 +91,8 @@ def say(page: Page, step_id: str) -> Answer:
     if wish not in list(StepWish):
         return page.go("step", step_id=step_id)
     code = page.visit.participant
-    before = services().corrections.before([code])
-    services().own_wishes.say(code, StepId(step_id), StepWish(wish))
-    services().corrections.reach(before, by=BY_PERSON)
+    with carried(services().corrections, one_at_a_time(), [code], BY_PERSON):
+        services().own_wishes.say(code, StepId(step_id), StepWish(wish))
     flash(gettext("Saved."))
     return page.go("step", step_id=step_id)
 
@@ -107,11 +107,11 @@ def hours(page: Page) -> Answer:
 def set_hours(page: Page) -> Answer:
     """Keep how much and when she wants to work; open suggestions follow in the same request."""
     code = page.visit.participant
-    before = services().corrections.before([code])
     try:
         least, most = _number("least"), _number("most")
         shifts = [Shift(one) for one in request.form.getlist("shift") if one in list(Shift)]
-        services().own_wishes.set_hours(code, least, most, shifts)
+        with carried(services().corrections, one_at_a_time(), [code], BY_PERSON):
+            services().own_wishes.set_hours(code, least, most, shifts)
     except InputError:
         if not request.form.getlist("shift"):
             fault = Fault("shifts", gettext("Choose at least one time of the day."))
@@ -121,7 +121,6 @@ def set_hours(page: Page) -> Answer:
             )
             fault = Fault("least", text)
         return _hours(page, (fault,)), 422
-    services().corrections.reach(before, by=BY_PERSON)
     flash(gettext("Saved."))
     return page.go("hours")
 

@@ -26,7 +26,7 @@ from web.forms import sent_version
 from web.languages import language
 from web.permitted import shown_permissions
 from web.plans import shown_plan
-from web.suggesting import one_at_a_time
+from web.suggesting import carried, one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,9 +124,10 @@ def decide_concept(code: str, suggestion_id: str) -> Answer:
     if move not in BY_PEOPLE:
         abort(400)
     by = reviewer() or ""
-    before = services().corrections.before([whose])
-    services().concepts.move(whose, suggestion_id, ConceptMove(move), by=by, seen_version=version)
-    services().corrections.reach(before, by=by)
+    with carried(services().corrections, one_at_a_time(), [whose], by):
+        services().concepts.move(
+            whose, suggestion_id, ConceptMove(move), by=by, seen_version=version
+        )
     flash(
         gettext("Undone. You can decide again.")
         if move == ConceptMove.UNDO
