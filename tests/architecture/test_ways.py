@@ -14,8 +14,6 @@ PAGE = REPOSITORY / "docs" / "architecture.md"
 WAY = re.compile(r"^### (A .*?|An .*?)$(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
 HOP = re.compile(r"`([\w/]+):([\w.]+)`")
 STARTS = {
-    "services/corrections:CorrectionService.reach",
-    "services/review/own_openings:OwnOpeningService.close",
     "ranking/targets:open_targets",
     "services/suggest/service:SuggestService.to_decide_for_opening",
 }
