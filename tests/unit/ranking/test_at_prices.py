@@ -62,6 +62,18 @@ def test_a_job_further_ahead_stays_behind_nearer_ones_that_cost_something():
     assert ids(varied(found, 2, prices_at(O1=0.3, O2=0.3))) == ["O1", "O2"]
 
 
+def test_a_job_further_ahead_comes_before_one_that_is_not_worth_its_price():
+    found = [pair("dear", 0.9), pair("far", 0.8, stretch=True), pair("O1", 0.7)]
+    prices = prices_at(1, dear=1.0, O1=1.0)
+    assert ids(varied(found, 1, prices)) == ["far"]
+
+
+def test_what_is_worth_just_its_price_is_shown_beyond_the_minimum():
+    found = [pair("O1", 0.75), pair("O2", 0.5), pair("O3", 0.25)]
+    prices = prices_at(1, O2=0.5, O3=0.2500001)
+    assert ids(varied(found, 10, prices)) == ["O1", "O2"]
+
+
 def test_at_most_three_of_a_step_are_those_that_are_worth_most():
     same = [pair(f"O{number}", 0.9 - number / 100, step="a") for number in range(5)]
     assert ids(varied(same, 10, prices_at(O0=0.2))) == ["O1", "O2", "O3"]

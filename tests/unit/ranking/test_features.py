@@ -90,6 +90,15 @@ def test_requirements_weigh_by_importance():
     assert value("travel", judged(Topic.TRAVEL, MET, coverage=0.6)) == known(0.6)
 
 
+def test_of_several_bonuses_the_highest_counts_first_and_each_against_the_mean_so_far():
+    own = judged(Topic.SKILL, MET, coverage=0.3, importance=USEFUL)
+    high, near, low = (judged(Topic.SKILL, MET, coverage=at, bonus=True) for at in (0.9, 0.8, 0.5))
+
+    # 0.3 of weight 1 becomes 0.7 of weight 3, and that 0.74: above the lowest, which is left out.
+    assert value("requirements", own, low, near, high) == known(0.74)
+    assert value("requirements", own, low, high) == known(0.7)
+
+
 def test_swedish_of_an_area_that_is_not_known_is_neutral():
     there, asked = judged(Topic.SWEDISH, MET, coverage=0.9), judged(Topic.SWEDISH, UNKNOWN)
 

@@ -175,3 +175,12 @@ def test_a_way_is_open_to_those_who_have_done_the_job_before_it(closed, cosine, 
     profile = profile_at(TOLD, [cosine, 0.0, 0.0])
 
     assert ladder(profile, [0.0] * 3, closed)[0].outcome is outcome
+
+
+def test_whether_the_job_before_was_done_goes_by_texts_and_trade():
+    later = way("later", Span(1, 1), entry=False)
+    alike = profile_at(TOLD, [0.9, 0.0, 0.0])
+    other_trade = replace(alike, trades=np.zeros_like(alike.trades))
+
+    assert ladder(alike, [0.0] * 3, later)[0].outcome is Outcome.TRAINABLE
+    assert ladder(other_trade, [0.0] * 3, later)[0].outcome is Outcome.MISSING

@@ -85,3 +85,18 @@ def test_of_a_job_without_skills_none_is_covered():
     assert found.work == pytest.approx([1 - TRADE, 0.0, 0.0])
     assert (found.coverage.tolist(), found.best_facet.tolist()) == ([], [])
     assert found.best_facet.dtype == np.intp
+
+
+def test_a_skill_is_covered_by_its_own_likeness_and_the_share_of_the_whole_job_together():
+    # Each is a cosine of 0.125 from the skills, and so worth a quarter; of the job the half.
+    skills = np.array([[0.5, 0.0], [0.5, 0.0]], dtype=np.float32)
+    card = replace(CARD, skill_vectors=skills)
+    one = replace(profile(0.25, 0.25, 0.25), trades=np.ones((3, len(Sector))))
+    work = 0.5 * (1 - TRADE) + TRADE
+    covered = WHOLE * work + (1 - WHOLE) * 0.25
+
+    found = liken(one, card, RULES)
+
+    assert found.work == pytest.approx([work, work, work * WORTH])
+    assert found.coverage == pytest.approx([covered, covered])
+    assert list(found.best_facet) == [0, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -13,12 +14,13 @@ from matcher.domain.ladder import Ladder, Span, StepState, TrainingModule, Trans
 from matcher.domain.ladders import Ladders
 from matcher.domain.sector import Sector
 from matcher.domain.target import Target
-from matcher.errors import ArtifactError
+from matcher.errors import ArtifactError, EmptyProgramme
+from matcher.indexing.exact import ExactIndex
 from matcher.ranking.calibration import fit_calibration
 from matcher.ranking.onward import next_steps
 from matcher.ranking.phrases import say
 from matcher.ranking.reasons import Reason, Words
-from matcher.ranking.rows import owner_of, row_id
+from matcher.ranking.rows import index_version, owner_of, row_id, rows_of, target_rows
 from matcher.ranking.targets import targets_on
 from matcher.ranking.verbalise import AD_CHARACTERS, target_text
 from matcher.ranking.vocabulary import NAMES, name_of
@@ -75,6 +77,41 @@ def test_steps_without_an_opening_come_after_the_openings():
     )
 
 
+def test_where_there_is_neither_an_opening_nor_a_step_it_says_what_to_do():
+    with pytest.raises(EmptyProgramme) as refused:
+        targets_on(TODAY, [], ladders())
+
+    assert str(refused.value) == (
+        "There is no ladder and no opening to match against. Put ladder files into data/ladders, "
+        "or run `stegvis import openings FILE`."
+    )
+
+
+def test_a_row_of_a_job_is_known_by_its_text():
+    bare = Target(None, STEP)
+    digest = hashlib.sha256(b"Diskare. diskar.").hexdigest()[:12]
+
+    assert target_rows([bare]) == {f"step:kitchens.porter@{digest}": "Diskare. diskar."}
+
+
+def test_rows_are_found_by_whose_they_are():
+    index = filled("P001@a", "P001@b", "P002@c", "P003@d")
+
+    assert rows_of(index, {"P001", "P003"}) == ["P001@a", "P001@b", "P003@d"]
+
+
+def test_an_index_is_named_by_how_many_rows_it_has_and_which():
+    digest = hashlib.sha256(b"P001@a\nP002@c").hexdigest()[:12]
+
+    assert index_version(filled("P002@c", "P001@a")) == f"2@{digest}"
+
+
+def filled(*rows):
+    index = ExactIndex(2)
+    index.add(rows, np.ones((len(rows), 2), dtype=np.float32))
+    return index
+
+
 def test_a_job_is_one_text():
     opening = replace(make_opening(STEP), title="Diskare", text="x" * (AD_CHARACTERS + 1))
     beginning = "x" * AD_CHARACTERS
@@ -106,6 +143,18 @@ def test_a_name_is_said_in_its_language():
     assert all(len({one.sv, one.ar}) == 2 for one in NAMES.values())
 
 
+def test_of_what_has_no_name_the_last_word_is_said():
+    assert name_of("language.of.nobody", "sv") == "nobody"
+
+
+def test_a_fact_that_is_not_there_leaves_its_place_blank():
+    facts = {"need": "B1", "areas": Words(("area.reading",)), "have": "A2", "weeks": "9–18"}
+
+    said = say(Reason("swedish_not_yet", facts), "en")
+
+    assert said == "Not yet: Swedish B1 in reading (now A2). 9–18 weeks ."
+
+
 @pytest.mark.parametrize("value", [0, 1])
 def test_a_neutral_value_and_a_weight_may_be_0_or_1(value):
     neutral = dict.fromkeys(RAW["neutral"], value)
@@ -127,6 +176,52 @@ def test_weights_are_read_as_they_stand():
 
     for name in set(RAW) - {"version", "made_by"}:
         assert getattr(read, name) == RAW[name]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"weights": {"work": 1.0}},
+            (
+                "Weights {version} name ['work']; they must name exactly ['certificates', "
+                "'experience', 'hours', 'requirements', 'swedish', 'training', 'travel', 'wishes', "
+                "'work']. Take the file that ships with Stegvis."
+            ),
+        ),
+        (
+            {"weights": {**RAW["weights"], "work": 2.0}},
+            (
+                "Weights {version} must be at least 0 and sum to 1. Take the file that ships with "
+                "Stegvis."
+            ),
+        ),
+        (
+            {"neutral": {**RAW["neutral"], "work": 2.0}},
+            (
+                "Neutral values of weights {version} must be in 0 to 1. Take the file that ships "
+                "with Stegvis."
+            ),
+        ),
+    ],
+)
+def test_weights_that_cannot_be_are_refused_by_name_and_hash(changes, said):
+    document = json.dumps({**RAW, **changes})
+    version = f"expert-1@{hashlib.sha256(document.encode()).hexdigest()[:8]}"
+
+    with pytest.raises(ArtifactError) as refused:
+        parse_weights(document)
+
+    assert str(refused.value) == said.format(version=version)
+
+
+def test_weights_without_a_key_are_refused_by_its_name():
+    with pytest.raises(ArtifactError) as refused:
+        parse_weights(json.dumps({key: value for key, value in RAW.items() if key != "floor"}))
+
+    assert str(refused.value) == (
+        "The weights file cannot be read: 'floor'. Take the file that ships with Stegvis."
+    )
 
 
 def test_a_calibration_rises_though_like_and_unlike_are_the_same():
