@@ -218,3 +218,10 @@ def test_states_are_set_for_the_steps_that_are_named():
 
 def test_the_state_of_a_step_is_what_its_draft_says():
     assert (state_of(LADDER, "k.porter"), state_of(LADDER, "k.cook")) == ("published", "agreed")
+
+
+def test_the_first_draft_of_all_has_nothing_before_it():
+    found = with_states(with_steps(porter(status="agreed"), COOK), {}, {})
+
+    assert found == with_steps(porter(status="draft"), {**COOK, "status": "draft"})
+    assert with_states({"sector": "k"}, {}, {}) == {"sector": "k", "steps": []}
