@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from jobs import FACT, TODAY, make_opening, make_step, text
+from jobs import FACT, TODAY, make_opening, make_person, make_step, text
 
 from matcher.domain.ladder import Ladder, Span, StepState, TrainingModule, Transition, Weeks
 from matcher.domain.ladders import Ladders
 from matcher.domain.sector import Sector
+from matcher.domain.skills import Experience, SkillClaim
 from matcher.domain.target import Target
 from matcher.errors import ArtifactError, EmptyProgramme
 from matcher.indexing.exact import ExactIndex
@@ -22,7 +23,7 @@ from matcher.ranking.phrases import say
 from matcher.ranking.reasons import Reason, Words
 from matcher.ranking.rows import index_version, owner_of, row_id, rows_of, target_rows
 from matcher.ranking.targets import targets_on
-from matcher.ranking.verbalise import AD_CHARACTERS, target_text
+from matcher.ranking.verbalise import AD_CHARACTERS, Facet, FacetKind, facets_of, target_text
 from matcher.ranking.vocabulary import NAMES, name_of
 from matcher.ranking.weights import parse_weights
 from matcher.settings import shared_path
@@ -110,6 +111,20 @@ def filled(*rows):
     index = ExactIndex(2)
     index.add(rows, np.ones((len(rows), 2), dtype=np.float32))
     return index
+
+
+def test_what_was_told_is_work_or_a_skill_in_the_order_it_was_told():
+    told = replace(
+        make_person(),
+        experiences=(Experience("Diskade", "sv", 12), Experience("Lagade mat", "sv")),
+        skills=(SkillClaim("Bakar"),),
+    )
+
+    assert facets_of(told) == (
+        Facet(FacetKind.EXPERIENCE, "Diskade", 12),
+        Facet(FacetKind.EXPERIENCE, "Lagade mat", None),
+        Facet(FacetKind.SKILL, "Bakar", None),
+    )
 
 
 def test_a_job_is_one_text():
