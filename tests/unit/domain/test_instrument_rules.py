@@ -125,6 +125,17 @@ def test_question_and_answers_together_are_counted_in_each_language():
     ]
 
 
+def test_answers_are_counted_as_they_are_called_in_each_language():
+    ends = LocalText("ett", "one word", "كلمة")
+    just = words(42 - 3 - 2)
+
+    found = of_goals(text=LocalText(just, just, just), anchors={0: ends, 4: ends})
+
+    assert [problem for _, problem, _ in found] == [
+        "the question and its answers have 44 words (en)"
+    ]
+
+
 @pytest.mark.parametrize(("items", "number"), [((GOALS,), 0), ((CLOSER, GOALS, CLOSER), 2)])
 def test_exactly_one_question_is_the_target(items, number):
     coded = [replace(one, code=f"q{at}") for at, one in enumerate(items)]

@@ -191,6 +191,7 @@ def test_a_step_goes_with_the_ways_that_touch_it():
         ("Kock", ("kock", "kock_2", "kock_3"), "kock_4"),
         ("Kock", ("kock", "kock_3"), "kock_2"),
         ("x" * 41, (), "x" * 40),
+        ("!" + "x" * 40, (), "x" * 40),
         ("x" * 39 + " y", (), "x" * 39),
         ("x" * 38 + " y", (), "x" * 38 + "_y"),
     ],

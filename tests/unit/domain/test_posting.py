@@ -205,6 +205,12 @@ def test_without_a_step_the_title_is_read_too_and_the_pay_line_may_be_missing():
     assert words_of(lead) == [(0, "Ung"), (16, "kille"), (23, "Körkort")]
 
 
+def test_without_terms_the_line_of_the_pay_is_empty():
+    opening = replace(drafted(posting(more="Vi äter.")), demands=Demands(("En kille",)))
+
+    assert words_of(opening, TWO_TASKS) == [(13, "kille")]
+
+
 def test_what_a_step_needs_may_be_asked_for():
     opening = drafted(posting(more="Körkort krävs."), DRIVER)
 
