@@ -59,10 +59,15 @@ class Shelf(MemoryShelf):
     """A shelf on which one index lies already."""
 
     opened: list[tuple[str, object]] = field(default_factory=list)
+    kept_by: list[object] = field(default_factory=list)
 
     def open(self, name, encoder):
         self.opened.append((name, encoder))
         return super().open(name, encoder)
+
+    def keep(self, name, index, encoder):
+        super().keep(name, index, encoder)
+        self.kept_by.append(encoder)
 
 
 def retriever(name, index):
@@ -145,6 +150,7 @@ def test_an_index_is_kept_when_it_changed_and_only_then():
     again, same = finder.jobs_for(told, JOBS[:2])
 
     assert (finder.shelf.keeps, list(finder.shelf.kept)) == (1, ["targets"])
+    assert finder.shelf.kept_by == [finder.encoder]
     assert (again, same) == (first, version)
     assert kept.ids == tuple(sorted(target_rows(JOBS[:2])))
 
