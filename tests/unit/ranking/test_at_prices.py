@@ -62,10 +62,11 @@ def test_a_job_further_ahead_stays_behind_nearer_ones_that_cost_something():
     assert ids(varied(found, 2, prices_at(O1=0.3, O2=0.3))) == ["O1", "O2"]
 
 
-def test_a_job_further_ahead_comes_before_one_that_is_not_worth_its_price():
+def test_a_job_further_ahead_comes_before_one_that_is_worth_less_than_its_price():
     found = [pair("dear", 0.9), pair("far", 0.8, stretch=True), pair("O1", 0.7)]
     prices = prices_at(1, dear=1.0, O1=1.0)
     assert ids(varied(found, 1, prices)) == ["far"]
+    assert ids(varied(found, 1, prices_at(1, dear=1.0, O1=0.7))) == ["O1"]
 
 
 def test_what_is_worth_just_its_price_is_shown_beyond_the_minimum():
