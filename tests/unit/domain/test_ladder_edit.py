@@ -156,6 +156,12 @@ def test_a_name_that_a_step_has_is_not_given_again():
     assert with_new_step(LADDER, {"sv": "Kock", "en": "Cook"})[1] == "kitchens.cook_2"
 
 
+def test_a_name_is_taken_by_all_that_stands_after_the_trade():
+    deeper = {**LADDER, "steps": [{**PORTER, "id": "kitchens.cold.chef"}]}
+
+    assert with_new_step(deeper, {"sv": "Chef"})[1] == "kitchens.chef"
+
+
 def test_what_two_steps_share_is_not_shared_with_the_next_one():
     first, one = with_new_step(LADDER, {"sv": "Kock"})
     second, other = with_new_step(LADDER, {"sv": "Kock"})
