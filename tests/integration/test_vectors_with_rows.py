@@ -348,7 +348,9 @@ def test_an_import_embeds_ahead_and_then_only_looks_up(programme, tmp_path):
             return super().encode(texts, kind)
 
     programme.encoder = CachedEncoder(Watching(), VectorStore(tmp_path / "embeddings.db", 100))
-    intake = IntakeService(programme.units, None, lambda: NOW, ahead=programme.vectors.embed_ahead)
+    intake = IntakeService(
+        programme.units, None, lambda: NOW, embed_ahead=programme.vectors.embed_ahead
+    )
     people = [person("P001"), person("P002", "kört truck")]
     incoming = [IncomingParticipant(one, frozenset({"experiences"})) for one in people]
 
