@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help install compiled run test coverage thorough browser check bench docs clean
+.PHONY: help install compiled run test unit coverage thorough browser check bench docs clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -39,12 +39,15 @@ test: compiled ## all tests, those of storage, services and a part of the web on
 		tests/integration $(WEB_ON_SERVER)
 	$(PYTEST) tests/functional tests/architecture
 
+unit: compiled ## the unit tests, but those that start processes or load the real encoder
+	$(PYTEST) -m "not process and not encoder" tests/unit
+
 coverage: compiled ## which lines of the engine its own tests run through; counting takes longer than running
 	$(PYTEST) --cov --cov-report=term:skip-covered --cov-fail-under=85 tests/unit tests/contracts tests/integration
 
-thorough: compiled ## what holds in any order, in a thousand orders, on both databases
-	$(PYTEST) --thorough -m thorough tests/unit
-	$(PYTEST) --thorough -m thorough --database postgresql tests/unit
+thorough: compiled ## all that is tried by chance, as often as ever, on both databases
+	$(PYTEST) --thorough -m "thorough or hypothesis" tests/unit tests/contracts
+	$(PYTEST) --thorough -m "thorough or hypothesis" --database postgresql tests/unit tests/contracts
 
 browser: compiled ## every page, in every language, in Chromium
 	$(PYTEST) -m browser --all-languages tests/functional/browser

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fresh
+import letting_go
+import often
 import once
 import pgvectors
 import pytest
@@ -15,7 +18,11 @@ import servers
 from hypothesis import settings as hypothesis_settings
 
 from matcher.embedding import open_encoder
-from matcher.settings import Settings
+from matcher.interchange.ladder_file import read_ladders
+from matcher.interchange.reference import read_labelled_texts
+from matcher.settings import Settings, shared_path
+from matcher.taxonomy.prototypes import ladder_prototypes
+from matcher.taxonomy.sector_reader import SectorReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +31,8 @@ if TYPE_CHECKING:
 
 # A slow machine is no failure: how long something takes is measured in benchmarks/. One commit has
 # one verdict; `pytest --hypothesis-profile=explore` looks for examples that nobody has seen yet.
-hypothesis_settings.register_profile("stegvis", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("thorough", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("stegvis", deadline=None, derandomize=True, max_examples=25)
 hypothesis_settings.register_profile("explore", deadline=None, max_examples=1000)
 hypothesis_settings.load_profile("stegvis")
 
@@ -63,6 +71,14 @@ def real_encoder(encoder_settings: Settings) -> CachedEncoder:
 
 
 @pytest.fixture(scope="session")
+def shipped_reader(real_encoder: CachedEncoder) -> SectorReader:
+    """The reader of sectors that ships, fitted anew; tests that use it belong on one worker."""
+    prototypes = ladder_prototypes(read_ladders(shared_path("data", "ladders")))
+    reference = read_labelled_texts(shared_path("data", "reference"))
+    return SectorReader((*prototypes, *reference), real_encoder)
+
+
+@pytest.fixture(scope="session")
 def pg_indexes(request: pytest.FixtureRequest) -> Iterator[pgvectors.PgIndexes | None]:
     """Makes indexes on a server; ``None`` when the databases of the tests are files."""
     if request.config.getoption("--database") == "sqlite":
@@ -94,6 +110,11 @@ def all_languages(request: pytest.FixtureRequest) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     fresh.kind = config.getoption("--database")
+    often.thorough = config.getoption("--thorough")
+    if often.thorough:
+        hypothesis_settings.load_profile("thorough")
+    letting_go.watch()
+    once.read_ladders_once()
     once.write_addresses_once()
     once.write_statements_once()
 
@@ -108,6 +129,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("sqlite"):
             item.add_marker(pytest.mark.skip(reason="this is about a SQLite file"))
+
+
+def pytest_collection_finish() -> None:
+    # What the tests have loaded stays to the end: looking through it for garbage takes a second.
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,8 @@
 """What costs each test time and comes out the same in all of them is done once for a run.
 
 A test has an application and a database of its own. Most of what that takes is making again what
-the last test made: the functions that write the addresses of 270 routes, and the SQL of the same
-statements. Both depend on nothing that a test can change.
+the last test made: the functions that write the addresses of 270 routes, the SQL of the same
+statements, and the ladders in the same files. All depend on nothing that a test can change.
 """
 
 from __future__ import annotations
@@ -13,12 +13,31 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy
 from werkzeug.routing.rules import Rule
 
+from matcher.interchange import ladder_file
 from matcher.persistence import sqlite_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sqlalchemy import Engine
+
+    from matcher.domain.ladder import Ladder
+
+
+def read_ladders_once() -> None:
+    """Have whoever reads a ladder file get what the last one read of the same bytes."""
+    read: dict[tuple[str, bytes], Ladder] = {}
+    original = ladder_file.read_ladder
+
+    @wraps(original)
+    def once(path: Path) -> Ladder:
+        key = (path.name, path.read_bytes() if path.is_file() else b"")
+        if key not in read:
+            read[key] = original(path)
+        return read[key]
+
+    ladder_file.read_ladder = once
 
 
 def write_addresses_once() -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
+from often import often
 
 from matcher.indexing.exact import ExactIndex
 from matcher.indexing.faiss_index import FaissIndex
@@ -244,9 +245,8 @@ STEPS = st.lists(
 )
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
+@often(
+    150,
     # The fixture makes a new index for each example.
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

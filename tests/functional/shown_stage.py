@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import shutil
@@ -14,6 +13,7 @@ import openpyxl
 from disclosing import Office
 from functional.conftest import Commands
 from functional.shown_commands import REPOSITORY
+from letting_go import let_go
 from taxonomies import jobtech, put, reduced
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _in_state(state: str) -> Callable[[Stage], None]:
 
 def _let_go(_: Stage) -> None:
     """Close what commands before have open: each is a process of its own, but not here."""
-    gc.collect()
+    let_go()
 
 
 def _occupation(number: int) -> Callable[[Stage], str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from letting_go import let_go
 from typer.testing import CliRunner
 
 from matcher import bootstrap
@@ -68,7 +68,7 @@ class Programme:
 
     def run(self, *words: str) -> Any:
         # A command is a process of its own; here what the last one opened is closed first.
-        gc.collect()
+        let_go()
         return CliRunner().invoke(app, list(words), env=self.environment)
 
     def json(self, *words: str) -> Any:
@@ -92,7 +92,7 @@ def prepared(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(bootstrap.encoders, "open_sentence_encoder", lambda *_: HashingEncoder())
         home = _prepare(tmp_path_factory.mktemp("prepared"))
-    gc.collect()
+    let_go()
     return home
 
 

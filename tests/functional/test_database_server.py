@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from pathlib import Path
 
 import pytest
 import servers
 from functional.conftest import Commands
+from letting_go import let_go
 
 from matcher.errors import Conflict, InputError, SettingsError
 from matcher.persistence.database import open_engine
@@ -54,7 +54,7 @@ def test_a_backup_of_a_server_is_restored_there_without_who_was_deleted(here, se
     assert here.run("person", "delete", "P005", "--by", "Anna", **server).exit_code == 0
     before = here.json("backup", two, **server)
 
-    gc.collect()  # connections of services that nobody holds any more are no others
+    let_go()  # connections of services that nobody holds any more are no others
     tried = here.json("restore", one, "--dry-run", **server)
     done = here.json("restore", one, **server)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from letting_go import let_go
 from typer.testing import CliRunner
 
 from matcher import bootstrap
@@ -43,7 +43,7 @@ class Programme:
         return load_settings(self.environment)
 
     def run(self, *words, **more):
-        gc.collect()
+        let_go()
         return CliRunner().invoke(app, list(words), env=self.environment | more)
 
     def found(self, **more):

@@ -31,6 +31,7 @@ def loaded_after(code: str) -> set[str]:
     return {name.partition(".")[0] for name in loaded_modules(code)}
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_can_be_loaded_and_tells_what_it_does(name: str):
     said = CliRunner().invoke(app, [name, "--help"])
@@ -59,6 +60,7 @@ def test_the_list_says_of_a_command_what_its_own_help_says(name: str):
     assert COMMANDS[name].says == first_sentence(typer.main.get_command(app).commands[name])
 
 
+@pytest.mark.process
 def test_the_list_of_commands_loads_none_of_them():
     listed = loaded_modules(
         "import sys; sys.argv = ['stegvis', '--help']; from matcher.cli.main import run\n"
@@ -90,12 +92,14 @@ def test_a_name_that_is_nearly_right_is_named():
     assert "suggest" in said.output
 
 
+@pytest.mark.process
 def test_starting_the_server_loads_nothing_of_the_engine():
     loaded = loaded_after("import matcher.cli.main, matcher.cli.serve")
 
     assert loaded & {"numpy", "sqlalchemy", "flask", *HEAVY} == set()
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("module", ["web.wsgi", "matcher.cli.demo"])
 def test_serving_and_looking_at_the_demo_wait_for_no_learning_library(module: str, tmp_path):
     loaded = loaded_after(

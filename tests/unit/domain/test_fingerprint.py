@@ -42,6 +42,7 @@ def in_a_process(seed: str) -> str:
     ).stdout.strip()
 
 
+@pytest.mark.process
 def test_it_is_the_same_in_every_process():
     wishes = Wishes(frozenset(Sector), frozenset(map(StepId, "abcdefgh")), frozenset("uvwxyz"))
     here = fingerprint(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from decisions import NOW, make_suggestion, signed
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from often import often
 from suggestion_moves import LINES, OWN, facts_of
 
 from matcher.domain.backing import backing_of
@@ -109,7 +109,7 @@ class AnyWalk(RuleBasedStateMachine):
                 assert later.at - earlier.at <= STANDARD.review_undo
 
 
-AnyWalk.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+AnyWalk.TestCase.settings = often(40, stateful_step_count=40)
 
 
 TestAnyWalk = AnyWalk.TestCase

@@ -73,6 +73,7 @@ def test_neither_folder_nor_hub_id_is_refused(tmp_path: Path, name: str):
         find_source(Settings(home=tmp_path, encoder=name))
 
 
+@pytest.mark.process
 def test_an_unreachable_hub_says_what_to_do(tmp_path: Path):
     script = (
         "import sys; from pathlib import Path\n"
@@ -91,6 +92,7 @@ def test_an_unreachable_hub_says_what_to_do(tmp_path: Path):
     assert "STEGVIS_ENCODER=bundled" in done
 
 
+@pytest.mark.process
 def test_a_model_in_the_hubs_cache_is_opened_without_network(tiny_source, tmp_path: Path):
     commit = "0" * 40
     hub = tmp_path / "hub" / "models--nobody--tiny"

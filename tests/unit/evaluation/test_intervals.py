@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import often
 
 from matcher.evaluation.intervals import bootstrap_ci95
 
@@ -24,7 +25,7 @@ def test_half_of_four_hundred_is_as_wide_as_theory_says():
 
 
 @given(SHARES, st.integers(0, 1_000))
-@settings(max_examples=30)
+@often(30)
 def test_the_interval_lies_in_the_values_and_is_repeatable(values: list[float], seed: int):
     low, high = bootstrap_ci95(values, seed)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from sqlalchemy import event, text
 
 from matcher.indexing import pgvector_index, pgvector_rows
@@ -182,9 +183,7 @@ def test_rows_that_are_as_near_as_the_last_place_come_by_their_ids(on_server):
     assert [hit.id for hit in found] == names(7)
 
 
-COMMON = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+COMMON = often(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @COMMON

@@ -6,8 +6,9 @@ import csv
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
+from often import often
 from openpyxl import load_workbook
 from strategies import openings, participants
 
@@ -34,9 +35,7 @@ EXACT_PERSON = (
     *("preferred_language", "state", "availability", "travel", "driving_licence", "place"),
     *("languages", "certificates", "wishes", "may_work", "is_adult"),
 )
-slowly = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+slowly = often(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 endings = st.sampled_from([".csv", ".xlsx"])
 
 

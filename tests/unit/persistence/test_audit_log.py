@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from fresh import by_hand
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from sqlalchemy import LargeBinary, Text, cast, literal, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
@@ -144,7 +145,7 @@ def test_the_database_itself_refuses(units, make, database_url, statement):
 
 
 @pytest.mark.sqlite
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@often(200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_changed_byte_in_any_column_of_any_row_is_found_and_named(open_rows, data):
     row = data.draw(st.integers(1, ROWS))
@@ -239,6 +240,7 @@ def append_many(url, number, make_now):
     engine.dispose()
 
 
+@pytest.mark.process
 def test_two_processes_append_to_one_chain(units, make, database_url):
     context = multiprocessing.get_context("spawn")
     workers = [

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 from fresh import by_hand
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from line import DEMO, MORNING, TERMS, Line, own
+from often import often
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
@@ -215,9 +216,8 @@ def test_a_cursor_of_another_key_or_of_a_longer_log_is_unknown(line, units):
     assert feed(units).read(ANNA, "made up", 10) is None
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
+@often(
+    25,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sizes=st.lists(st.integers(1, 7), min_size=1, max_size=20))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from strategies import openings, participants
 
 from matcher.domain.ids import OpeningId, ParticipantCode
@@ -62,9 +63,7 @@ def test_undo_deletes_what_was_made_and_restores_what_was_changed(units, make):
         assert unit.imports.get("b1").undone_at == make.now
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@often(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     before=st.lists(participants(), max_size=3, unique_by=lambda one: one.code),
     imported=st.lists(participants(), min_size=1, max_size=3, unique_by=lambda one: one.code),
@@ -78,9 +77,7 @@ def test_import_then_undo_is_as_if_nothing_had_been(units, make, before, importe
         assert unit.participants.all() == everyone
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@often(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=openings(opening_id=st.just("O1")), new=openings(opening_id=st.just("O1")))
 def test_openings_are_restored_too(units, make, old, new):
     made = make.lead("O2")

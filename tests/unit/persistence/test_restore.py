@@ -276,6 +276,7 @@ def test_a_manifest_that_lies_about_its_tables_is_refused(home, archive, monkeyp
         home.restore(archive)
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("at", "kept"), [(100, "old"), (500, "old"), (501, "old"), (900, "old"), (1000, "new")]
 )

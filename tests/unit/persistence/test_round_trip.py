@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from sqlalchemy.exc import StatementError
 from strategies import moments, openings, participants, places, words
 
@@ -21,9 +22,7 @@ from matcher.persistence.opening_mapper import opening_of
 from matcher.persistence.participant_mapper import participant_of
 from matcher.persistence.values import rows_of_image
 
-one_database = settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
-)
+one_database = often(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 DEMO = OrganisationId("demo")
 
 

@@ -7,7 +7,8 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from often import often
 from pair_problems import make_problem, problems, random_problem
 
 from matcher.errors import InputError
@@ -30,7 +31,7 @@ def best_by_trying_all(problem: Problem) -> float:
     return float(places[np.arange(8), ORDERS].sum(axis=1).max())
 
 
-@settings(max_examples=1000)
+@often(1000)
 @given(problems())
 def test_every_allocation_is_allowed_and_the_optimal_one_is_proven(problem: Problem):
     best, first = optimal(problem), greedy(problem)
@@ -40,13 +41,13 @@ def test_every_allocation_is_allowed_and_the_optimal_one_is_proven(problem: Prob
     assert first.objective - 1e-12 <= best.objective <= 2 * first.objective + 1e-12
 
 
-@settings(max_examples=200)
+@often(200)
 @given(problems(people=8, openings=8, seats=1))
 def test_the_optimal_one_equals_the_best_of_all_for_single_places(problem: Problem):
     assert optimal(problem).objective == pytest.approx(best_by_trying_all(problem), abs=1e-12)
 
 
-@settings(max_examples=100)
+@often(100)
 @given(problems(people=8, openings=4, seats=2))
 def test_the_optimal_one_equals_the_best_of_all_where_openings_take_two(problem: Problem):
     assert optimal(problem).objective == pytest.approx(best_by_trying_all(problem), abs=1e-12)

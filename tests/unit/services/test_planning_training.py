@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from often import seeds
 from planning_programme import NOW, opening, person, planned
 from programme import real_ladders
 
@@ -107,7 +108,7 @@ def really_trained(programme, report):
     return placements(np.array(rows), capacity)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(20))
 def test_seats_really_given_place_as_many_as_the_simulator_says(tmp_path, seed, monkeypatch):
     monkeypatch.setattr("matcher.planning.unlock.resampling.RESAMPLES", 20)
     programme = random_programme(tmp_path, seed, entry=USUAL if seed % 2 else {})

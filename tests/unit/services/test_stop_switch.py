@@ -132,6 +132,7 @@ def work(url, number):
         ReviewService(commands_on(units, now)).confirm(Request(open_ones[0].id, 0, "Anna"))
 
 
+@pytest.mark.process
 def test_no_worker_under_load_suggests_after_the_stop_and_decisions_go_on(tmp_path):
     """The log has an order: what comes after the stop was stored after it, by whatever clock."""
     url = new_database(tmp_path)

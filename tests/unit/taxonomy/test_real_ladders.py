@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,12 +14,12 @@ from matcher.settings import shared_path
 from matcher.taxonomy.ad_mapper import LadderAdMapper
 from matcher.taxonomy.mapping import AdText
 from matcher.taxonomy.prototypes import Role, ladder_prototypes, titles_of
-from matcher.taxonomy.sector_reader import SectorReader
 from matcher.taxonomy.step_reader import StepReader
 
 if TYPE_CHECKING:
     from matcher.domain.ladder import Step
     from matcher.embedding.cache import CachedEncoder
+    from matcher.taxonomy.sector_reader import SectorReader
 
 LADDERS = read_ladders(shared_path("data", "ladders"))
 STEPS = tuple(LADDERS.steps.values())
@@ -28,13 +28,13 @@ REFERENCE = read_labelled_texts(shared_path("data", "reference"))
 LEFT_OUT = {"construction.construction_cleaner", "elderly_care.home_care_coordinator"}
 
 
+def on_the_encoder(test: Any) -> Any:
+    """Mark a test that reads with the encoder; those are all on one worker."""
+    return pytest.mark.encoder(pytest.mark.xdist_group("encoder")(test))
+
+
 def named(step: Step) -> str:
     return step.id
-
-
-@pytest.fixture(scope="module")
-def reader(real_encoder: CachedEncoder) -> SectorReader:
-    return SectorReader((*ladder_prototypes(LADDERS), *REFERENCE), real_encoder)
 
 
 def test_four_trades_with_their_steps():
@@ -78,20 +78,20 @@ def test_every_class_has_a_title_and_told_and_described_texts():
         assert (sector, Role.DESCRIPTION, TextKind.EXPERIENCE) in found
 
 
-@pytest.mark.encoder
-def test_a_title_as_a_headline_is_of_its_trade(reader: SectorReader):
-    found = reader.read_ads([(step.titles.sv, "") for step in STEPS])
+@on_the_encoder
+def test_a_title_as_a_headline_is_of_its_trade(shipped_reader: SectorReader):
+    found = shipped_reader.read_ads([(step.titles.sv, "") for step in STEPS])
 
     assert {step.id: reading.sector for step, reading in zip(STEPS, found, strict=True)} == {
         step.id: step.sector for step in STEPS
     }
 
 
-@pytest.mark.encoder
+@on_the_encoder
 def test_a_title_with_its_tasks_is_of_its_trade_and_step(
-    reader: SectorReader, real_encoder: CachedEncoder
+    shipped_reader: SectorReader, real_encoder: CachedEncoder
 ):
-    mapper = LadderAdMapper(LADDERS, reader, StepReader(LADDERS, real_encoder))
+    mapper = LadderAdMapper(LADDERS, shipped_reader, StepReader(LADDERS, real_encoder))
     ads = [
         AdText(f"{step.titles.sv} sökes", " ".join(task.texts.sv for task in step.tasks))
         for step in STEPS
@@ -104,7 +104,7 @@ def test_a_title_with_its_tasks_is_of_its_trade_and_step(
     assert right >= 25
 
 
-@pytest.mark.encoder
+@on_the_encoder
 @pytest.mark.parametrize(
     ("title", "body"),
     [
@@ -117,10 +117,10 @@ def test_a_title_with_its_tasks_is_of_its_trade_and_step(
         ("Säljare i butik", "Du hjälper kunder, sitter i kassan och fyller på varor."),
     ],
 )
-def test_other_work_is_none_of_ours(reader: SectorReader, title: str, body: str):
-    assert reader.read_ads([(title, body)])[0].sector is None
+def test_other_work_is_none_of_ours(shipped_reader: SectorReader, title: str, body: str):
+    assert shipped_reader.read_ads([(title, body)])[0].sector is None
 
 
-@pytest.mark.encoder
-def test_an_empty_story_is_none_of_ours(reader: SectorReader):
-    assert [found.sector for found in reader.read_told(["", "  "])] == [None, None]
+@on_the_encoder
+def test_an_empty_story_is_none_of_ours(shipped_reader: SectorReader):
+    assert [found.sector for found in shipped_reader.read_told(["", "  "])] == [None, None]

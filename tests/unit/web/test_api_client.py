@@ -238,6 +238,7 @@ def test_all_fields_of_records_are_frozen():
     assert [one.name for one in fields(ListedPerson)][0] == "code"  # noqa: RUF015
 
 
+@pytest.mark.process
 def test_it_needs_nothing_of_the_server():
     code = "import web.api_client, json, sys; print(json.dumps(list(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from functional.web_programme import build
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from strategies import participants
 
 from matcher.domain.ids import OrganisationId, ParticipantCode
@@ -32,7 +33,7 @@ def said(programme, person, lang):
         }
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@often(60, suppress_health_check=[HealthCheck.too_slow])
 @given(person=participants(), lang=st.sampled_from(["sv", "en", "ar"]))
 def test_every_profile_can_be_shown(programme, person, lang):
     facts = said(programme, person, lang)

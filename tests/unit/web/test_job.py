@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 from functional.web_programme import ORGANISATION, build
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from strategies import openings
 
 from matcher.domain.ids import EmployerId, OpeningId
@@ -46,7 +47,7 @@ def lines(job):
     return {line.label: (*line.values, *line.written) for line in job.lines}
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@often(60, suppress_health_check=[HealthCheck.too_slow])
 @given(opening=openings(employers=("E1", "E2")), lang=st.sampled_from(["sv", "en", "ar"]))
 def test_every_opening_can_be_shown(app, opening, lang):
     job = said(app, opening, lang)

@@ -6,9 +6,10 @@ from collections import deque
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lives import EVERYTHING, LIVES, Life
+from often import often
 
 from matcher.domain.machines.machine import Need
 from matcher.domain.role import Role
@@ -36,7 +37,7 @@ TRIES = st.tuples(
 
 
 @pytest.mark.parametrize("name", LIVES)
-@settings(max_examples=60)
+@often(60)
 @given(tries=st.lists(TRIES, min_size=1, max_size=25))
 def test_a_random_walk_follows_the_table(name: str, tries: list):
     life = LIVES[name]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jobs import make_opening
+from often import often
 from pathways import ground, real_ladders, somebody, speaks
 
 from matcher.domain.ids import StepId
@@ -33,7 +34,7 @@ def weeks(answer):
     }
 
 
-@settings(max_examples=25)
+@often(25)
 @given(levels, st.sets(st.sampled_from(LanguageArea)))
 def test_a_level_more_never_makes_the_quickest_way_longer(known, areas):
     before = ground(replace(somebody(), swedish=speaks(known)), REGISTER)

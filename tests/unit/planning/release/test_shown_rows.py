@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import often
 
 from matcher.planning.release.attack import WIDTH, Attack
 from matcher.planning.release.published import FEWEST, Published, behind
@@ -40,7 +41,7 @@ def as_published(out):
     return Published(shown, frozenset(hidden), tuple(sums))
 
 
-@settings(max_examples=60)
+@often(60)
 @given(divided())
 def test_no_hidden_cell_is_found_by_whoever_has_all_rows(table):
     people, rows = table
@@ -55,7 +56,7 @@ def test_no_hidden_cell_is_found_by_whoever_has_all_rows(table):
             assert possible.high == min(row.most, WIDTH)
 
 
-@settings(max_examples=200)
+@often(200)
 @given(divided())
 def test_what_is_shown_is_right_and_what_is_hidden_can_be_what_it_is(table):
     people, rows = table

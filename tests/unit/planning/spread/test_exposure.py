@@ -6,8 +6,9 @@ from typing import ClassVar
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 from pair_problems import make_problem, problems
 
 from matcher.domain.exposure import ExposureBy, WhyFew
@@ -128,7 +129,7 @@ def test_when_nobody_has_a_short_list_it_says_so_without_reasons():
 
 
 @given(problems(people=30, openings=6), st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@often(40, suppress_health_check=[HealthCheck.too_slow])
 def test_no_hidden_count_is_found_from_what_is_shown(problem, data):
     openings = [
         opening(at, *(data.draw(st.integers(0, most)) for most in (1, 2, 1)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import often
 from pair_problems import make_problem, problems, random_problem
 from scipy.optimize import linprog
 
@@ -50,7 +51,7 @@ def best_sum(problem: Problem, budget: np.ndarray, length: int, least: np.ndarra
     return -found.fun
 
 
-@settings(max_examples=400)
+@often(400)
 @given(asked())
 def test_lists_are_allowed_follow_their_prices_and_are_nearly_the_best(asked):
     problem, budget, length, minimum = asked
@@ -68,7 +69,7 @@ def test_lists_are_allowed_follow_their_prices_and_are_nearly_the_best(asked):
     assert bound - total <= STEP * problem.people * length + 1e-9
 
 
-@settings(max_examples=200)
+@often(200)
 @given(asked())
 def test_budgets_give_way_only_as_far_as_the_minimum_demands(asked):
     problem, budget, length, minimum = asked

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from often import often
 
 from matcher.domain.target_question import AskedItem, ProgressFacts, ProgressRound
 from matcher.domain.text import LocalText
@@ -78,7 +79,7 @@ two_items = (ITEM, AskedItem("own", 1, "looks", TEXT))
 
 
 @given(st.lists(st.tuples(answers, answers), max_size=30))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@often(40, suppress_health_check=[HealthCheck.too_slow])
 def test_no_hidden_count_is_found_from_what_is_shown(drawn):
     rounds = []
     for number, (knows, looks) in enumerate(drawn):

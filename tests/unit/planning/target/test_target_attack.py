@@ -10,8 +10,9 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from often import often
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from matcher.domain.rounds import AnswerStatus
@@ -112,7 +113,7 @@ class Reader:
         return tuple(ends)
 
 
-@settings(max_examples=12, deadline=None)
+@often(12)
 @given(programmes())
 def test_no_hidden_count_is_found(facts):
     report = target_report(facts, date(2026, 12, 31), exact=False)
@@ -126,7 +127,7 @@ def test_no_hidden_count_is_found(facts):
                 assert not 1 < low < 5, (figure.name, cell.period, low, high)
 
 
-@settings(max_examples=12, deadline=None)
+@often(12)
 @given(programmes())
 def test_what_is_shown_is_rounded_and_never_small(facts):
     exact = target_report(facts, date(2026, 12, 31), exact=True)

@@ -6,6 +6,7 @@ import multiprocessing
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
 from unit.persistence.conftest import DEMO
 from unit.services.clock.conftest import NOON, log_of, make, service, suggest
 
@@ -123,6 +124,7 @@ def lapse_all(url, barrier):
     engine.dispose()
 
 
+@pytest.mark.process
 def test_two_processes_that_move_the_same_things_move_each_once(url, units):
     """Even without a lease: a move looks again in its own transaction."""
     listed = [make.suggestion(f"s{number}", rank=number) for number in range(1, 21)]

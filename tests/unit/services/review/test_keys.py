@@ -192,6 +192,7 @@ def test_a_draft_sent_again_is_there_once_and_another_one_under_its_key_is_refus
     assert line.actions() == ["opening.draft"]
 
 
+@pytest.mark.process
 def test_a_digest_is_the_same_in_every_process():
     """A command may be sent again after a restart; sets have another order then."""
     program = (

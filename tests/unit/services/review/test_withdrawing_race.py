@@ -71,6 +71,7 @@ def run_both(url, forwards, backs):
     return found
 
 
+@pytest.mark.process
 def test_a_withdrawal_holds_whatever_is_done_at_the_same_moment(line, engine, prepared):
     forwards, backs = prepared
 
