@@ -35,7 +35,7 @@ _number = count(1)
 def new_database(folder: Path, name: str = "programme") -> str:
     """Make a database as :func:`upgrade` would, and return its URL."""
     if kind == "postgresql":
-        return servers.copy_of(_template_on_server())
+        return servers.like_new(_template_on_server())
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{name}.db"
     file.write_bytes(_template())

@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from sources import tree_of
 
 import matcher
 
@@ -54,7 +55,7 @@ def reads_an_answer(tree: ast.AST) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_that_ranks_reads_an_answer(path: Path):
-    assert reads_an_answer(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert reads_an_answer(tree_of(path)) == []
 
 
 def test_the_rule_finds_what_it_looks_for():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from jobs import TODAY, card_of, make_opening, make_person, make_rules, make_step, profile_at
+from sources import tree_of
 
 from matcher.domain import language, opening, participant, place, skills
 from matcher.domain.participant import Education, Participant
@@ -69,7 +70,7 @@ def test_the_rule_finds_what_it_looks_for():
 
 def read_in(path: Path) -> set[str]:
     """Names of attributes that a module reads, written out or given to getattr."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(tree_of(path)))
     named = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     fetched = {
         argument.value

@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from sources import tree_of
 
 import matcher
 
@@ -41,7 +42,7 @@ def reads_a_plan(tree: ast.AST) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_that_ranks_reads_a_plan(path: Path):
-    assert reads_a_plan(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert reads_a_plan(tree_of(path)) == []
 
 
 def test_the_rule_finds_what_it_looks_for():

@@ -11,17 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = ("matcher", "web", "training")
-SOURCES = {
-    str(path.relative_to(REPOSITORY)): ast.parse(path.read_text(encoding="utf-8"))
-    for package in PACKAGES
-    for path in sorted((REPOSITORY / package).rglob("*.py"))
-}
+SOURCES = Sources(*PACKAGES)
 ENVIRONMENT = {"environ", "environb", "getenv", "getenvb", "putenv", "unsetenv"}
 CLOCK_EDGES = ("matcher/bootstrap/given.py", "matcher/cli/", "web/", "training/cli.py")
 LOADERS_OF_CODE = {"pickle", "cPickle", "_pickle", "joblib", "dill", "cloudpickle", "shelve",

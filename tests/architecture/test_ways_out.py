@@ -7,17 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sources import Sources
 
 from matcher.domain.column_register import Secrecy
 from matcher.interchange.column_register import read_column_register
 from matcher.settings import shared_path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SOURCES = {
-    str(path.relative_to(REPOSITORY)): ast.parse(path.read_text(encoding="utf-8"))
-    for package in ("matcher", "web")
-    for path in sorted((REPOSITORY / package).rglob("*.py"))
-}
+SOURCES = Sources("matcher", "web")
 REGISTER = read_column_register(shared_path("data", "register", "columns.yaml"))
 NETWORK = {"smtplib", "socket", "http", "urllib", "requests", "httpx", "ftplib", "imaplib",
            "poplib", "telnetlib", "xmlrpc", "asyncio", "aiohttp", "urllib3", "ssl"}  # fmt: skip

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from matcher.cli.main import app
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from click.testing import Result
@@ -53,14 +53,17 @@ def empty(tmp_path: Path, encoder_settings: Settings) -> Commands:
 @pytest.fixture(scope="session")
 def demo(
     tmp_path_factory: pytest.TempPathFactory, encoder_settings: Settings, real_encoder: object
-) -> Commands:
+) -> Iterator[Commands]:
     """Commands on the demo programme; tests may read it and add runs, not change its people."""
     assert real_encoder
     commands = make_commands(tmp_path_factory.mktemp("demo"), encoder_settings)
     result = commands.run("demo")
     assert result.exit_code == 0, result.output + repr(result.exception)
     assert "220 invented people, 80 openings with 120 places" in " ".join(result.output.split())
-    return commands
+    with pytest.MonkeyPatch.context() as patched:
+        # What is asked of the intervals here holds of few draws too.
+        patched.setattr("matcher.planning.unlock.resampling.RESAMPLES", 50)
+        yield commands
 
 
 @pytest.fixture

@@ -9,6 +9,11 @@ from matcher.errors import InputError, InputErrors, NotFound
 pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
 
 
+@pytest.fixture(scope="module")
+def thirty_seats(demo):
+    return demo.json("plan", "training", "--seats", "30")
+
+
 def test_gaps_name_places_people_and_shortfall(demo):
     found = demo.json("plan", "gaps", "--sector", "kitchens", "--say-in", "en")
     assert found["people"] > 100
@@ -81,8 +86,8 @@ def test_training_in_the_agreed_shape(demo):
     assert found["bottleneck"] in {"seats", "budget", "places", "people"}
 
 
-def test_each_training_says_who_may_come(demo):
-    found = demo.json("plan", "training", "--seats", "30")
+def test_each_training_says_who_may_come(thirty_seats):
+    found = thirty_seats
     modules = {one["id"]: one for one in (*found["modules"], *found["not_chosen"])}
     for one in modules.values():
         entry = one["entry"]
@@ -151,19 +156,18 @@ def test_rounded_gaps_are_asked_for_as_a_whole(demo):
         assert isinstance(refused.exception, InputError)
 
 
-def test_a_rounded_training_plan_is_asked_for_in_fives_and_has_no_small_count(demo):
+def test_a_rounded_training_plan_is_asked_for_in_fives_and_has_no_small_count(demo, thirty_seats):
     refused = demo.run("plan", "training", "--seats", "12", "--counts", "rounded")
     assert isinstance(refused.exception, InputError)
-    exact = demo.json("plan", "training", "--seats", "30")
     found = demo.json("plan", "training", "--seats", "30", "--counts", "rounded")
     seats = {one["id"]: one["seats_at_least"] for one in found["modules"]}
     assert all(fives(one) for one in seats.values())
     assert list(seats) == sorted(seats)
-    for one in (*exact["modules"], *exact["not_chosen"]):
+    for one in (*thirty_seats["modules"], *thirty_seats["not_chosen"]):
         least = seats[one["id"]]
         assert one["seats"] < 5 if least is None else least <= one["seats"] < least + 5
     extra = found["extra_placements"]
-    assert extra["at_least"] <= exact["extra_placements"]["value"] < extra["at_least"] + 5
+    assert extra["at_least"] <= thirty_seats["extra_placements"]["value"] < extra["at_least"] + 5
     assert all(
         fives(count) for one in found["modules"] if one["entry"] for count in one["entry"].values()
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_babel import force_locale
+from sources import tree_of
 
 import matcher
 import web
@@ -63,7 +64,7 @@ def raised():
     """Yield (file, line, class, code, names of values) of every error that is made."""
     for package in PACKAGES:
         for path in sorted(package.rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(tree_of(path)):
                 if (
                     isinstance(node, ast.Call)
                     and isinstance(node.func, ast.Name)
@@ -79,7 +80,7 @@ def passed_on():
     """Yield codes that are handed to a function which raises with them."""
     for package in PACKAGES:
         for path in sorted(package.rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in ast.walk(tree_of(path)):
                 if isinstance(node, ast.Call):
                     for one in node.keywords:
                         if one.arg == "code" and isinstance(one.value, ast.Constant):
