@@ -6,7 +6,9 @@ PORT ?= 8000
 WORKERS ?= 2
 STAMP := $(VENV)/.installed
 # What pytest makes of the tests is kept for the next run: half of the time it takes to find them.
-PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+# A file stays on one worker, which makes once what its tests share; files come in random order.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(WORKERS) \
+	--dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help install compiled run test unit coverage thorough browser check bench docs clean

@@ -72,7 +72,7 @@ def real_encoder(encoder_settings: Settings) -> CachedEncoder:
 
 @pytest.fixture(scope="session")
 def shipped_reader(real_encoder: CachedEncoder) -> SectorReader:
-    """The reader of sectors that ships, fitted anew; tests that use it belong on one worker."""
+    """The reader of sectors that ships, fitted anew."""
     prototypes = ladder_prototypes(read_ladders(shared_path("data", "ladders")))
     reference = read_labelled_texts(shared_path("data", "reference"))
     return SectorReader((*prototypes, *reference), real_encoder)

@@ -12,7 +12,7 @@ from functional.conftest import Commands
 
 from matcher.errors import InputError, NotFound, SuggestionsStopped
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 EVERY = 20
 """Each twentieth run is replayed here; `stegvis audit replay --all` replays them all."""

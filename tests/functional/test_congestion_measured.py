@@ -21,7 +21,6 @@ def benchmark(monkeypatch):
 
 
 @pytest.mark.encoder
-@pytest.mark.xdist_group("demo")
 def test_it_prints_what_the_demo_must_show(benchmark, demo, monkeypatch, capsys):
     for name, value in demo.environment.items():
         monkeypatch.setenv(name, value)

@@ -119,7 +119,6 @@ def test_shuffled_answers_come_out_low(tmp_path: Path, task: Path, empty: Comman
 
 
 @pytest.mark.encoder
-@pytest.mark.xdist_group("encoder")
 def test_the_real_encoder_against_itself_makes_no_difference(
     empty: Commands, task: Path, skill_files: tuple[str, ...]
 ):
@@ -137,7 +136,6 @@ def test_the_real_encoder_against_itself_makes_no_difference(
 
 
 @pytest.mark.encoder
-@pytest.mark.xdist_group("encoder")
 def test_without_json_people_read_a_table(empty: Commands, task: Path):
     found = empty.run("evaluate", "linking", "--task", str(task), "--against", "bundled")
 
@@ -147,7 +145,6 @@ def test_without_json_people_read_a_table(empty: Commands, task: Path):
 
 
 @pytest.mark.encoder
-@pytest.mark.xdist_group("encoder")
 def test_fusion_is_tuned_by_a_command(empty: Commands, task: Path, tmp_path: Path):
     out = tmp_path / "fusion-9.json"
 

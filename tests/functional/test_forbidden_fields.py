@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# What everybody sees is looked at once, not once by each worker.
-pytestmark = pytest.mark.xdist_group("forbidden fields")
 
 KEPT_NOWHERE = frozenset(
     {"personal number", "name", "phone", "e-mail", "address", "birth year", "sex", "country"}

@@ -11,7 +11,7 @@ from matcher.indexing.faiss_index import FaissIndex
 from matcher.ports import TextKind
 from matcher.settings import load_settings
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 
 def test_exact_and_faiss_give_the_same_ids_and_scores_on_the_demo(demo):

@@ -111,7 +111,6 @@ def namespace() -> None:
 
 
 @pytest.mark.encoder
-@pytest.mark.xdist_group("encoder")
 @pytest.mark.usefixtures("namespace")
 def test_a_text_is_encoded_without_a_network(
     encoder_settings: Settings, real_encoder: CachedEncoder, tmp_path
@@ -156,7 +155,6 @@ def test_no_way_out_of_the_outbox_tries_to_reach_anybody_but_the_named_relay(tmp
 
 
 @pytest.mark.encoder
-@pytest.mark.xdist_group("encoder")
 @pytest.mark.usefixtures("namespace")
 def test_the_journey_from_import_to_hire_needs_no_network_and_tries_none(
     encoder_settings: Settings, real_encoder: CachedEncoder, tmp_path

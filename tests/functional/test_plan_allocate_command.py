@@ -12,7 +12,7 @@ from matcher.domain.participant import REVIEWED
 from matcher.errors import SuggestionsStopped
 from matcher.settings import load_settings
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 
 def test_a_draft_is_allowed_and_no_other_is_worth_more(demo):

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.errors import InputError, InputErrors, NotFound
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from matcher.errors import SuggestionsStopped
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 MINIMUM = 3
 MOST_LOST = 0.05

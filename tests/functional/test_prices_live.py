@@ -17,7 +17,7 @@ from functional.conftest import make_commands
 from matcher.bootstrap import build_services
 from matcher.settings import load_settings
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 MINIMUM = 3
 STRENGTH = 0.93

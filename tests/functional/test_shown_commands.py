@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from matcher.settings import Settings
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("shown")]
+pytestmark = pytest.mark.encoder
 TARGETS = re.findall(
     r"^([a-z]+):", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
 )

@@ -10,7 +10,7 @@ from matcher.errors import EmptyProgramme, InputError, NotFound
 from matcher.ranking.weights import FEATURES
 from matcher.settings import load_settings
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.encoder
 
 KITCHEN_SENTENCES = {
     "so": "Waxaan makhaayad ku dhaqi jiray weelka iyo suxuunta.",

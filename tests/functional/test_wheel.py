@@ -25,7 +25,6 @@ NAMESPACE = ("unshare", "--map-root-user", "--net")
 SHIPPED = ("data", "models", "migrations")
 PACKAGES = ("matcher", "web", "training")
 OURS = {**{name: name for name in PACKAGES}, **{name: f"matcher/_share/{name}" for name in SHIPPED}}
-pytestmark = pytest.mark.xdist_group("wheel")
 
 
 def built(kind: str, source: Path, into: Path) -> Path:

@@ -14,7 +14,7 @@ from matcher.bootstrap import now
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.suggestion import SuggestionState
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PEOPLE = ("P001", "P011", "P012", "P013", "P014", "P015", "P016")
 

@@ -13,15 +13,13 @@ from werkzeug.routing import Map
 from werkzeug.routing import Rule as Route
 from werkzeug.serving import make_server
 
-from matcher.domain.permissions import ACCOUNT_ROLES, CASE_ROLES
-from matcher.domain.role import Role
+from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.domain.text import LANGUAGES
 from web.languages import direction
 from web.rules import RULES
 
 pytestmark = pytest.mark.browser
 
-COACHES = set(CASE_ROLES) - {Role.LINKWORKER}
 """Their pages are often the same, word for word."""
 NOWHERE = ("nowhere", "/nowhere")
 WATCH = """
@@ -71,18 +69,7 @@ def language_of(endpoint):
     return LANGUAGES[zlib.crc32(endpoint.encode()) % len(LANGUAGES)]
 
 
-def grouped(roles):
-    """Put roles whose pages differ most into a group of their own, so that two workers share."""
-    return [
-        pytest.param(
-            role, marks=pytest.mark.xdist_group(group), id=role.value if role else "nobody"
-        )
-        for role in roles
-        for group in ["browser" if role in COACHES else "browser of others"]
-    ]
-
-
-@pytest.mark.parametrize("role", grouped((None, *ACCOUNT_ROLES)))
+@pytest.mark.parametrize("role", [None, *ACCOUNT_ROLES], ids=lambda role: role or "nobody")
 def test_every_page_of_a_role_is_sound(role, site, origin, sound, chromium, all_languages):
     context = chromium.new_context(base_url=origin, viewport={"width": 360, "height": 800})
     context.add_init_script(WATCH)
@@ -147,7 +134,6 @@ def unsound(page, where, lang, status, nowhere, sound):
     return wrong + found
 
 
-@pytest.mark.xdist_group("browser")
 def test_a_fault_is_found(site, origin, chromium):
     context = chromium.new_context(base_url=origin)
     context.add_init_script(WATCH)

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from functional.web_programme import EverythingFits, build
 from messy_list import FAULTS, ROWS, messy_workbook
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

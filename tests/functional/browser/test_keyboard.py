@@ -10,7 +10,7 @@ from matcher.domain.command import Request
 from matcher.domain.role import Role
 from web.auth.passwords import hashed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SENTENCE = "en mening som är lång nog"
 FOCUS = """

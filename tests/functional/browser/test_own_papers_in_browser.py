@@ -10,7 +10,7 @@ from functional.own_pages import own_page
 from matcher.domain.application import Paper, Target, TargetKind
 from matcher.domain.ids import ParticipantCode
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 P001 = ParticipantCode("P001")
 PORTER = Target(TargetKind.STEP, "kitchens.kitchen_porter")

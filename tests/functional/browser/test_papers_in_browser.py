@@ -20,7 +20,7 @@ from matcher.domain.application import (
 from matcher.domain.ids import ParticipantCode
 from matcher.domain.skills import SkillClaim
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 P001 = ParticipantCode("P001")
 JOB = Target(TargetKind.OPENING, "O001")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from matcher.domain.opening import OpeningState
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ASKED = """
 () => new Set([...document.querySelectorAll("main input, main select, main textarea")]

@@ -9,7 +9,7 @@ from functional.browser.journeys.workplace import Workplace
 from matcher.domain.ids import OpeningId
 from matcher.domain.opening import OpeningState
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 STEP = "kitchens.kitchen_porter"
 ANSWERS = {

@@ -6,7 +6,7 @@ import pytest
 from functional.browser.axe import violations
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 OUTSIDE = """
 drawings => drawings.flatMap(drawing => {

@@ -21,7 +21,7 @@ from matcher.domain.permission import FieldGroup
 if TYPE_CHECKING:
     from functional.web_programme import Programme
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 HER, RIVAL = "K01", "K02"
 CONTACT = "namn och kontakt"

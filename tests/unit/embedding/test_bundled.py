@@ -15,7 +15,7 @@ from matcher.ports import TextKind
 from matcher.settings import shared_path
 from matcher.whole_files import sha256_of
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("encoder")]
+pytestmark = pytest.mark.encoder
 LANGUAGES = ("sv", "en", "ar", "uk")
 
 

@@ -14,7 +14,7 @@ from matcher.embedding.source import SHIPPED
 from matcher.ports import TextKind
 from matcher.settings import shared_path
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("encoder")]
+pytestmark = pytest.mark.encoder
 KIBIBYTES = 40_960
 SHARED_MEANING = [
     ("I washed dishes in a restaurant", "Jag diskade på en restaurang", "I repaired computers"),

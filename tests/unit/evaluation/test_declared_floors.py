@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OWN = Path(__file__).parents[2] / "data" / "experiences.jsonl"
 
-pytestmark = [pytest.mark.encoder, pytest.mark.xdist_group("encoder")]
+pytestmark = pytest.mark.encoder
 
 
 def measure(path: Path, reader: SectorReader) -> dict[str, Any]:

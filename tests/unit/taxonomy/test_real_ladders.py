@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -26,11 +26,6 @@ STEPS = tuple(LADDERS.steps.values())
 REFERENCE = read_labelled_texts(shared_path("data", "reference"))
 # These groups hold mostly other work; their steps are found by JobTech id (see the ladder files).
 LEFT_OUT = {"construction.construction_cleaner", "elderly_care.home_care_coordinator"}
-
-
-def on_the_encoder(test: Any) -> Any:
-    """Mark a test that reads with the encoder; those are all on one worker."""
-    return pytest.mark.encoder(pytest.mark.xdist_group("encoder")(test))
 
 
 def named(step: Step) -> str:
@@ -78,7 +73,7 @@ def test_every_class_has_a_title_and_told_and_described_texts():
         assert (sector, Role.DESCRIPTION, TextKind.EXPERIENCE) in found
 
 
-@on_the_encoder
+@pytest.mark.encoder
 def test_a_title_as_a_headline_is_of_its_trade(shipped_reader: SectorReader):
     found = shipped_reader.read_ads([(step.titles.sv, "") for step in STEPS])
 
@@ -87,7 +82,7 @@ def test_a_title_as_a_headline_is_of_its_trade(shipped_reader: SectorReader):
     }
 
 
-@on_the_encoder
+@pytest.mark.encoder
 def test_a_title_with_its_tasks_is_of_its_trade_and_step(
     shipped_reader: SectorReader, real_encoder: CachedEncoder
 ):
@@ -104,7 +99,7 @@ def test_a_title_with_its_tasks_is_of_its_trade_and_step(
     assert right >= 25
 
 
-@on_the_encoder
+@pytest.mark.encoder
 @pytest.mark.parametrize(
     ("title", "body"),
     [
@@ -121,6 +116,6 @@ def test_other_work_is_none_of_ours(shipped_reader: SectorReader, title: str, bo
     assert shipped_reader.read_ads([(title, body)])[0].sector is None
 
 
-@on_the_encoder
+@pytest.mark.encoder
 def test_an_empty_story_is_none_of_ours(shipped_reader: SectorReader):
     assert [found.sector for found in shipped_reader.read_told(["", "  "])] == [None, None]
