@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from often import seeds
+from often import first, seeds
 from planning_programme import NOW, opening, person, planned
 from programme import real_ladders
 
@@ -125,11 +125,11 @@ def test_seats_really_given_place_as_many_as_the_simulator_says(tmp_path, seed, 
 def test_the_random_programmes_are_worth_trying(tmp_path, monkeypatch):
     monkeypatch.setattr("matcher.planning.unlock.resampling.RESAMPLES", 2)
     plans = []
-    for seed in range(20):
+    for seed in first(20):
         folder = tmp_path / str(seed)
         folder.mkdir()
         plans.append(random_programme(folder, seed).training.plan(4).plan)
-    assert sum(plan.extra > 0 for plan in plans) >= 10
+    assert sum(plan.extra > 0 for plan in plans) >= len(plans) / 2
     assert all(plan.without > 0 for plan in plans[:5])
 
 

@@ -23,7 +23,7 @@ ORDERS = 1_000
 AT_ONCE = 50
 """People in one database; each of them has an opening with one place, and a rival for it."""
 
-ALWAYS = 4
+ALWAYS = 2
 """Of these parts of fifty, the others only with ``--thorough``."""
 
 AFTERWARDS = frozenset({Action.PRESENT, Action.MEET, Action.TRY, Action.HIRE})
