@@ -129,7 +129,10 @@ def _fields(path: tuple[str, ...], before: object, after: object) -> Iterator[Fi
         return
     old, new = _parts(before), _parts(after)
     if old is None and new is None:
-        yield FieldChange(path, _said(before), _said(after))
+        said, says = _said(before), _said(after)
+        # An empty list and nothing at all say the same.
+        if said != says:
+            yield FieldChange(path, said, says)
         return
     old, new = old or {}, new or {}
     for key in (*new, *(one for one in old if one not in new)):

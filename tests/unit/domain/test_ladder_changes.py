@@ -89,6 +89,12 @@ def test_the_ladder_as_a_whole_comes_first_then_steps_in_their_new_order_then_th
     )
 
 
+def test_of_a_new_step_without_ways_onward_nothing_is_said_of_ways():
+    [new] = changes_between({}, {"steps": [{"id": "porter", "pay": 3}]})
+
+    assert [change.path for change in new.fields] == [("id",), ("pay",)]
+
+
 def test_a_row_of_a_list_is_known_by_its_id():
     other = {"id": "wash", "texts": {"sv": "diskar fint"}}
 
