@@ -22,7 +22,7 @@ from fakes_audit import (
 )
 from fakes_concepts import MemoryConcepts
 from fakes_imports import MemoryImports
-from fakes_rows import MemoryCommands, MemoryEmployers, MemoryPeople, MemoryRows, Rows
+from fakes_rows import MemoryCommands, MemoryEmployers, MemoryOpenings, MemoryPeople, Rows
 from fakes_suggestions import MemoryRooms, MemorySuggestions
 from fakes_views import MemoryViews
 
@@ -84,7 +84,7 @@ class MemoryUnitOfWork:
         )
         rows = self._rows
         self.participants = MemoryPeople(rows.participants, "participant", lambda one: one.code)
-        self.openings = MemoryRows(rows.openings, "opening", lambda one: one.id)
+        self.openings = MemoryOpenings(rows.openings, "opening", lambda one: one.id)
         self.employers = MemoryEmployers(rows)
         self.suggestions = MemorySuggestions(rows)
         self.imports = MemoryImports(rows)

@@ -10,6 +10,7 @@ from fakes_audit import (
 )
 
 from matcher.domain.importing import ImportKind
+from matcher.domain.opening import OpeningKind
 from matcher.domain.participant import Standing
 from matcher.errors import Conflict, NotFound
 
@@ -54,7 +55,7 @@ class Rows:
 
 
 class MemoryRows(Generic[Row]):
-    """:class:`matcher.ports.Participants` and :class:`matcher.ports.Openings`."""
+    """What participants and openings have in common."""
 
     def __init__(self, rows: dict[str, Row], what: str, key: Callable[[Row], str]) -> None:
         self._rows, self._what, self._key = rows, what, key
@@ -84,6 +85,14 @@ class MemoryPeople(MemoryRows["Participant"]):
     def standing(self, key: str) -> Standing:
         person = self.get(key)
         return Standing(person.state, person.protected_identity)
+
+
+class MemoryOpenings(MemoryRows["Opening"]):
+    """:class:`matcher.ports.Openings`."""
+
+    def own(self, employer: str | None = None) -> tuple[Opening, ...]:
+        own = (one for one in self.all() if one.kind is OpeningKind.OWN)
+        return tuple(one for one in own if employer in (None, one.employer))
 
 
 class MemoryEmployers:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from matcher.domain.ids import OrganisationId
+    from matcher.domain.ids import EmployerId, OrganisationId
     from matcher.domain.opening import Opening
 
 _IN_LINE = sorted(state.value for state in IN_LINE)
@@ -48,6 +48,11 @@ class SqlOpenings:
     def among(self, ids: Collection[str]) -> tuple[Opening, ...]:
         """Return those of some openings that are there, by id."""
         return tuple(one for part in chunks(ids) for one in self._select(OpeningRow.id.in_(part)))
+
+    def own(self, employer: EmployerId | None = None) -> tuple[Opening, ...]:
+        """Return those agreed with an employer, of one of them where it is named, by id."""
+        of = () if employer is None else (OpeningRow.employer == employer,)
+        return self._select(OpeningRow.kind == OpeningKind.OWN.value, *of)
 
     def _select(self, *which: ColumnElement[bool]) -> tuple[Opening, ...]:
         rows = self._connection.execute(

@@ -55,6 +55,10 @@ class Openings(Protocol):
         """Return those of some openings that are there, by id."""
         ...
 
+    def own(self, employer: EmployerId | None = None) -> tuple[Opening, ...]:
+        """Return those agreed with an employer, of one of them where it is named, by id."""
+        ...
+
     def put(self, openings: Sequence[Opening]) -> None:
         """Insert or replace by id, in one batch."""
         ...

@@ -53,9 +53,11 @@ class EmployerDeskService:
         """Return own openings, those that wait for an answer first."""
         with self._units() as unit:
             names = {one.id: one.name for one in unit.employers.all()}
-            own = [one for one in unit.openings.all() if one.kind is OpeningKind.OWN]
-        own.sort(key=lambda one: (_ORDER.index(one.state), one.title, one.id))
-        return tuple(OwnOpening(one, names.get(one.employer or _NOBODY, "")) for one in own)
+            own = unit.openings.own()
+        waiting_first = sorted(own, key=lambda one: (_ORDER.index(one.state), one.title, one.id))
+        return tuple(
+            OwnOpening(one, names.get(one.employer or _NOBODY, "")) for one in waiting_first
+        )
 
     def home(self, employer: EmployerId, day: date) -> EmployerHome:
         """Return what an employer sees of its own: openings, who was presented, promises.

@@ -62,11 +62,7 @@ class RelationService:
         """Return one employer's page; raises :class:`NotFound` when there is none."""
         with self._units() as unit:
             found = unit.employers.get(employer)
-            own = [
-                one
-                for one in unit.openings.all()
-                if one.kind is OpeningKind.OWN and one.employer == employer
-            ]
+            own = unit.openings.own(employer)
             hired = tuple((one, unit.rooms.get(one.id).places_taken) for one in own)
             return EmployerPage(found, unit.relations.of(employer), hired)
 

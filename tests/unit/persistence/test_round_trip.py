@@ -13,7 +13,7 @@ from strategies import moments, openings, participants, places, words
 
 from matcher.domain.ids import EmployerId, OrganisationId, ParticipantCode
 from matcher.domain.language import Sfi, Swedish
-from matcher.domain.opening import Employer, Origin, Site
+from matcher.domain.opening import Employer, OpeningKind, Origin, Site
 from matcher.domain.sector import Sector
 from matcher.domain.skills import Certificate, Experience, SkillClaim
 from matcher.errors import InputError, NotFound
@@ -67,6 +67,10 @@ def test_an_opening_is_read_as_stored_also_over_an_earlier_one(units, first, sec
         assert unit.openings.all() == tuple(left[key] for key in sorted(left))
         assert unit.openings.among([second.id, "nothing"]) == (second,)
         assert unit.openings.among([]) == ()
+        own = [one for one in unit.openings.all() if one.kind is OpeningKind.OWN]
+        assert unit.openings.own() == tuple(own)
+        of_first = tuple(one for one in own if one.employer == "E1")
+        assert unit.openings.own(EmployerId("E1")) == of_first
 
 
 @one_database
