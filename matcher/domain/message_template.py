@@ -33,6 +33,9 @@ class Template:
         With places such as ``{title}``.
     needs, takes
         Facts that must be there, and that may be.
+    or_step
+        Whether a step of a ladder may stand in the place of the opening: it is suggested where
+        nothing is open.
     lines
         Facts that are listed under the body, each with its label.
     tells
@@ -49,10 +52,20 @@ class Template:
     body: LocalText
     needs: tuple[str, ...] = ("opening",)
     takes: tuple[str, ...] = ()
+    or_step: bool = False
     lines: tuple[str, ...] = ()
     tells: FieldGroup | None = None
     person_first: bool = False
     then: str | None = None
+
+    def missing(self, facts: Mapping[str, str]) -> list[str]:
+        """Return the facts that must be there and are not, or are empty."""
+        instead = {"opening": "step"} if self.or_step else {}
+        return [
+            name
+            for name in self.needs
+            if not facts.get(name, "").strip() and not facts.get(instead.get(name, ""), "").strip()
+        ]
 
 
 LINE_LABELS: Mapping[str, LocalText] = {

@@ -32,6 +32,7 @@ _ASK = Template(
         "الآن، وكل إجابة جيدة. لن يعرف أي صاحب عمل شيئاً عنك قبل أن توافق. ويمكننا "
         "أيضاً الاتصال بك.",
     ),
+    or_step=True,
 )
 _PLACE_FILLED = Template(
     _t("Ett besked till dig", "News for you", "خبر لك"),
@@ -265,6 +266,7 @@ _HANDED_OVER = Template(
         "سلّمك {from} الاقتراح ({title}) الخاص بـ {participant}.",
     ),
     needs=(*_ABOUT, "from"),
+    or_step=True,
 )
 
 _RING_WORKPLACE = Template(

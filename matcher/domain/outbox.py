@@ -36,11 +36,11 @@ ENDED = frozenset({MessageState.SENT, MessageState.CANCELLED})
 IN_WRITING = frozenset({MessageState.COPIED, MessageState.PRINTED, MessageState.SENT})
 """By these somebody reads the text; "said" is by telephone or face to face."""
 
-ALWAYS_TAKEN = ("suggestion", "participant")
+ALWAYS_TAKEN = ("suggestion", "participant", "step")
 _OUR_OWN = "suggestion"
 """Its id is made by chance: ten of its digits may look like a number of somebody."""
 
-"""Facts that any message may have: what gave rise to it, and whom it is about."""
+"""Facts that any message may have: what gave rise to it, whom and which step it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def wait_in_outbox(message: Message, message_id: str, *, by: str, at: datetime) 
             code="message.unknown",
         ) from None
     facts = {name: str(value) for name, value in message.facts.items()}
-    missing = [name for name in template.needs if not facts.get(name, "").strip()]
+    missing = template.missing(facts)
     unknown = sorted(set(facts) - {*template.needs, *template.takes, *ALWAYS_TAKEN})
     if missing or unknown:
         raise InputError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matcher.domain.employer_view import areas_asked, employer_view
 from matcher.domain.ending_facts import MAY_WORK
-from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode
+from matcher.domain.ids import EmployerId, OpeningId, ParticipantCode, StepId
 from matcher.domain.message import Recipient
 from matcher.domain.message_template import YES, render
 from matcher.domain.message_texts import RIGHT_TO_WORK
@@ -90,6 +90,8 @@ class MessageTexts:
         values = dict(message.facts)
         if opening is not None:
             values["title"] = self._title(message, opening, spoken)
+        elif "step" in values:
+            values["title"] = self._step_title(StepId(values["step"]), spoken)
         if "fact" in values:
             values["fact"] = self._fact_name(values["fact"], spoken)
         return MessageText(message, render(template, spoken, values, lines, message.by), told)
@@ -100,6 +102,10 @@ class MessageTexts:
         if step is None or message.to_kind is not Recipient.PARTICIPANT:
             return opening.title
         return step.titles.get(lang)
+
+    def _step_title(self, step: StepId, lang: str) -> str:
+        known = self._ladders.steps.get(step)
+        return known.titles.get(lang) if known else step
 
     def _lines(self, view: EmployerView, lang: str) -> Mapping[str, str]:
         names = self._certificate_names(lang)
@@ -159,7 +165,7 @@ def opening_of(unit: UnitOfWork, message: OutboxMessage) -> Opening | None:
 
     ``None`` where the template does without one and none is named.
     """
-    if not message.opening and "opening" not in message.texts.needs:
+    if not message.opening and "opening" not in message.texts.missing(message.facts):
         return None
     return unit.openings.get(OpeningId(message.opening or ""))
 

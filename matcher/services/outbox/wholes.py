@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def whole(unit: UnitOfWork, message: Message) -> Message:
-    """Return a message with opening, participant and employer named.
+    """Return a message with opening or step, participant and employer named.
 
     A title that was written down is left out: the text says what the job is called when it is read.
 
@@ -27,7 +27,11 @@ def whole(unit: UnitOfWork, message: Message) -> Message:
     facts = {name: value for name, value in message.facts.items() if name != "title"}
     if "suggestion" in facts:
         suggestion = unit.suggestions.get(SuggestionId(facts["suggestion"]))
-        about = {"opening": suggestion.opening or "", "participant": suggestion.participant}
+        about = {"participant": str(suggestion.participant)}
+        if suggestion.opening is not None:
+            about["opening"] = suggestion.opening
+        elif suggestion.step is not None:
+            about["step"] = suggestion.step
         facts = about | facts
     if message.to_kind != Recipient.EMPLOYER:
         return replace(message, facts=facts)
