@@ -11,6 +11,7 @@ from matcher.errors import ChecksumMismatch, Conflict
 from matcher.persistence.backup import beside, copy_database, problems_of, remove, steps
 from matcher.persistence.copying import copy_all_rows
 from matcher.persistence.postgresql import connected_besides
+from matcher.persistence.state_folder import made_for_us_only
 from matcher.persistence.table_digests import table_digests
 from matcher.whole_files import sync
 
@@ -136,6 +137,7 @@ class FilePlace:
 
 def exclusive(database: Path, wait_seconds: float) -> sqlite3.Connection:
     """Return a connection that no other process can be beside."""
+    made_for_us_only(database)
     link = sqlite3.connect(database, timeout=wait_seconds, isolation_level=None)
     try:
         link.execute("PRAGMA locking_mode = EXCLUSIVE")

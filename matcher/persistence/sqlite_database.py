@@ -11,13 +11,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
 
 from matcher.errors import Conflict, SettingsError
-from matcher.persistence.state_folder import made, said_of
+from matcher.persistence.state_folder import made, made_for_us_only, said_of
 from matcher.persistence.transactions import BUSY, as_json, writes
 
 if TYPE_CHECKING:
@@ -28,6 +28,14 @@ LOOK_EVERY_S = 0.02
 
 PAGES_KEPT_KIB = 16_384
 """What a connection keeps of the file in memory; a caseload's lists do not fit in 2 MiB."""
+
+
+class _ForUsOnly(sqlite3.Connection):
+    """A connection that makes its file, where it is new, for nobody else on the machine."""
+
+    def __init__(self, database: str, *how: Any, **more: Any) -> None:
+        made_for_us_only(Path(database))
+        super().__init__(database, *how, **more)
 
 
 def open_sqlite(url: str, *, busy_timeout_ms: int, foreign_keys: bool = True) -> Engine:
@@ -50,7 +58,7 @@ def open_sqlite(url: str, *, busy_timeout_ms: int, foreign_keys: bool = True) ->
     made(file_of(url).parent)
     engine = create_engine(
         url,
-        connect_args={"isolation_level": None},
+        connect_args={"isolation_level": None, "factory": _ForUsOnly},
         json_serializer=as_json,
         # What an error says ends in a log, and the values of a row are no matter for one.
         hide_parameters=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from typing import TYPE_CHECKING
@@ -33,6 +34,16 @@ def made(folder: Path) -> Path:
     except OSError as error:
         raise cannot_be_used(folder, error.strerror or str(error)) from error
     return folder
+
+
+def made_for_us_only(file: Path) -> None:
+    """Make the file of a new database so that nobody else on the machine can read it.
+
+    SQLite gives the files beside it the same rights. What is there keeps its own.
+    """
+    # Whether it can be made at all is said where it is opened.
+    with contextlib.suppress(OSError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def cannot_be_used(place: Path, reason: str) -> SettingsError:

@@ -45,11 +45,11 @@ def test_a_ladder_goes_out_and_comes_in_as_a_file(programme):
     assert "They say the same." in same
 
 
-def upload(programme, text):
+def upload(programme, text, lang="en"):
     raw = text if isinstance(text, bytes) else text.encode()
     form = {"csrf_token": programme.token(), "file": (io.BytesIO(raw), "k.yaml")}
     return programme.client.post(
-        "/ladders/kitchens/upload", data=form, headers={"Accept-Language": "en"}
+        "/ladders/kitchens/upload", data=form, headers={"Accept-Language": lang}
     )
 
 
@@ -60,7 +60,7 @@ def upload(programme, text):
         (lambda text: text.encode("latin-1", "replace"), "Save the file as UTF-8."),
         (lambda text: text.replace("sector: kitchens", "sector: gardens"), "<td>sector</td>"),
         (lambda text: text.replace("reading: A2+", "reading: Z9", 1), "Write a level such as"),
-        (lambda text: "a: [", "the YAML cannot be read"),
+        (lambda text: "a: [", "This cannot be read as YAML."),
     ],
 )
 def test_a_file_with_faults_is_not_taken(programme, change, said):
@@ -79,7 +79,8 @@ def test_a_file_of_another_trade_is_not_taken(programme):
     answer = upload(programme, text)
 
     assert answer.status_code == 422
-    assert "The file is about industry, not kitchens." in answer.text
+    assert "The file is about another trade." in answer.text
+    assert "Filen handlar om" in upload(programme, text, lang="sv").text
 
 
 def test_a_file_taken_too_late_is_looked_at_again(programme):

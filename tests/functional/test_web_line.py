@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from functional.web_programme import found
-from functional.web_walk import forms_of, press, walk
+from functional.web_walk import Walk, forms_of, press, walk
 
 from matcher.domain.command import Request
 from matcher.domain.ids import OpeningId, ParticipantCode
@@ -266,6 +266,25 @@ def test_a_fact_is_asked_for_and_given(way):
     assert "Kan hon börja klockan sex?" in way.page().text
     way.press("give-info")
     assert way.state == "proposed"
+
+
+def test_a_step_where_nothing_is_open_is_asked_about_and_says_what_comes_next(way):
+    step = next(
+        one
+        for one in way.programme.suggest("P001")
+        if way.programme.suggestion(one).opening is None
+    )
+    asked = Walk(way.programme, step)
+    asked.confirm()
+
+    assert asked.press("asked").status_code == 303
+    assert waiting(way.programme) == [("participant", "ask")]
+    assert "find a job of this kind" not in asked.page().text
+    asked.press("answer", answer="yes", mode="phone")
+
+    assert asked.state == "accepted"
+    said = found(r"Now: find a job of this kind</h2>(.*?)</section>", asked.page().text)
+    assert 'href="/calls/new"' in said
 
 
 def test_with_no_colleague_the_page_says_whom_to_ask(way):

@@ -95,6 +95,8 @@ def test_from_link_to_handed_in_with_twelve_fields_none_that_the_ladder_knows(em
     thanks = tap(browser, f"{link}/submit", checked.text, **again(checked.text))
 
     assert "A LinkWorker looks at it" in thanks.text
+    assert "Do you want it taken back?" in thanks.text
+    assert f'href="{link}">Change something</a>' in thanks.text
     [opening] = handed_in(programme)
     assert opening.state is OpeningState.SUBMITTED
     assert (opening.title, opening.step, opening.employer) == (step.titles.sv, STEP, "E01")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
 from contextlib import closing
@@ -69,6 +71,8 @@ def test_the_drill_on_another_machine(home, archive, tmp_path):
     assert other.digests() == home.digests()
     assert report.replaced is None
     assert report.changes["participants"].now is None
+    if os.name == "posix":
+        assert stat.S_IMODE(other.database.stat().st_mode) == 0o600
 
 
 def test_the_database_of_before_is_kept_beside(home, archive):

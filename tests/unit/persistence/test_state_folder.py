@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from contextlib import closing
 
 import pytest
@@ -33,6 +35,33 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path):
         made(place)
     with pytest.raises(SettingsError, match="STEGVIS_HOME says where state lies"):
         open_engine(f"sqlite:///{place}/programme.db")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are another matter there")
+def test_a_new_database_and_what_lies_beside_it_are_for_the_owner_only(tmp_path):
+    file = tmp_path / "programme.db"
+    engine = open_engine(f"sqlite:///{file}")
+    assert not file.exists(), "an engine that is not used makes nothing"
+
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA user_version"))
+        rights = {one.name: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()}
+    engine.dispose()
+
+    assert rights["programme.db"] == 0o600
+    assert set(rights.values()) == {0o600}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are another matter there")
+def test_the_rights_of_a_database_that_is_there_stay(tmp_path):
+    file = tmp_path / "programme.db"
+    file.touch()
+    file.chmod(0o640)
+
+    with open_engine(f"sqlite:///{file}").connect():
+        pass
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
 def test_a_full_disk_is_said_with_what_to_do(tmp_path):

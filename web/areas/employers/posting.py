@@ -118,7 +118,7 @@ def submit(token: str) -> Answer:
             return _form(page, step, url_for("posting.check", token=token), faults=fault), 409
         after = services().posting.look(token)
         forget()
-        return _posted(after)
+        return _posted(after, back=url_for("posting.neutral", token=token))
 
     return _with_link(token, act)
 
@@ -269,6 +269,6 @@ def _form(
     )
 
 
-def _posted(page: PostingPage, *, seen: bool = False) -> str:
+def _posted(page: PostingPage, *, seen: bool = False, back: str | None = None) -> str:
     preview = preview_of(page.opening) if page.opening else None
-    return render_template("employers/posted.html", preview=preview, seen=seen)
+    return render_template("employers/posted.html", preview=preview, seen=seen, back=back)

@@ -14,6 +14,7 @@ from matcher.domain.step_move import Agreement
 from matcher.errors import DecisionError, InputError, NotFound
 from web.areas.ladders.views import ladders, read, trade_of
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 from web.forms import day_of, text_of
@@ -54,7 +55,7 @@ def move(trade: str, step_id: str) -> Answer:
         fault = Fault("agreed_on", gettext("That day is still to come."))
         return _page(trade, found, (fault,)), 422
     except DecisionError as error:
-        return _page(trade, _step(trade, step_id), (Fault("action", str(error)),)), status_of(
+        return _page(trade, _step(trade, step_id), (Fault("action", say_error(error)),)), status_of(
             error
         ).value
     flash(gettext("Saved with your name."))

@@ -92,6 +92,10 @@ def say_fault(fault: InputError) -> str:
 
 
 def _sentences() -> Iterator[tuple[str, str]]:
+    yield (
+        r"YAML",
+        gettext("This cannot be read as YAML. Download the ladder here and change that file."),
+    )
     yield r"^the text (is empty|in \w+ is missing)", gettext("Write a text.")
     yield r"^this is no (whole )?number", gettext("Write a number.")
     yield r"^weeks run backwards", gettext("Write the lower number of weeks first.")

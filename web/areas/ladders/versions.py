@@ -12,6 +12,7 @@ from web.areas.ladders.editor import seen_number
 from web.areas.ladders.said import say_changes, say_fault
 from web.areas.ladders.views import ladders, trade_of
 from web.context import reviewer, services
+from web.error_texts import say_error
 from web.errors import status_of
 from web.faults import Fault
 from web.languages import language
@@ -117,8 +118,10 @@ def _looked_at(sector: Sector, text: str, name: str, *, overtaken: bool = False)
         found = desk.look(sector, text, name)
     except InputErrors as errors:
         return _upload_page(sector, errors=errors), 422
+    except RowError as error:
+        return _upload_page(sector, errors=InputErrors([error])), 422
     except InputError as error:
-        return _upload_page(sector, Fault("file", str(error))), 422
+        return _upload_page(sector, Fault("file", say_error(error))), 422
     taken = desk.read(text, name)
     return render_template(
         "ladders/look.html",

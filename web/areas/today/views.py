@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 
 from matcher.domain.ids import ParticipantCode, SuggestionId
 from matcher.domain.suggestion import Action, DeclineReason
@@ -78,6 +79,8 @@ def _decide(suggestion_id: SuggestionId, action: Action) -> Answer:
     except (Conflict, OpeningFull) as late:
         page = _page(services().day.turn(viewer, name, code), attempt=attempt, late=late)
         return page, status_of(late).value
+    if attempt.action is Action.UNDO:
+        flash(gettext("Undone. You can decide again."))
     return redirect(_next(before, code, attempt), 303)
 
 
