@@ -33,7 +33,7 @@ PAGES_KEPT_KIB = 16_384
 class _ForUsOnly(sqlite3.Connection):
     """A connection that makes its file, where it is new, for nobody else on the machine."""
 
-    def __init__(self, database: str, *how: Any, **more: Any) -> None:
+    def __init__(self, database: str, *how: Any, **more: Any) -> None:  # noqa: ANN401
         made_for_us_only(Path(database))
         super().__init__(database, *how, **more)
 

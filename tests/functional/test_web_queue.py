@@ -71,7 +71,9 @@ def test_undo_takes_it_back_and_shows_it_again(programme):
 
     assert programme.suggestion(first).state is SuggestionState.PROPOSED
     assert f'id="s-{first}"' in page
-    assert "Undone. You can decide again." in found(r'<p class="notice" role="status">(.*?)</p>', page)
+    assert "Undone. You can decide again." in found(
+        r'<p class="notice" role="status">(.*?)</p>', page
+    )
     assert "undo-line" not in page
 
 
