@@ -11,7 +11,7 @@ from disclosing import CODE, K003, KITCHEN, MARKS, MORNING, NAME, O1, SKILLS, Of
 from programme import real_ladders
 
 from matcher.domain.disclosure import How
-from matcher.domain.ids import RunId, StepId
+from matcher.domain.ids import RunId
 from matcher.domain.message import Message, Recipient, Template
 from matcher.domain.message_texts import TEMPLATES
 from matcher.domain.outbox import MessageState, wait_in_outbox
@@ -20,7 +20,6 @@ from matcher.domain.text import LANGUAGES
 from matcher.errors import Conflict, DecisionError, InputError, NotFound, SettingsError
 from matcher.services.outbox import Taking
 
-PORTER = StepId("kitchens.kitchen_porter")
 COPY = Taking(MessageState.COPIED, How.MESSAGE, "Åsa", contact="Eva")
 MAIL = Taking(MessageState.SENT, How.MESSAGE, "Åsa")
 
@@ -326,35 +325,6 @@ def test_a_message_may_name_the_suggestion_it_comes_from(office):
     said = "".join(office.outbox.show(one.id).text.body for one in (asked, presented, returned))
     assert "gammalt" not in said
     assert "0.93" not in said
-
-
-def test_a_step_where_nothing_is_open_can_be_asked_about_and_handed_over(office):
-    suggested = make_suggestion(
-        "asked", id="S1", run="R1", participant=K003, opening=None, step=PORTER
-    )
-    with office.units(write=True) as unit:
-        unit.suggestions.add(run_of("R1", K003), [suggested])
-        unit.commit()
-    facts = {"suggestion": "S1", "title": "Ett gammalt namn"}
-    asked, handed_over = office.outbox.put(
-        [
-            Message(Recipient.PARTICIPANT, K003, Template.ASK, facts),
-            Message(Recipient.LINKWORKER, "Bo", Template.HANDED_OVER, facts | {"from": "Anna"}),
-        ],
-        by="Anna",
-    )
-
-    assert (asked.opening, asked.about, handed_over.about) == (None, K003, K003)
-    for lang in LANGUAGES:
-        title = real_ladders().steps[PORTER].titles.get(lang)
-        assert title in office.outbox.show(asked.id, lang).text.body
-        assert title in office.outbox.show(handed_over.id, lang).text.body
-
-
-def test_a_step_is_no_opening_where_a_message_needs_one():
-    told = Message("participant", K003, "place_filled", {"step": PORTER})
-    with pytest.raises(InputError, match="opening"):
-        wait_in_outbox(told, "m1", by="Anna", at=MORNING)
 
 
 def test_an_id_made_by_chance_is_no_number_of_a_person():
