@@ -61,7 +61,8 @@ def test_a_link_opens_to_a_page_that_says_nothing_of_anybody(asked, lang):
     for telling in ("Stegvis", "P001", "Anna", code, programme.suggestion(suggestion).title):
         assert telling not in answer.text
     outline = Outline(answer.text)
-    assert [link["rel"] for link in outline.all("a")] == ["noreferrer nofollow"]
+    away, skip = outline.all("a")
+    assert (away["rel"], skip["href"]) == ("noreferrer nofollow", "#main")
     assert state(programme, suggestion) is SuggestionState.ASKED
 
 
