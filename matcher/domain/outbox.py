@@ -37,10 +37,9 @@ IN_WRITING = frozenset({MessageState.COPIED, MessageState.PRINTED, MessageState.
 """By these somebody reads the text; "said" is by telephone or face to face."""
 
 ALWAYS_TAKEN = ("suggestion", "participant", "step")
+"""Facts that any message may have: what gave rise to it, whom and which step it is about."""
 _OUR_OWN = "suggestion"
 """Its id is made by chance: ten of its digits may look like a number of somebody."""
-
-"""Facts that any message may have: what gave rise to it, whom and which step it is about."""
 
 
 @dataclass(frozen=True, slots=True)
