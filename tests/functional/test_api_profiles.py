@@ -110,7 +110,7 @@ def test_a_fault_says_field_value_and_what_to_do(programme, asking):
     assert problem(unknown) == (422, "rows")
     assert (only(unknown)["column"], only(unknown)["mend"]) == (
         "hours_mni",
-        "Did you mean 'hours_min'?",
+        "Did you mean 'hours_min'? Rename the column, or take it away.",
     )
     assert only(no_code)["column"] == "code"
     assert (only(number)["column"], only(number)["value"]) == ("experience_1", None)
