@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ class PgServer:
             raise SystemExit("The server does not run.")
         others = first.children()
         for process in (first, *others):
-            os.kill(process.pid, signal.SIGKILL)
+            # One whose client was killed just before may go by itself meanwhile.
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
         first.wait()
 
     def start(self) -> None:

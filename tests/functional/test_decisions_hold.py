@@ -15,12 +15,13 @@ BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 def run(script, *arguments):
     done = subprocess.run(
         [sys.executable, str(BENCHMARKS / script), *arguments, "--json"],
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
         timeout=600,
         cwd=BENCHMARKS.parent,
     )
+    assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
