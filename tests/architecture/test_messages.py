@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +11,7 @@ import pytest
 from web.error_texts import ERROR_TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 LISTING = (REPOSITORY / "docs" / "reference" / "messages.md").read_text(encoding="utf-8")
@@ -41,16 +39,6 @@ MAKERS = frozenset(
     }
 )
 """Files with a function that makes a fault of what its callers say; those texts are listed."""
-
-
-@pytest.fixture(scope="module")
-def raised() -> Iterator[Any]:
-    """What reads the texts of errors from the code."""
-    sys.path.insert(0, str(REPOSITORY / "docs"))
-    try:
-        yield importlib.import_module("pages.raised")
-    finally:
-        sys.path.remove(str(REPOSITORY / "docs"))
 
 
 def test_every_text_of_an_error_is_in_the_listing(raised: Any):

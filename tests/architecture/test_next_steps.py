@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +13,7 @@ from web.error_texts import ERROR_TEXTS, KIND_TEXTS
 from web.problem_texts import PROBLEM_TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -49,16 +47,6 @@ def says_what_to_do(text: str) -> bool:
     """Tell whether a message has a clause that begins with what to do, or shows a command."""
     told = any(VERBS.fullmatch(word) for word in _CLAUSE.findall(text))
     return told or _COMMAND.search(text) is not None or _NOTHING in text
-
-
-@pytest.fixture(scope="module")
-def raised() -> Iterator[Any]:
-    """What reads the texts of errors from the code."""
-    sys.path.insert(0, str(REPOSITORY / "docs"))
-    try:
-        yield importlib.import_module("pages.raised")
-    finally:
-        sys.path.remove(str(REPOSITORY / "docs"))
 
 
 def test_every_error_of_the_code_says_what_to_do(raised: Any):
