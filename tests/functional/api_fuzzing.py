@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter, defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,6 @@ from functional.web_programme import EMPLOYER
 from schemathesis import hooks
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
-from waitress.server import create_server
 
 from matcher.domain.machines.placement import PLACEMENT
 from matcher.domain.machines.suggestion import SUGGESTION
@@ -159,19 +156,6 @@ def refused_for_what_is_there(_: object, response: Response, case: Case) -> None
         assert code not in OF_THE_REQUEST, f"{response.status_code} {code}"
 
 
-@contextmanager
-def listening(programme: Programme) -> Iterator[str]:
-    """Serve a programme on this machine with the server that `stegvis serve` starts."""
-    server = create_server(programme.app, host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}{V1}"
-    finally:
-        server.close()
-        thread.join(timeout=10)
-
-
 @dataclass(frozen=True)
 class Found:
     """What a run over the document came to: failures and errors, and which answers there were."""
@@ -208,7 +192,7 @@ def fuzz(asking: Program, address: str, examples: int, *, all_seen: bool = True)
 
     schemathesis.hook(before_call)
     try:
-        schema = schemathesis.openapi.from_url(f"{address}/openapi.json", config=config)
+        schema = schemathesis.openapi.from_url(f"{address}{V1}/openapi.json", config=config)
         for event in from_schema(schema).execute():
             if isinstance(event, events.ScenarioFinished):
                 _note(event, found)

@@ -32,13 +32,8 @@ if TYPE_CHECKING:
     from matcher.domain.permissions import Permission
 
 _NAMES = {word: name for name, words in MARKS.items() for word in words}
-_ANY = re.compile(
-    "|".join(
-        # A score may be the end of a time of day by chance: 10:15:30.732.
-        (r"(?<!\d)" if name == "her score" else "") + re.escape(word)
-        for word, name in sorted(_NAMES.items(), key=lambda one: -len(one[0]))
-    )
-)
+# A score may be the end of a time of day by chance: 10:15:30.732.
+_SCORE = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, MARKS['her score']))})")
 _ADDRESSES = re.compile(r"""(?:href|action|src|formaction)=["']([^"']*)""")
 _addresses = itertools.count(1)
 MADE_UP = "made-up"
@@ -46,7 +41,11 @@ MADE_UP = "made-up"
 
 def marks_in(text: str) -> set[str]:
     """Return the names of the marked fields whose values stand in a text."""
-    return {_NAMES[word] for word in _ANY.findall(text.casefold())}
+    folded = text.casefold()
+    found = {name for word, name in _NAMES.items() if word in folded}
+    if "her score" in found and not _SCORE.search(folded):
+        found.discard("her score")
+    return found
 
 
 @dataclass(frozen=True)

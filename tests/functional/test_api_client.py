@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from functional.api_client import anonymous, client_of, program
-from functional.api_fuzzing import listening
+from functional.serving import serving
 from functional.test_api_participants import add_people
 from functional.test_api_placements import due
 from functional.web_programme import EverythingFits, build
@@ -282,7 +282,7 @@ def test_reasons_come_in_the_language_that_is_asked_for(asking, about):
 
 def test_over_a_wire(programme, asking, about):
     """Through the server that `stegvis serve` starts, compressed as it comes."""
-    with listening(programme) as address, Client(address, asking.secret) as stegvis:
+    with serving(programme.app) as address, Client(f"{address}/api/v1", asking.secret) as stegvis:
         seen = stegvis.suggestion(about)
         assert stegvis.again(seen) is seen
         assert stegvis.confirm(seen, reasons_read=True).version == 1

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from functional.api_client import program
-from functional.api_fuzzing import listening
+from functional.serving import serving
 from functional.web_programme import EverythingFits, build
 
 from web.api_client import Client, problems
@@ -21,8 +21,8 @@ EXAMPLES = re.findall(r"^```python\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 def test_the_examples_do_what_the_page_says(tmp_path, capsys):
     programme = build(tmp_path, kind=EverythingFits)
     printed = []
-    with listening(programme) as address:
-        names = {"address": address, "token": program(programme).secret}
+    with serving(programme.app) as address:
+        names = {"address": f"{address}/api/v1", "token": program(programme).secret}
         for example in EXAMPLES:
             exec(compile(example, str(PAGE), "exec"), names)  # noqa: S102  (our own page)
             printed.append(capsys.readouterr().out)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from functional.api_client import program
-from functional.api_fuzzing import fuzz, listening
+from functional.api_fuzzing import fuzz
+from functional.serving import serving
 from functional.test_api_participants import add_people
 from functional.test_api_placements import hired
 from functional.web_programme import EMPLOYER, EverythingFits, build, people
@@ -44,7 +45,7 @@ def programme(tmp_path, monkeypatch):
 
 
 def test_everything_is_asked_in_the_name_of_a_linkworker(programme):
-    with listening(programme) as address:
+    with serving(programme.app) as address:
         found = fuzz(program(programme), address, EXAMPLES)
 
     assert found.wrong == []
@@ -66,7 +67,7 @@ def test_everything_is_asked_in_the_name_of_every_other_role(programme, role):
         people = [ParticipantCode(code) for code in ("P001", "P002", "P004")]
         services.caseloads.assign(people, services.accounts.named(name), role, by="chief")
 
-    with listening(programme) as address:
+    with serving(programme.app) as address:
         found = fuzz(program(programme, name), address, 1, all_seen=False)
 
     assert found.wrong == []

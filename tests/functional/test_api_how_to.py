@@ -6,14 +6,13 @@ import json
 import re
 import shutil
 import subprocess
-import threading
 from functools import partial
 from pathlib import Path
 
 import pytest
 from functional.api_client import program
+from functional.serving import serving
 from functional.web_programme import EverythingFits, build
-from werkzeug.serving import make_server
 
 from matcher.domain.machines.follow_up import FollowUpState
 from matcher.domain.token_scope import NEEDS, TokenScope
@@ -29,13 +28,8 @@ EXAMPLES = re.findall(r"^```sh\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
 def server(tmp_path):
     """The programme behind an address, as a program finds it."""
     programme = build(tmp_path, kind=EverythingFits)
-    listening = make_server("127.0.0.1", 0, programme.app, threaded=True)
-    thread = threading.Thread(target=listening.serve_forever, daemon=True)
-    thread.start()
-    yield programme, f"http://127.0.0.1:{listening.server_port}/api/v1"
-    listening.shutdown()
-    thread.join()
-    listening.server_close()
+    with serving(programme.app) as address:
+        yield programme, f"{address}/api/v1"
 
 
 def answers_in(printed):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 import zlib
+from dataclasses import dataclass, field
 
 import pytest
 from functional.browser.axe import violations
 from functional.browser.site import NOT_PAGES, build_site
+from functional.serving import serving
 from werkzeug.routing import Map
 from werkzeug.routing import Rule as Route
-from werkzeug.serving import make_server
 
 from matcher.domain.permissions import ACCOUNT_ROLES
 from matcher.domain.text import LANGUAGES
@@ -42,26 +42,42 @@ LOOK = """
 """
 
 
+@dataclass
+class Known:
+    """What need not be looked at twice.
+
+    Parameters
+    ----------
+    pages
+        Whether a route answers with a page; a file is none.
+    sound
+        Pages in which axe found nothing.
+    """
+
+    pages: dict = field(default_factory=dict)
+    sound: set = field(default_factory=set)
+
+    def is_page(self, context, endpoint, path):
+        if endpoint not in self.pages:
+            kind = context.request.get(path).headers["content-type"]
+            self.pages[endpoint] = kind.startswith("text/html")
+        return self.pages[endpoint]
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     return build_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")
-def sound():
-    """Pages in which axe found nothing, so that it need not look at the same page twice."""
-    return set()
+def known():
+    return Known()
 
 
 @pytest.fixture(scope="module")
 def origin(site):
-    server = make_server("127.0.0.1", 0, site.programme.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(site.programme.app) as address:
+        yield address
 
 
 def language_of(endpoint):
@@ -70,7 +86,7 @@ def language_of(endpoint):
 
 
 @pytest.mark.parametrize("role", [None, *ACCOUNT_ROLES], ids=lambda role: role or "nobody")
-def test_every_page_of_a_role_is_sound(role, site, origin, sound, chromium, all_languages):
+def test_every_page_of_a_role_is_sound(role, site, origin, known, chromium, all_languages):
     context = chromium.new_context(base_url=origin, viewport={"width": 360, "height": 800})
     context.add_init_script(WATCH)
     page, said = context.new_page(), []
@@ -85,10 +101,12 @@ def test_every_page_of_a_role_is_sound(role, site, origin, sound, chromium, all_
             cookie = {"name": "stegvis", "value": site.cookie(role), "url": origin}
             context.add_cookies([cookie])
             page.set_extra_http_headers({"Accept-Language": lang})
-            if is_page(context, path, lang):
+            if known.is_page(context, endpoint, path):
                 said.clear()
                 status = page.goto(path).status
-                faults += unsound(page, where, lang, status, (endpoint, path) == NOWHERE, sound)
+                faults += unsound(
+                    page, where, lang, status, (endpoint, path) == NOWHERE, known.sound
+                )
                 # Chromium writes a line for the page that is asked for in vain.
                 faults += [
                     f"{where}: {text}" for text in said if not text.startswith("Failed to load")
@@ -98,12 +116,6 @@ def test_every_page_of_a_role_is_sound(role, site, origin, sound, chromium, all_
 
     assert seen > (0 if role is None else 1)
     assert faults == []
-
-
-def is_page(context, path, lang):
-    """Say whether an address answers with a page; a file is none."""
-    answer = context.request.get(path, headers={"Accept-Language": lang})
-    return answer.headers["content-type"].startswith("text/html")
 
 
 def unsound(page, where, lang, status, nowhere, sound):
