@@ -87,12 +87,12 @@ class QueuePerson:
 
 @dataclass(frozen=True, slots=True)
 class UnderWay:
-    """A suggestion that somebody has decided on, on its way to a job.
+    """A suggestion on its way to a job: decided on, or handed to somebody who decides.
 
     Parameters
     ----------
     since
-        When it came to where it is.
+        When it came to where it is; one that nobody has decided on, when it was made.
     employer, contact
         Of the opening; ``None`` where nobody has noted it.
     kind

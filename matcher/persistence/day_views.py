@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, bindparam, func, or_, select
+from sqlalchemy import String, and_, bindparam, false, func, not_, or_, select
 
 from matcher.domain.day_views import CardPerson, FollowUpCall, UnderWay
 from matcher.domain.ids import ParticipantCode, PlacementId, SuggestionId
 from matcher.domain.machines.follow_up import FollowUpState
+from matcher.domain.machines.suggestion import GOING_ON
 from matcher.domain.opening import OpeningKind
 from matcher.domain.participant import ParticipantState
 from matcher.domain.periods import FollowUpPoint
+from matcher.domain.role import Role
 from matcher.domain.stuck import TO_DO, UNDER_WAY
 from matcher.domain.suggestion import SuggestionState
 from matcher.errors import NotFound
@@ -30,13 +32,15 @@ from matcher.persistence.rows import (
     ParticipantRow,
     PersonViewRow,
     PlacementRow,
+    RunRow,
     SuggestionRow,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
-    from sqlalchemy import Connection, CursorResult, Select
+    from sqlalchemy import ColumnElement, Connection, CursorResult, Row, ScalarSelect, Select
 
     from matcher.domain.day_views import Asking, Card, QueuePerson
     from matcher.domain.ids import OrganisationId
@@ -63,19 +67,13 @@ class SqlDayViews:
 
     def under_way(self, asking: Asking) -> tuple[UnderWay, ...]:
         """Return the suggestions that somebody has to do something about, the oldest first."""
-        return tuple(
-            UnderWay(
-                SuggestionId(row.id),
-                ParticipantCode(row.participant),
-                SuggestionState(row.state),
-                row.title,
-                None if row.kind is None else OpeningKind(row.kind),
-                row.employer,
-                row.contact,
-                row.since,
-            )
-            for row in self._ask(_under_way(), asking)
-        )
+        return tuple(_on_its_way(row) for row in self._ask(_under_way(), asking))
+
+    def handed_over(self, asking: Asking) -> tuple[UnderWay, ...]:
+        """Return what goes on and was handed to the reader, the oldest first."""
+        if asking.viewer.role is not Role.LINKWORKER:
+            return ()
+        return tuple(_on_its_way(row) for row in self._ask(_handed_over(), asking))
 
     def follow_ups(self, asking: Asking) -> tuple[FollowUpCall, ...]:
         """Return the follow-ups whose day has come, by day."""
@@ -140,6 +138,19 @@ class SqlDayViews:
         )
 
 
+def _on_its_way(row: Row[Any]) -> UnderWay:
+    return UnderWay(
+        SuggestionId(row.id),
+        ParticipantCode(row.participant),
+        SuggestionState(row.state),
+        row.title,
+        None if row.kind is None else OpeningKind(row.kind),
+        row.employer,
+        row.contact,
+        row.since,
+    )
+
+
 @cache
 def _whose() -> Select[*tuple[Any, ...]]:
     return select(SuggestionRow.participant).where(
@@ -149,17 +160,7 @@ def _whose() -> Select[*tuple[Any, ...]]:
     )
 
 
-@cache
-def _under_way() -> Select[*tuple[Any, ...]]:
-    since = (
-        select(func.max(DecisionRow.at, type_=UtcDateTime))
-        .where(
-            DecisionRow.organisation_id == ORGANISATION,
-            DecisionRow.suggestion == SuggestionRow.id,
-        )
-        .scalar_subquery()
-        .label("since")
-    )
+def _with_opening(since: ColumnElement[datetime]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             SuggestionRow.id,
@@ -169,7 +170,7 @@ def _under_way() -> Select[*tuple[Any, ...]]:
             OpeningRow.kind,
             OpeningRow.contact,
             EmployerRow.name.label("employer"),
-            since,
+            since.label("since"),
         )
         .join(
             ParticipantRow,
@@ -183,16 +184,46 @@ def _under_way() -> Select[*tuple[Any, ...]]:
             ITS_OPENING,
         )
         .outerjoin(EmployerRow, OF_OPENING)
+        .where(SuggestionRow.organisation_id == ORGANISATION)
+        .order_by("since", SuggestionRow.participant, SuggestionRow.id)
+    )
+
+
+def _last_moved() -> ScalarSelect[datetime]:
+    return (
+        select(func.max(DecisionRow.at, type_=UtcDateTime))
         .where(
-            is_among(mine(), SuggestionRow.participant),
-            SuggestionRow.organisation_id == ORGANISATION,
-            SuggestionRow.state.in_(sorted(UNDER_WAY)),
-            or_(
-                SuggestionRow.state.not_in(sorted(TO_DO)),
-                ParticipantRow.state != ParticipantState.PAUSED,
-            ),
+            DecisionRow.organisation_id == ORGANISATION,
+            DecisionRow.suggestion == SuggestionRow.id,
         )
-        .order_by(since, SuggestionRow.participant, SuggestionRow.id)
+        .scalar_subquery()
+    )
+
+
+@cache
+def _under_way() -> Select[*tuple[Any, ...]]:
+    return _with_opening(_last_moved()).where(
+        is_among(mine(), SuggestionRow.participant),
+        SuggestionRow.state.in_(sorted(UNDER_WAY)),
+        or_(
+            SuggestionRow.state.not_in(sorted(TO_DO)),
+            ParticipantRow.state != ParticipantState.PAUSED,
+        ),
+    )
+
+
+@cache
+def _handed_over() -> Select[*tuple[Any, ...]]:
+    made = (
+        select(RunRow.at)
+        .where(RunRow.organisation_id == ORGANISATION, RunRow.id == SuggestionRow.run)
+        .scalar_subquery()
+    )
+    return _with_opening(func.coalesce(_last_moved(), made, type_=UtcDateTime)).where(
+        SuggestionRow.handed_to == NAME,
+        SuggestionRow.state.in_(sorted(GOING_ON)),
+        ParticipantRow.protected_identity == false(),
+        not_(is_among(mine(), SuggestionRow.participant)),
     )
 
 

@@ -30,6 +30,13 @@ class DayViews(Protocol):
         """Return the suggestions that somebody has to do something about, the oldest first."""
         ...
 
+    def handed_over(self, asking: Asking) -> tuple[UnderWay, ...]:
+        """Return what goes on and was handed to the reader, the oldest first.
+
+        Of people of her own caseload nothing: they are in the other lists.
+        """
+        ...
+
     def follow_ups(self, asking: Asking) -> tuple[FollowUpCall, ...]:
         """Return the follow-ups whose day has come, by day."""
         ...

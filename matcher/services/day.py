@@ -32,10 +32,17 @@ LOOKED_AT = "queue"
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The lists of one day. What stands still is among ``stuck`` and in no other list."""
+    """The lists of one day. What stands still is among ``stuck`` and in no other list.
+
+    Parameters
+    ----------
+    handed_over
+        What colleagues have handed to the reader: of people who are in no other list.
+    """
 
     day: date
     queue: DayQueue
+    handed_over: tuple[UnderWay, ...]
     to_do: tuple[UnderWay, ...]
     waiting: tuple[UnderWay, ...]
     meetings: tuple[UnderWay, ...]
@@ -96,6 +103,7 @@ class DayService:
         asking = Asking(viewer, name, self._now())
         with self._units() as unit:
             people = unit.day.people(asking)
+            handed_over = unit.day.handed_over(asking)
             under_way = unit.day.under_way(asking)
             follow_ups = unit.day.follow_ups(asking)
         still = self._still(under_way, asking.day)
@@ -104,6 +112,7 @@ class DayService:
         return Today(
             asking.day,
             make_queue(people, self._budget),
+            handed_over,
             to_do=tuple(one for one in moving if one.state in TO_DO),
             waiting=tuple(one for one in moving if one.state in WAITING),
             meetings=tuple(one for one in moving if one.state in MEETINGS),

@@ -50,6 +50,7 @@ def test_whoever_has_nobody_yet_is_led_to_the_list(programme):
         main = text[text.index("<main") :]
         assert "Nobody is in your caseload yet" in main
         assert 'href="/imports"' in main
+        assert "people are done" not in main
 
 
 def test_the_day_lists_whose_turn_it_is_and_why(programme):
@@ -82,6 +83,25 @@ def test_what_is_under_way_stands_in_its_list(programme):
 
     page = programme.get("/today").text
     assert [count_of(page, name) for name in SECTIONS] == [1, 0, 1, 0, 0, 0]
+
+
+def test_what_was_handed_over_stands_in_the_day_of_the_colleague(programme):
+    one = with_opening(programme, programme.suggest("P001"))
+    programme.services.accounts.invite("Nina Ny", Role.LINKWORKER, by="chief")
+    nina = programme.another_browser("Nina Ny")
+    assert "handed-over" not in nina.get("/today").text
+    form = {"seen_version": "0", "key": "0" * 32, "colleague": "Nina Ny"}
+    assert programme.post(f"/suggestions/{one}/hand-over", **form).status_code == 303
+
+    page = nina.get("/today").text
+
+    assert count_of(page, "handed-over") == 1
+    listed = section_of(page, "handed-over")
+    assert f'href="/people/P001#s-{one}"' in listed
+    assert "Confirm or decline" in listed
+    assert nina.get(f"/people/P001#s-{one}").status_code == 200
+    assert "handed-over" not in programme.get("/today").text
+    assert "Handed over to: <bdi>Nina Ny</bdi>" in programme.get(f"/suggestions/{one}").text
 
 
 def test_what_nobody_moves_is_stuck_and_in_no_other_list(programme):
