@@ -97,6 +97,8 @@ class UnderWay:
         Of the opening; ``None`` where nobody has noted it.
     kind
         ``None`` for a step where nothing is open.
+    handed_over
+        A colleague handed it to the reader, who does not have the person in her caseload.
     """
 
     suggestion: SuggestionId
@@ -107,6 +109,7 @@ class UnderWay:
     employer: str | None
     contact: str | None
     since: datetime
+    handed_over: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, bindparam, false, func, not_, or_, select
+from sqlalchemy import String, and_, bindparam, false, func, literal, not_, or_, select, union_all
 
 from matcher.domain.day_views import CardPerson, FollowUpCall, UnderWay
 from matcher.domain.ids import ParticipantCode, PlacementId, SuggestionId
@@ -40,7 +40,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, CursorResult, Row, ScalarSelect, Select
+    from sqlalchemy import (
+        CTE,
+        ColumnElement,
+        CompoundSelect,
+        Connection,
+        CursorResult,
+        ScalarSelect,
+        Select,
+    )
 
     from matcher.domain.day_views import Asking, Card, QueuePerson
     from matcher.domain.ids import OrganisationId
@@ -67,13 +75,21 @@ class SqlDayViews:
 
     def under_way(self, asking: Asking) -> tuple[UnderWay, ...]:
         """Return the suggestions that somebody has to do something about, the oldest first."""
-        return tuple(_on_its_way(row) for row in self._ask(_under_way(), asking))
-
-    def handed_over(self, asking: Asking) -> tuple[UnderWay, ...]:
-        """Return what goes on and was handed to the reader, the oldest first."""
-        if asking.viewer.role is not Role.LINKWORKER:
-            return ()
-        return tuple(_on_its_way(row) for row in self._ask(_handed_over(), asking))
+        statement = _under_way(handed_over=asking.viewer.role is Role.LINKWORKER)
+        return tuple(
+            UnderWay(
+                SuggestionId(row.id),
+                ParticipantCode(row.participant),
+                SuggestionState(row.state),
+                row.title,
+                None if row.kind is None else OpeningKind(row.kind),
+                row.employer,
+                row.contact,
+                row.since,
+                row.handed_over,
+            )
+            for row in self._ask(statement, asking)
+        )
 
     def follow_ups(self, asking: Asking) -> tuple[FollowUpCall, ...]:
         """Return the follow-ups whose day has come, by day."""
@@ -129,26 +145,13 @@ class SqlDayViews:
 
     def _ask(
         self,
-        statement: Select[*tuple[Any, ...]],
+        statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]],
         asking: Asking,
         told: Mapping[str, object] | None = None,
     ) -> CursorResult[*tuple[Any, ...]]:
         return self._connection.execute(
             statement, {**asked(self._organisation, asking), **(told or {})}
         )
-
-
-def _on_its_way(row: Row[Any]) -> UnderWay:
-    return UnderWay(
-        SuggestionId(row.id),
-        ParticipantCode(row.participant),
-        SuggestionState(row.state),
-        row.title,
-        None if row.kind is None else OpeningKind(row.kind),
-        row.employer,
-        row.contact,
-        row.since,
-    )
 
 
 @cache
@@ -160,17 +163,19 @@ def _whose() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _with_opening(since: ColumnElement[datetime]) -> Select[*tuple[Any, ...]]:
+def _with_opening(since: ColumnElement[datetime], *, handed_over: bool) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            SuggestionRow.id,
-            SuggestionRow.participant,
+            # SQLite orders a union by columns that are given a name.
+            SuggestionRow.id.label("id"),
+            SuggestionRow.participant.label("participant"),
             SuggestionRow.state,
             SuggestionRow.title,
             OpeningRow.kind,
             OpeningRow.contact,
             EmployerRow.name.label("employer"),
             since.label("since"),
+            literal(handed_over).label("handed_over"),
         )
         .join(
             ParticipantRow,
@@ -185,7 +190,6 @@ def _with_opening(since: ColumnElement[datetime]) -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(EmployerRow, OF_OPENING)
         .where(SuggestionRow.organisation_id == ORGANISATION)
-        .order_by("since", SuggestionRow.participant, SuggestionRow.id)
     )
 
 
@@ -201,29 +205,34 @@ def _last_moved() -> ScalarSelect[datetime]:
 
 
 @cache
-def _under_way() -> Select[*tuple[Any, ...]]:
-    return _with_opening(_last_moved()).where(
-        is_among(mine(), SuggestionRow.participant),
+def _under_way(*, handed_over: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    whom = mine()
+    hers = _with_opening(_last_moved(), handed_over=False).where(
+        is_among(whom, SuggestionRow.participant),
         SuggestionRow.state.in_(sorted(UNDER_WAY)),
         or_(
             SuggestionRow.state.not_in(sorted(TO_DO)),
             ParticipantRow.state != ParticipantState.PAUSED,
         ),
     )
+    parts = (hers, _of_others(whom)) if handed_over else (hers,)
+    both = union_all(*parts)
+    named = both.selected_columns
+    return both.order_by(named.since, named.participant, named.id)
 
 
-@cache
-def _handed_over() -> Select[*tuple[Any, ...]]:
+def _of_others(whom: CTE) -> Select[*tuple[Any, ...]]:
     made = (
         select(RunRow.at)
         .where(RunRow.organisation_id == ORGANISATION, RunRow.id == SuggestionRow.run)
         .scalar_subquery()
     )
-    return _with_opening(func.coalesce(_last_moved(), made, type_=UtcDateTime)).where(
+    since = func.coalesce(_last_moved(), made, type_=UtcDateTime)
+    return _with_opening(since, handed_over=True).where(
         SuggestionRow.handed_to == NAME,
         SuggestionRow.state.in_(sorted(GOING_ON)),
         ParticipantRow.protected_identity == false(),
-        not_(is_among(mine(), SuggestionRow.participant)),
+        not_(is_among(whom, SuggestionRow.participant)),
     )
 
 

@@ -27,13 +27,9 @@ class DayViews(Protocol):
         ...
 
     def under_way(self, asking: Asking) -> tuple[UnderWay, ...]:
-        """Return the suggestions that somebody has to do something about, the oldest first."""
-        ...
+        """Return the suggestions that somebody has to do something about, the oldest first.
 
-    def handed_over(self, asking: Asking) -> tuple[UnderWay, ...]:
-        """Return what goes on and was handed to the reader, the oldest first.
-
-        Of people of her own caseload nothing: they are in the other lists.
+        Of people of other caseloads those that were handed to the reader, decided on or not.
         """
         ...
 

@@ -103,16 +103,16 @@ class DayService:
         asking = Asking(viewer, name, self._now())
         with self._units() as unit:
             people = unit.day.people(asking)
-            handed_over = unit.day.handed_over(asking)
-            under_way = unit.day.under_way(asking)
+            on_their_way = unit.day.under_way(asking)
             follow_ups = unit.day.follow_ups(asking)
+        under_way = [one for one in on_their_way if not one.handed_over]
         still = self._still(under_way, asking.day)
         standing = {one.under_way.suggestion for one in still if one.under_way}
         moving = [one for one in under_way if one.suggestion not in standing]
         return Today(
             asking.day,
             make_queue(people, self._budget),
-            handed_over,
+            handed_over=tuple(one for one in on_their_way if one.handed_over),
             to_do=tuple(one for one in moving if one.state in TO_DO),
             waiting=tuple(one for one in moving if one.state in WAITING),
             meetings=tuple(one for one in moving if one.state in MEETINGS),

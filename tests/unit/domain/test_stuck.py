@@ -24,7 +24,7 @@ def weekday(day):
 def under_way(state, since, kind=OpeningKind.OWN):
     at = datetime.combine(since, time(9), UTC)
     return UnderWay(
-        SuggestionId("s1"), ParticipantCode("P001"), state, "Diskare", kind, None, None, at
+        SuggestionId("s1"), ParticipantCode("P001"), state, "Diskare", kind, None, None, at, False
     )
 
 

@@ -38,7 +38,8 @@ def test_what_was_handed_to_the_reader_is_listed_until_it_is_through(units, make
         with units() as unit:
             return [
                 (one.suggestion, one.state, one.since)
-                for one in unit.day.handed_over(asking(**who))
+                for one in unit.day.under_way(asking(**who))
+                if one.handed_over
             ]
 
     assert handed() == []

@@ -287,7 +287,6 @@ def test_each_list_is_one_select(office, make, statements):
         for read in (
             lambda: unit.day.people(asking()),
             lambda: unit.day.under_way(asking()),
-            lambda: unit.day.handed_over(asking()),
             lambda: unit.day.follow_ups(asking()),
             lambda: unit.day.person(asking(), "P001", "queue"),
             lambda: unit.day.cards(asking(), "P001", one),
@@ -303,7 +302,6 @@ def test_lists_look_people_up_and_read_no_table_through(office, engine, statemen
         statements.clear()
         unit.day.people(asking())
         unit.day.under_way(asking())
-        unit.day.handed_over(asking())
         unit.day.follow_ups(asking())
         unit.day.cards(asking(), "P001", None)
         sent = list(statements)
