@@ -189,7 +189,13 @@ def _with_opening(since: ColumnElement[datetime], *, handed_over: bool) -> Selec
             ITS_OPENING,
         )
         .outerjoin(EmployerRow, OF_OPENING)
-        .where(SuggestionRow.organisation_id == ORGANISATION)
+        .where(
+            SuggestionRow.organisation_id == ORGANISATION,
+            or_(
+                SuggestionRow.state.not_in(sorted(TO_DO)),
+                ParticipantRow.state != ParticipantState.PAUSED,
+            ),
+        )
     )
 
 
@@ -210,10 +216,6 @@ def _under_way(*, handed_over: bool) -> CompoundSelect[*tuple[Any, ...]]:
     hers = _with_opening(_last_moved(), handed_over=False).where(
         is_among(whom, SuggestionRow.participant),
         SuggestionRow.state.in_(sorted(UNDER_WAY)),
-        or_(
-            SuggestionRow.state.not_in(sorted(TO_DO)),
-            ParticipantRow.state != ParticipantState.PAUSED,
-        ),
     )
     parts = (hers, _of_others(whom)) if handed_over else (hers,)
     both = union_all(*parts)

@@ -38,7 +38,7 @@ def clicks_end_with_a_whole_page(monkeypatch):
 
 @pytest.fixture(scope="session")
 def chromium():
-    # The same engine without the windows around it, takes two thirds of the time.
+    # The same engine without windows takes two thirds of the time.
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed; on Debian: apt-get install chromium-headless-shell")

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from day_rows import BO, MONDAY, asking, decide, give, know_users, suggest
 
+from matcher.domain.participant import ParticipantState
 from matcher.domain.role import Role
 from matcher.domain.suggestion import Action
 
@@ -52,3 +53,8 @@ def test_what_was_handed_to_the_reader_is_listed_until_it_is_through(units, make
     decide(units, first, Action.CONFIRM, at=later)
     decide(units, second)
     assert handed() == [(first, "confirmed", later)]
+
+    with units(write=True) as unit:
+        unit.participants.put([make.person("P005", state=ParticipantState.PAUSED)])
+        unit.commit()
+    assert handed() == []
