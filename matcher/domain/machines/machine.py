@@ -177,8 +177,8 @@ class Machine(Generic[State, Action]):
         if arrow.reasons is None:
             if reason is not None:
                 raise InputError(
-                    f"'{arrow.action}' takes no reason, and {reason!r} was given. Leave the reason "
-                    "out.",
+                    f"'{arrow.action}' takes no reason, and {str(reason)!r} was given. Leave the "
+                    "reason out.",
                     code="reason.not_here",
                 )
             return
