@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from refusals import refused
 
 from matcher.domain.application import (
     LINES_OF,
@@ -19,6 +20,7 @@ from matcher.domain.application import (
     must_fit,
     target_of,
     tidied,
+    words_of,
 )
 from matcher.domain.ids import ParticipantCode
 from matcher.errors import Conflict, InputError, InvalidTransition, NotFound
@@ -47,28 +49,41 @@ def test_an_emptied_part_stays_empty():
 
 @pytest.mark.parametrize("texts", [{}, {Part.SKILLS: "Diskar"}, {Part.DRIVING: ""}])
 def test_nothing_changed_is_nothing_saved(texts):
-    with pytest.raises(InvalidTransition, match="Nothing was changed"):
-        Draft().written(texts, COMPOSED)
+    assert refused(InvalidTransition, Draft().written, texts, COMPOSED) == (
+        "Nothing was changed, so nothing was saved. Write something else first, then save.",
+        None,
+        {},
+    )
 
 
 def test_a_personal_number_is_refused():
-    with pytest.raises(InputError, match="personal identity number") as refused:
-        Draft().written({Part.SKILLS: "Jag är 19811218-9876"}, COMPOSED)
+    texts = {Part.SKILLS: "Jag är 19811218-9876", Part.TIMES: "Alltid"}
 
-    assert refused.value.code == "personal_number"
+    assert refused(InputError, Draft().written, texts, COMPOSED) == (
+        "The text holds a personal identity number. Take it out: an employer needs none.",
+        "personal_number",
+        {},
+    )
 
 
 @pytest.mark.parametrize(
     ("paper", "part"), [(Paper.CV, Part.SKILLS), (Paper.LETTER, Part.LETTER_END)]
 )
 def test_one_page_and_no_more(paper, part):
-    full = "\n".join(["rad"] * LINES_OF[paper])
+    room = LINES_OF[paper]
+    full = "\n".join(["en rad"] * room)
+    said = (
+        (
+            f"The {paper.value} would need {room + 2} lines and one page has {room}. Shorten it by "
+            "2 lines."
+        ),
+        "paper.long",
+        {"taken": room + 2, "room": room},
+    )
 
     must_fit({part: full})
-    with pytest.raises(InputError, match=r"Shorten it by 1 lines"):
-        must_fit({part: full + "\nen till"})
-    with pytest.raises(InputError, match=f"The {paper.value} would need"):
-        Draft().written({part: full + "\nen till"}, {})
+    assert refused(InputError, must_fit, {part: f"{full}\nen\ntill"}) == said
+    assert refused(InputError, Draft().written, {part: f"{full}\nen\ntill"}, {}) == said
 
 
 def test_undo_goes_back_one_move_and_forth_again():
@@ -78,8 +93,11 @@ def test_undo_goes_back_one_move_and_forth_again():
     assert draft.before_last() == first
     assert Draft((*draft.versions, version(5, first))).before_last() == second
     assert Draft((version(1, first),)).before_last() == {}
-    with pytest.raises(InvalidTransition, match="nothing to undo"):
-        Draft().before_last()
+    assert refused(InvalidTransition, Draft().before_last) == (
+        "Nothing was written yet, so there is nothing to undo. Write a text of your own first.",
+        None,
+        {},
+    )
 
 
 def test_one_part_or_all_as_composed():
@@ -88,10 +106,15 @@ def test_one_part_or_all_as_composed():
 
     assert draft.without(Part.SKILLS) == {Part.TIMES: "b"}
     assert draft.without(None) == {}
-    with pytest.raises(InvalidTransition, match="composed text already"):
-        draft.without(Part.DRIVING)
-    with pytest.raises(InvalidTransition, match="composed text already"):
-        Draft().without(None)
+    for composed, part in ((draft, Part.DRIVING), (Draft(), None)):
+        assert refused(InvalidTransition, composed.without, part) == (
+            (
+                "This is the composed text already; nothing was changed. Write a text of your own "
+                "to have another one."
+            ),
+            None,
+            {},
+        )
 
 
 def test_who_was_first_is_named():
@@ -116,8 +139,19 @@ def test_a_draft_is_for_one_job():
 
 def test_an_address_names_a_job():
     assert target_of("step", "s") == Target(TargetKind.STEP, "s")
-    with pytest.raises(NotFound):
-        target_of("lead", "s")
+    assert refused(NotFound, target_of, "lead", "s") == (
+        (
+            "There is no kind of job 'lead'. `stegvis ladders list` shows the steps, each of which "
+            "is a kind of job."
+        ),
+        None,
+        {},
+    )
+
+
+def test_the_words_of_a_letter_are_those_of_all_its_parts():
+    assert words_of(["Jag heter Åsa.", "", " Jag  diskar \n gärna. "]) == 6
+    assert words_of(()) == 0
 
 
 def test_lines_are_kept_and_space_is_not():

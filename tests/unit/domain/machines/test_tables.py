@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pytest
 from lives import CODES, EVERYTHING, LIVES, ROLES
 
-from matcher.domain.machines.machine import Arrow, Machine, Need
 from matcher.domain.machines.suggestion import DeclineReason, NotHiredReason
 from matcher.domain.periods import Window
 from matcher.domain.role import Role
 from matcher.errors import DecisionError, InputError, InvalidTransition
+
+if TYPE_CHECKING:
+    from matcher.domain.machines.machine import Need
 
 ALLOWED = [
     (name, line.state, line.action, role)
@@ -165,26 +167,3 @@ def test_a_refusal_says_what_was_tried_who_may_and_what_is_possible():
         "proposed. Possible now as linkworker: accept, refuse, not_now, withdraw. Nothing was "
         "saved."
     )
-
-
-class Light(StrEnum):
-    RED = "red"
-    GREEN = "green"
-
-
-class Press(StrEnum):
-    GO = "go"
-
-
-def test_an_action_leads_one_way_only():
-    anybody = frozenset(Role)
-
-    with pytest.raises(ValueError, match="light: 'go' leads two ways from red"):
-        Machine(
-            "light",
-            Light.RED,
-            (
-                Arrow(Press.GO, (Light.RED,), Light.GREEN, anybody),
-                Arrow(Press.GO, (Light.RED,), Light.RED, anybody),
-            ),
-        )
