@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from refusals import refused
 
 from matcher.domain.account import Account, Membership, User
 from matcher.domain.api_token import (
@@ -62,23 +63,51 @@ def test_an_employers_token_posts_its_openings_and_nothing_else():
     assert made(account=account(Role.EMPLOYER)).scopes == {TokenScope.OPENINGS_WRITE}
 
 
+ROLES = "Give the token one of these roles with --role."
+DAYS = "A token works for 1 to 400 days, not {}. Give such a number with --days."
+
+
 @pytest.mark.parametrize(
-    ("more", "said"),
+    ("more", "said", "code"),
     [
-        ({"scopes": [TokenScope.GAPS_READ]}, "may not be given gaps:read"),
-        ({"role": Role.PLANNER}, "and no planner"),
-        ({"account": account()}, "is nothing"),
-        ({"account": account(Role.AUDITOR), "scopes": [TokenScope.DECISIONS_WRITE]}, "auditor"),
-        ({"account": account(Role.LINKWORKER, user=replace(USER, active=False))}, "deactivated"),
-        ({"days": 0}, "1 to 400"),
-        ({"days": MOST_DAYS + 1}, "1 to 400"),
-        ({"name": " "}, "1 to 80"),
-        ({"by": " "}, "who makes"),
+        (
+            {
+                "account": account(Role.PLANNER),
+                "scopes": [TokenScope.PARTICIPANTS_READ, TokenScope.DECISIONS_WRITE],
+            },
+            (
+                "A planner may not be given decisions:write, participants:read. Give with --scope "
+                "only: ladders:read, gaps:read."
+            ),
+            None,
+        ),
+        (
+            {"account": account(Role.PLANNER, Role.LINKWORKER), "role": Role.ADMIN},
+            f"Anna Ek is linkworker, planner, and no admin. {ROLES}",
+            None,
+        ),
+        ({"account": account()}, f"Anna Ek is nothing, and no account. {ROLES}", None),
+        (
+            {"account": account(Role.LINKWORKER, user=replace(USER, active=False))},
+            (
+                "The account of Anna Ek is deactivated. Activate it with `stegvis accounts "
+                "activate`, or name another account."
+            ),
+            "account.inactive",
+        ),
+        ({"days": 0}, DAYS.format(0), None),
+        ({"days": MOST_DAYS + 1}, DAYS.format(401), None),
+        ({"name": " "}, "Write the name in 1 to 80 letters.", "name.length"),
+        ({"by": " "}, "Say who makes the token (--by): it is kept.", "who.missing"),
     ],
 )
-def test_what_it_may_not_be(more, said):
-    with pytest.raises(InputError, match=said):
-        made(**more)
+def test_what_it_may_not_be(more, said, code):
+    assert refused(InputError, made, **more) == (said, code, {})
+
+
+@pytest.mark.parametrize("days", [1, MOST_DAYS])
+def test_it_works_for_a_day_up_to_its_longest_time(days):
+    assert made(days=days).expires_at == NOON + timedelta(days=days)
 
 
 def test_a_role_is_one_that_the_account_has():
@@ -151,17 +180,3 @@ def test_a_token_is_made_whole():
         by="the chief",
         expires_at=NOON + timedelta(days=30),
     )
-
-
-@pytest.mark.parametrize(
-    ("more", "code"),
-    [
-        ({"by": " "}, "who.missing"),
-        ({"account": account(Role.PLANNER, user=replace(USER, active=False))}, "account.inactive"),
-    ],
-)
-def test_a_page_can_say_why_it_was_not_made(more, code):
-    with pytest.raises(InputError) as refused:
-        made(**more)
-
-    assert refused.value.code == code

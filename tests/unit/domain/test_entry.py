@@ -78,6 +78,7 @@ A, B, C, D = SfiCourse
         (EntryRules(sfi_passed=C), sfi(D), Entry.TO_CHECK),
         (EntryRules(sfi_passed=C), sfi(), Entry.TO_CHECK),
         (EntryRules(sfi_passed=C), Swedish(), Entry.TO_CHECK),
+        (EntryRules(sfi_attended=B), sfi(B), Entry.MEETS),
         (EntryRules(sfi_attended=A), sfi(B), Entry.MEETS),
         (EntryRules(sfi_attended=C), sfi(B), Entry.MISSES),
         (EntryRules(sfi_passed=C, sfi_attended=A), sfi(B), Entry.MEETS),
@@ -154,6 +155,50 @@ ALL = EntryRules(
     may_work=True,
     enrolled=True,
 )
+
+
+def test_each_rule_says_what_it_asks_for():
+    person = replace(
+        NOTHING,
+        swedish=Swedish(
+            {READING: AreaLevel(parse_cefr_range("B1"), LanguageSource.TEST)}, Sfi(passed=B)
+        ),
+        education=Education(3),
+        certificates=(Certificate("food_hygiene"),),
+        may_work=MayWork(MayWorkStatus.YES, BEGINS),
+        is_adult=True,
+    )
+    rules = replace(
+        ALL,
+        swedish={READING: Cefr.A2, LanguageArea.WRITING: Cefr.B1},
+        certificates=("food_hygiene", "driver"),
+    )
+
+    assert judge_entry(person, rules, BEGINS, ENDS) == (
+        EntryPoint(EntryTopic.SWEDISH, Entry.MEETS, "reading", "A2"),
+        EntryPoint(EntryTopic.SWEDISH, Entry.TO_CHECK, "writing", "B1"),
+        EntryPoint(EntryTopic.SFI, Entry.MISSES, "passed", "C"),
+        EntryPoint(EntryTopic.CERTIFICATE, Entry.MEETS, "food_hygiene"),
+        EntryPoint(EntryTopic.CERTIFICATE, Entry.MISSES, "driver"),
+        EntryPoint(EntryTopic.SCHOOLING, Entry.MEETS, asked="3"),
+        EntryPoint(EntryTopic.ADULT, Entry.MEETS),
+        EntryPoint(EntryTopic.MAY_WORK, Entry.MISSES, asked="2027-06-11"),
+        EntryPoint(EntryTopic.ENROLLED, Entry.TO_CHECK),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rules", "how", "asked"),
+    [
+        (EntryRules(sfi_passed=C), "passed", "C"),
+        (EntryRules(sfi_attended=B), "attended", "B"),
+        (EntryRules(sfi_passed=B, sfi_attended=C), "either", "B/C"),
+    ],
+)
+def test_a_rule_of_sfi_says_whether_a_course_is_passed_or_attended(rules, how, asked):
+    assert judge_entry(NOTHING, rules, BEGINS, ENDS) == (
+        EntryPoint(EntryTopic.SFI, Entry.TO_CHECK, how, asked),
+    )
 
 
 def test_of_somebody_of_whom_nothing_is_known_everything_is_to_be_checked():
