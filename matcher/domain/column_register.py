@@ -114,9 +114,7 @@ class ColumnRegister:
 NO_BASIS = "none"
 """Id of the basis of what says nothing about a person."""
 
-_WHOLE_WORDS = frozenset(
-    {"race", "ras", "tro", "faith", "sexual", "sexuell", "brott", "asyl", "asylum", "crime"}
-)
+_WHOLE_WORDS = frozenset({"race", "ras", "tro", "faith", "brott", "asyl", "asylum", "crime"})
 _BEGINNINGS = (
     # ethnicity
     "ethnic", "etnisk", "etnicitet", "folkgrupp", "nationalit",
@@ -126,7 +124,7 @@ _BEGINNINGS = (
     "health", "halso", "halsa", "diagnos", "disab", "funktionsned", "illness", "disease", "sjuk",
     "pregnan", "gravid", "medic", "handicap", "handikapp",
     # sexuality
-    "sexualit", "sexuella", "laggning",
+    "sexual", "sexuell", "laggning",
     # offences
     "offence", "offense", "criminal", "kriminal", "belastning", "brottsl", "convict",
     # migration ground
