@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from matcher.domain.column_register import Secrecy, is_forbidden
 from matcher.interchange.column_register import read_column_register
 from matcher.persistence.erasure import IMPORTED, RUNS, tables_of_people
@@ -38,45 +36,6 @@ def test_an_entry_without_a_column_fails():
     assert REGISTER.faults(there) == [
         "runs.seed is in the register and not in the database. Take it out."
     ]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "ethnicity",
-        "etnisk_tillhorighet",
-        "nationality",
-        "religion",
-        "trossamfund",
-        "faith",
-        "health_status",
-        "hälsa",
-        "healthNote",
-        "diagnosis",
-        "diagnoskod",
-        "funktionsnedsättning",
-        "sjukskriven",
-        "sexual_orientation",
-        "sexuell_läggning",
-        "offences",
-        "brott",
-        "brottslighet",
-        "criminal_record",
-        "belastningsregister",
-        "migration_ground",
-        "asylum",
-        "flyktingstatus",
-        "uppehållstillstånd",
-        "residence_permit",
-        "citizenship",
-        "medborgarskap",
-        "birth_country",
-    ],
-)
-def test_what_may_not_exist_is_known_by_its_name(name: str):
-    assert is_forbidden(name)
-    faults = REGISTER.faults(columns_there() | {("participants", name)})
-    assert any("may not exist" in fault for fault in faults)
 
 
 def test_no_column_there_is_is_taken_for_one_of_these():

@@ -21,7 +21,7 @@ from matcher.domain.account import (
 )
 from matcher.domain.answer_link import MOST_WRONG_CODES, AnswerLink, check_forwarding
 from matcher.domain.caseload import Cover, Responsibility, check_cover
-from matcher.domain.ids import OrganisationId, ParticipantCode, SuggestionId, UserId
+from matcher.domain.ids import EmployerId, OrganisationId, ParticipantCode, SuggestionId, UserId
 from matcher.domain.one_time import (
     digest_of,
     new_personal_code,
@@ -191,6 +191,9 @@ def test_roles_are_told_in_one_order_and_some_have_no_account():
     held = [Membership(ANNA, role, NOON, "x") for role in (Role.ADMIN, Role.LINKWORKER)]
 
     assert Account(USER, tuple(held)).roles == (Role.LINKWORKER, Role.ADMIN)
+    assert Account(USER, tuple(held)).employer is None
+    siv = Membership(ANNA, Role.EMPLOYER, NOON, "x", EmployerId("E1"))
+    assert Account(USER, (*held, siv)).employer == "E1"
     for role in (Role.PARTICIPANT, Role.SITE_MANAGER, Role.SYSTEM):
         assert refused(InputError, check_account_role, role) == (
             f"A {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.",

@@ -18,6 +18,11 @@ def test_nothing_decided_says_nothing():
     assert (rate.number, rate.share, rate.interval) == (0, 0.0, (0.0, 1.0))
 
 
+def test_the_interval_is_the_score_interval_at_95_percent():
+    assert AgreementRate(8, 2).interval == pytest.approx((0.4902, 0.9433), abs=5e-5)
+    assert AgreementRate(0, 3).interval == pytest.approx((0.0, 0.5615), abs=5e-5)
+
+
 @given(st.integers(0, 200), st.integers(0, 200))
 def test_the_interval_holds_the_share_and_is_within_bounds(confirmed, declined):
     rate = AgreementRate(confirmed, declined)
@@ -50,6 +55,12 @@ def test_a_small_band_is_hidden_and_one_that_would_give_it_away():
     assert rates.bands[READY] == AgreementRate(20, 5)
     assert rates.bands[SUPPORT] is rates.bands[TRAINING] is None
     assert rates.bands[STRETCH] == AgreementRate(0, 0)
+
+
+def test_five_decisions_of_two_reviewers_are_enough():
+    rates = pooled([Decided("Anna", READY, 3, 1), Decided("Bo", READY, 0, 1)])
+
+    assert rates.whole == rates.bands[READY] == AgreementRate(3, 2)
 
 
 def test_two_small_bands_hide_each_other():

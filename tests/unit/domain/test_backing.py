@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -61,6 +62,7 @@ def test_the_names_and_times_of_both():
         ((CONFIRM, ASK, "not_now not_now participant", "propose_again proposed system"), set()),
         ((CONFIRM, ASK, YES, "withdraw withdrawn participant"), set()),
         ((CONFIRM, ASK, YES, "make_obsolete obsolete system"), set()),
+        ((CONFIRM, ASK, YES, "lapse lapsed clock"), set()),
         ((CONFIRM, ASK, "refuse declined participant"), set()),
         ((YES, CONFIRM), {Need.CONFIRMER}),
         ((CONFIRM, "undo proposed linkworker", CONFIRM, ASK, YES), BOTH),
@@ -71,6 +73,17 @@ def test_what_is_there(steps: tuple[str, ...], met: set[Need]):
 
     assert backing_needs(history) == met
     assert (backing_of(history) is None) == (met != BOTH)
+
+
+def test_nobody_is_presented_on_the_word_of_nobody():
+    nameless = [replace(one, by=" ") for one in told(CONFIRM, ASK, YES)]
+
+    assert backing_of(nameless) is None
+    assert backing_needs(nameless) == {Need.YES}
+    with pytest.raises(
+        ValueError, match=r"^nobody is presented or placed without a named confirmer$"
+    ):
+        Backing(" ", NOW, NOW)
 
 
 def test_the_second_confirm_is_the_one_that_counts():

@@ -13,6 +13,7 @@ from matcher.domain.clock import (
     grace_ends,
     lapses_on,
     placement_moves,
+    proposal_lapses_on,
     proposal_moves,
     settled_on,
 )
@@ -37,6 +38,23 @@ def test_undecided_suggestions_lapse_after_four_weeks():
     assert proposal_moves(SuggestionState.NEEDS_INFO, SINCE, None, last + DAY, STANDARD) == (
         Action.LAPSE,
     )
+
+
+@pytest.mark.parametrize(
+    ("deadline", "lapses"),
+    [
+        (None, date(2028, 2, 29)),
+        (date(2028, 2, 10), date(2028, 2, 11)),
+        (date(2028, 2, 27), date(2028, 2, 28)),
+        (date(2028, 2, 29), date(2028, 2, 29)),
+        (date(2028, 4, 30), date(2028, 2, 29)),
+        (date(2028, 1, 15), date(2028, 1, 16)),
+    ],
+)
+def test_a_suggestion_lapses_when_its_opening_takes_nobody_more(deadline, lapses):
+    assert proposal_lapses_on(SINCE, deadline, STANDARD) == lapses
+    for day, moves in ((lapses - DAY, ()), (lapses, (Action.LAPSE,))):
+        assert proposal_moves(SuggestionState.PROPOSED, SINCE, deadline, day, STANDARD) == moves
 
 
 @pytest.mark.parametrize("state", SuggestionState)

@@ -33,9 +33,15 @@ def test_a_substitute_says_how_well_it_fits(percentage):
         Relation("a", RelationKind.SUBSTITUTE, "b", percentage)
 
 
+@pytest.mark.parametrize("percentage", [1, 75, 100])
+def test_a_substitute_fits_to_some_percentage(percentage):
+    assert Relation("a", RelationKind.SUBSTITUTE, "b", percentage).percentage == percentage
+
+
 def test_nothing_else_has_a_percentage():
-    with pytest.raises(ValueError, match="percent"):
+    with pytest.raises(ValueError, match=r"^a substitute has a percentage, and nothing else has$"):
         Relation("a", RelationKind.BROADER, "b", 75)
+    assert Relation("a", RelationKind.BROADER, "b").percentage is None
 
 
 def test_a_match_reads_the_other_way_round():

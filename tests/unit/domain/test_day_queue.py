@@ -49,6 +49,15 @@ def test_own_interest_first_then_facts_then_openings_then_the_longest_wait():
     assert codes(make_queue(people, 8)) == ["P6", "P5", "P4", "P3", "P2", "P1"]
 
 
+def test_whoever_waits_since_nobody_knows_when_has_waited_longest():
+    people = [
+        person("P1", first_listed=NOW - timedelta(days=9000)),
+        person("P2", first_listed=None),
+    ]
+
+    assert codes(make_queue(people, 8)) == ["P2", "P1"]
+
+
 def test_whoever_was_begun_with_today_stays_first():
     begun = person("P9", reviewed=NOW, reviewed_today=True)
 

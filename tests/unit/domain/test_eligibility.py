@@ -73,24 +73,28 @@ def find(topic: Topic, person: Participant, target: Target, today: date = TODAY)
 
 
 @pytest.mark.parametrize(
-    ("status", "until", "outcome"),
+    ("status", "until", "start", "outcome"),
     [
-        (MayWorkStatus.YES, None, MET),
-        (MayWorkStatus.YES, TOMORROW, MET),
-        (MayWorkStatus.YES, TODAY, MET),
-        (MayWorkStatus.YES, YESTERDAY, MISSING),
-        (MayWorkStatus.RESTRICTED, None, UNKNOWN),
-        (MayWorkStatus.RESTRICTED, YESTERDAY, UNKNOWN),
-        (MayWorkStatus.TO_CHECK, None, UNKNOWN),
+        (MayWorkStatus.YES, None, TOMORROW, MET),
+        (MayWorkStatus.YES, TOMORROW, TOMORROW, MET),
+        (MayWorkStatus.YES, TODAY, TOMORROW, MISSING),
+        (MayWorkStatus.YES, TODAY, None, MET),
+        (MayWorkStatus.YES, YESTERDAY, None, MISSING),
+        (MayWorkStatus.YES, YESTERDAY, YESTERDAY, MISSING),
+        (MayWorkStatus.RESTRICTED, None, None, UNKNOWN),
+        (MayWorkStatus.RESTRICTED, YESTERDAY, None, UNKNOWN),
+        (MayWorkStatus.TO_CHECK, None, None, UNKNOWN),
     ],
 )
-def test_right_to_work(status: MayWorkStatus, until: date | None, outcome: Outcome):
+def test_the_right_to_work_holds_when_the_job_begins(
+    status: MayWorkStatus, until: date | None, start: date | None, outcome: Outcome
+):
     person = replace(PERSON, may_work=MayWork(status, until))
+    facts = {"until": until.isoformat()} if until else {"status": status.value}
 
-    found = find(Topic.MAY_WORK, person, vacancy())
-
-    assert (found.outcome, found.gate) == (outcome, True)
-    assert found.facts == ({"until": until.isoformat()} if until else {"status": status.value})
+    assert find(Topic.MAY_WORK, person, vacancy(start=start)) == Judgement(
+        Topic.MAY_WORK, "may_work", outcome, gate=True, facts=facts
+    )
 
 
 @pytest.mark.parametrize("gate", [True, False])
@@ -168,9 +172,10 @@ def test_certificates(held: tuple[Certificate, ...] | None, train: Train | None,
 def test_only_an_essential_certificate_that_is_a_gate_bars(
     kind: RequirementKind, importance: Importance, barred: bool
 ):
-    judged = judge_facts(PERSON, paper(kind=kind, importance=importance), TODAY)
+    target = paper(kind=kind, importance=importance)
 
-    assert bool(bars(judged)) is barred
+    assert bool(bars(judge_facts(PERSON, target, TODAY))) is barred
+    assert find(Topic.CERTIFICATE, PERSON, target).importance is importance
 
 
 @pytest.mark.parametrize(("has", "outcome"), [(True, MET), (False, MISSING), (None, UNKNOWN)])

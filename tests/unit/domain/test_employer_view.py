@@ -11,8 +11,10 @@ from disclosing import CODE, MARKS, NAME, SKILLS, marked_person, own_opening
 from programme import real_ladders
 
 from matcher.domain.employer_view import areas_asked, employer_view
+from matcher.domain.ladders import Ladders
 from matcher.domain.language import LanguageArea, parse_cefr_range
 from matcher.domain.opening import Demands
+from matcher.domain.sector import Sector
 from matcher.domain.views import EmployerView
 from matcher.errors import DecisionError
 
@@ -61,6 +63,24 @@ def test_swedish_is_told_where_the_job_asks_for_it():
 
     assert found.swedish == ((LanguageArea.WRITING, "B1"),)
     assert found.driving_licence is None
+
+
+def test_a_job_asks_for_what_it_says_itself_and_for_what_its_step_says():
+    said = Demands(
+        swedish={LanguageArea.WRITING: parse_cefr_range("A2")}, swedish_for_task="listor"
+    )
+    [ladder] = [one for one in real_ladders().all if one.sector is Sector.KITCHENS]
+    step = real_ladders().steps[own_opening().step]
+    reads = replace(step.swedish, areas={LanguageArea.READING: parse_cefr_range("A1")})
+    ladders = Ladders((replace(ladder, steps=(replace(step, swedish=reads),)),))
+
+    assert areas_asked(own_opening(demands=said), ladders) == {
+        LanguageArea.WRITING,
+        LanguageArea.READING,
+    }
+    assert areas_asked(own_opening(), ladders) == {LanguageArea.READING}
+    assert areas_asked(own_opening(step=None, demands=said), ladders) == {LanguageArea.WRITING}
+    assert areas_asked(own_opening(step=None), ladders) == set()
 
 
 def test_a_level_that_is_to_be_confirmed_is_not_told():

@@ -46,3 +46,12 @@ def test_a_season_may_last_over_the_turn_of_the_year():
 def test_a_forecast_ends_no_earlier_than_it_begins():
     with pytest.raises(ValueError, match="cannot end on 2027-05-31"):
         replace(FORECAST, last=date(2027, 5, 31))
+
+
+def test_both_may_be_of_a_single_day():
+    day = date(2027, 6, 1)
+    forecast, season = (replace(one, last=day) for one in (FORECAST, SEASON))
+    asked = [date(2027, 5, 31), day, date(2027, 6, 2), date(2028, 6, 1)]
+
+    assert [forecast.holds_on(one) for one in asked] == [False, True, False, False]
+    assert [season.holds_on(one) for one in asked] == [False, True, False, True]

@@ -43,3 +43,12 @@ def test_with_another_key_a_cursor_leads_to_where_no_log_has_come():
 )
 def test_what_is_no_cursor_leads_nowhere(text):
     assert place_of(text, KEY) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "cursor"),
+    [(0, "195ba491b12099e0"), (41, "2158401d6125353b"), (2**64 - 1, "5a80e9cf4b9d7905")],
+)
+def test_a_cursor_that_a_program_kept_leads_on_after_an_upgrade(number, cursor):
+    assert cursor_of(number, b"key") == cursor
+    assert place_of(cursor, b"key") == number

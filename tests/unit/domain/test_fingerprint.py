@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -71,6 +73,22 @@ def test_every_field_that_is_matched_matters(field):
     same = fingerprint(replace(person, **{field.name: "something else"})) == fingerprint(person)
 
     assert same is (field.name == "phone_only")
+
+
+def test_what_was_kept_of_a_run_is_recognised_after_an_upgrade():
+    value = {
+        "level": AreaLevel(CefrRange(Cefr.A1, Cefr.A2), LanguageSource.TEST),
+        "days": (date(2027, 1, 4), None),
+        "sectors": frozenset({Sector.KITCHENS, Sector.INDUSTRY}),
+        7: ["Åsa", 1.5, True],
+    }
+    said = (
+        r'{"7": ["\u00c5sa", 1.5, true], "days": ["2027-01-04", null], "level": {"level": '
+        r'{"high": 4, "low": 1}, "source": "test", "to_be_confirmed": false}, '
+        r'"sectors": ["industry", "kitchens"]}'
+    )
+
+    assert fingerprint(value) == hashlib.sha256(said.encode()).hexdigest()
 
 
 def test_the_order_of_areas_does_not_matter():

@@ -44,14 +44,6 @@ def test_a_course_is_read_with_swedish_or_english_headers(tmp_path):
     assert (other.weeks, other.starts) == (None, ())
 
 
-def test_the_next_start_is_the_first_that_is_not_past():
-    starts = (date(2027, 3, 1), date(2027, 1, 11))
-    course = Course("welding_course", "ABC", CourseKind.YRKESVUX, 3, 0.0, starts=starts)
-    assert course.next_start(date(2026, 12, 1)) == date(2027, 1, 11)
-    assert course.next_start(date(2027, 2, 1)) == date(2027, 3, 1)
-    assert course.next_start(date(2027, 4, 1)) is None
-
-
 def test_every_fault_names_row_and_column(tmp_path):
     rows = (
         "care_introductoin;ABC;yrkesvux;12;100;;;\n"
