@@ -39,7 +39,7 @@ def judge_facts(person: Participant, target: Target, today: date) -> tuple[Judge
     target
         Opening, step or both.
     today
-        The day that dates are held against.
+        The day that dates are held against, where the job does not begin later.
 
     Returns
     -------
@@ -48,9 +48,10 @@ def judge_facts(person: Participant, target: Target, today: date) -> tuple[Judge
         is an opening, hours, shifts, start and the way there.
     """
     starts = target.opening.start if target.opening else None
-    judged = [_may_work(person, max(today, starts or today))]
+    first_day = max(today, starts or today)
+    judged = [_may_work(person, first_day)]
     judged += [_plain(person, need) for need in target.requirements if need.type in _PLAIN_TYPES]
-    judged += [_certificate(person, need, today) for need in target.certificates]
+    judged += [_certificate(person, need, first_day) for need in target.certificates]
     if target.opening is not None:
         judged += _opening_facts(person, target.opening)
     return tuple(judged)
@@ -99,11 +100,11 @@ def _plain(person: Participant, need: Requirement) -> Judgement:
     )
 
 
-def _certificate(person: Participant, need: CertificateNeed, today: date) -> Judgement:
+def _certificate(person: Participant, need: CertificateNeed, first_day: date) -> Judgement:
     gate = need.kind is RequirementKind.GATE
     if person.certificates is None:
         outcome = Outcome.UNKNOWN
-    elif any(held.id == need.id and held.valid_on(today) for held in person.certificates):
+    elif any(held.id == need.id and held.valid_on(first_day) for held in person.certificates):
         outcome = Outcome.MET
     else:
         outcome = Outcome.TRAINABLE if need.train else Outcome.MISSING

@@ -97,6 +97,27 @@ def test_the_right_to_work_holds_when_the_job_begins(
     )
 
 
+@pytest.mark.parametrize(
+    ("until", "start", "outcome"),
+    [
+        (TODAY, None, MET),
+        (TODAY, YESTERDAY, MET),
+        (TODAY, TOMORROW, MISSING),
+        (TOMORROW, TOMORROW, MET),
+        (None, TOMORROW, MET),
+        (YESTERDAY, YESTERDAY, MISSING),
+    ],
+)
+def test_a_certificate_holds_when_the_job_begins(
+    until: date | None, start: date | None, outcome: Outcome
+):
+    person = replace(PERSON, certificates=(Certificate("hot_work", until),))
+
+    asked = replace(paper(), opening=vacancy(start=start).opening)
+
+    assert find(Topic.CERTIFICATE, person, asked).outcome is outcome
+
+
 @pytest.mark.parametrize("gate", [True, False])
 @pytest.mark.parametrize(
     ("has", "train", "outcome", "coverage"),
