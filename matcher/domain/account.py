@@ -160,7 +160,7 @@ def check_account_role(role: Role) -> None:
     """Raise :class:`InputError` for a role that has no account."""
     if role not in ACCOUNT_ROLES:
         raise InputError(
-            f"A {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.",
+            f"The role {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.",
             code="role.no_account",
         )
 

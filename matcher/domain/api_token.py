@@ -157,7 +157,7 @@ def _scopes(role: Role, wanted: Collection[TokenScope]) -> frozenset[TokenScope]
     beyond = sorted(set(wanted) - set(possible))
     if beyond:
         raise InputError(
-            f"A {role} may not be given {', '.join(beyond)}. Give with --scope only: "
+            f"The role {role} may not be given {', '.join(beyond)}. Give with --scope only: "
             f"{', '.join(possible)}."
         )
     return frozenset(wanted or possible)

@@ -99,5 +99,5 @@ def check_case_role(role: Role) -> None:
     if role not in CASE_ROLES:
         listed = ", ".join(CASE_ROLES)
         raise InputError(
-            f"A {role} has no caseload; choose one of: {listed}.", code="role.no_caseload"
+            f"The role {role} has no caseload; choose one of: {listed}.", code="role.no_caseload"
         )

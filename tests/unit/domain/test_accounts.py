@@ -122,7 +122,7 @@ def test_a_role_without_people_sees_nobody_whatever_stands_there():
         (
             {"role": Role.ADMIN},
             (
-                f"A admin has no caseload; choose one of: {', '.join(CASE_ROLES)}.",
+                f"The role admin has no caseload; choose one of: {', '.join(CASE_ROLES)}.",
                 "role.no_caseload",
                 {},
             ),
@@ -196,7 +196,7 @@ def test_roles_are_told_in_one_order_and_some_have_no_account():
     assert Account(USER, (*held, siv)).employer == "E1"
     for role in (Role.PARTICIPANT, Role.SITE_MANAGER, Role.SYSTEM):
         assert refused(InputError, check_account_role, role) == (
-            f"A {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.",
+            f"The role {role} has no account; choose one of: {', '.join(ACCOUNT_ROLES)}.",
             "role.no_account",
             {},
         )

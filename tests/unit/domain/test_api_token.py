@@ -76,8 +76,8 @@ DAYS = "A token works for 1 to 400 days, not {}. Give such a number with --days.
                 "scopes": [TokenScope.PARTICIPANTS_READ, TokenScope.DECISIONS_WRITE],
             },
             (
-                "A planner may not be given decisions:write, participants:read. Give with --scope "
-                "only: ladders:read, gaps:read."
+                "The role planner may not be given decisions:write, participants:read. Give with "
+                "--scope only: ladders:read, gaps:read."
             ),
             None,
         ),
