@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import re
 import sys
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,16 +38,6 @@ WITHOUT_IMPORT: Mapping[str, tuple[str, str, str]] = {
 """What is used though nobody imports it: what for, and the file and word that show it."""
 PARTS = {"pydantic-core": "pydantic"}
 """A package that another one is made of, and comes with in the one version that fits."""
-
-
-@pytest.fixture(scope="module")
-def licences() -> Iterator[Any]:
-    """The page of licences, which knows what comes with what."""
-    sys.path.insert(0, str(REPOSITORY / "docs"))
-    try:
-        yield importlib.import_module("pages.licences")
-    finally:
-        sys.path.remove(str(REPOSITORY / "docs"))
 
 
 def named(distribution: str) -> str:
