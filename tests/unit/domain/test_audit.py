@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -101,24 +102,53 @@ def test_the_last_row_written_anew_does_not_fit_the_head():
     assert verify(events, HEAD).first_broken == 6
 
 
+MISSING = "The head of the log is missing: rows may be cut off at the end."
+NO_COUNT = "The head of the log was changed: it counts no rows."
+ANEW = "was written anew, or the head of the log was changed."
+
+
 @pytest.mark.parametrize(
-    ("head", "broken"),
+    ("rows", "head", "broken", "why"),
     [
-        (None, 6),
-        (AuditHead("5", HEAD.hash), 6),
-        (AuditHead("7", HEAD.hash), 7),
-        (AuditHead("6", "0" * 64), 6),
-        (AuditHead("x", HEAD.hash), 6),
-        (AuditHead("06", HEAD.hash), 6),
-        (AuditHead(None, None), 6),
+        (6, None, 6, MISSING),
+        (1, None, 1, MISSING),
+        (6, AuditHead("x", HEAD.hash), 6, NO_COUNT),
+        (6, AuditHead("06", HEAD.hash), 6, NO_COUNT),
+        (6, AuditHead(None, None), 6, NO_COUNT),
+        (0, AuditHead("-1", FIRST), 1, NO_COUNT),
+        (6, AuditHead("7", HEAD.hash), 7, "Row 7 is missing: the log ends after 6 of 7 rows."),
+        (0, HEAD, 1, "Row 1 is missing: the log ends after 0 of 6 rows."),
+        (
+            6, AuditHead("4", HEAD.hash), 5,
+            "Row 5 was not written by Stegvis: the log should end before it.",
+        ),
+        (6, AuditHead("6", "0" * 64), 6, f"Row 6 {ANEW}"),
+        (0, AuditHead("0", HEAD.hash), 1, f"Row 1 {ANEW}"),
+    ],
+)  # fmt: skip
+def test_a_head_that_does_not_fit_the_rows_is_found(rows, head, broken, why):
+    last = str(EVENTS[rows - 1].hash) if rows else FIRST
+
+    assert verify(EVENTS[:rows], head) == Verdict(rows, last, broken, why)
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("5", "Row 3 is missing: row 5 follows."),
+        ("9" * 19, f"Row 3 is missing: row {'9' * 19} follows."),
+        ("9" * 20, f"Where row 3 should be stands one numbered '{'9' * 20}'."),
+        ("2", "Where row 3 should be stands one numbered '2'."),
+        ("03", "Where row 3 should be stands one numbered '03'."),
+        ("three", "Where row 3 should be stands one numbered 'three'."),
+        (None, "Where row 3 should be stands one numbered ''."),
     ],
 )
-def test_a_head_that_was_changed_is_found(head: AuditHead | None, broken: int):
-    assert verify(EVENTS, head).first_broken == broken
+def test_a_row_with_another_number_is_named_with_the_last_hash_in_order(number, why):
+    events = [*EVENTS]
+    events[2] = events[2]._replace(sequence=number)
 
-
-def test_a_head_without_rows_means_that_all_are_gone():
-    assert verify([], HEAD).first_broken == 1
+    assert verify(events, HEAD) == Verdict(6, str(EVENTS[1].hash), 3, why)
 
 
 @pytest.mark.parametrize("row", range(len(EVENTS)))
@@ -138,15 +168,55 @@ def test_a_row_added_before_the_first_is_found(number):
     assert f"numbered '{number}'" in found.why
 
 
-def test_a_row_that_cannot_be_read_is_named():
+@pytest.mark.parametrize(
+    ("actor", "broken", "why"),
+    [
+        ("Åsa", 4, "Row 4 cannot be read: database disk image is malformed."),
+        ("Eva", 2, "Row 2 was changed, or belongs elsewhere: its hash does not fit it."),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named_unless_one_before_it_is_broken(actor, broken, why):
     def damaged():
-        yield from EVENTS[:3]
+        yield EVENTS[0]
+        yield EVENTS[1]._replace(actor=actor)
+        yield EVENTS[2]
         raise BrokenStorage("database disk image is malformed")
 
-    found = verify(damaged(), HEAD)
+    last = str(EVENTS[broken - 2].hash)
 
-    assert (found.first_broken, found.rows) == (4, 4)
-    assert "malformed" in found.why
+    assert verify(damaged(), HEAD) == Verdict(broken, last, broken, why)
+
+
+def test_a_row_sealed_long_ago_is_still_in_order():
+    sealed = AuditEvent(
+        organisation="demo",
+        sequence="1",
+        at="2026-03-02T12:00:00.000000+00:00",
+        actor="Åsa",
+        action="suggestion.confirm",
+        subject=None,
+        object_kind="suggestion",
+        object_id="r1-0",
+        details='{"to":"\\u00c5ke"}',
+        previous=FIRST,
+        hash="87212957c7fd7757faeab3ced642cc95aa73eb78a4e0b165dca1138d86af0736",
+    )
+    entry = AuditEntry(NOON, "Åsa", "suggestion.confirm", "suggestion", "r1-0", None, {"to": "Åke"})
+
+    assert next_event(entry, "demo", 0, FIRST, None) == sealed
+    assert verify([sealed], AuditHead("1", sealed.hash)) == Verdict(1, str(sealed.hash))
+
+
+def test_a_time_is_recorded_in_utc_wherever_the_programme_runs(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Stockholm")
+    time.tzset()
+    try:
+        event = next_event(AuditEntry(NOON, "Åsa", "a", "b", "c"), "demo", 0, FIRST, None)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+    assert event.at == "2026-03-02T12:00:00.000000+00:00"
 
 
 def test_an_entry_needs_a_time_with_a_zone_and_plain_details():
