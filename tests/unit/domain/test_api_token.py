@@ -26,6 +26,7 @@ from matcher.domain.token_scope import NEEDS, TokenScope, scopes_of
 from matcher.errors import InputError
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+LATER = NOON + timedelta(days=2)
 USER = User(UserId("u1"), "anna", "Anna Ek", "stamp", active=True, changed_at=NOON)
 
 
@@ -155,16 +156,26 @@ def test_a_row_says_by_which_token_while_one_acts():
     assert with_token(entry) is entry
 
 
-def test_the_log_says_whom_a_token_stands_for_and_no_secret():
-    entry = token_moved("made", made(scopes=[TokenScope.PARTICIPANTS_READ]), "chief", NOON)
+def test_no_row_says_a_token_after_one_that_failed():
+    entry = AuditEntry(NOON, "Anna Ek", "suggestion.confirm", "suggestion", "s1")
 
-    assert (entry.action, entry.object_kind, entry.object_id) == ("token.made", "token", "t1")
-    assert entry.details == {
-        "user": "u1",
-        "role": "linkworker",
-        "scopes": ["participants:read"],
-        "expires_at": "2026-03-31T12:00:00+00:00",
-    }
+    with pytest.raises(InputError), acting_by(TokenId("t1")):
+        raise InputError("Refused.")
+
+    assert with_token(entry) is entry
+
+
+def test_the_log_says_whom_a_token_stands_for_and_no_secret():
+    scopes = [TokenScope.PARTICIPANTS_READ, TokenScope.OPENINGS_READ]
+
+    assert token_moved("revoked", made(scopes=scopes), "chief", LATER) == AuditEntry(
+        LATER, "chief", "token.revoked", "token", "t1", None,
+        {
+            "user": "u1", "role": "linkworker",
+            "scopes": ["openings:read", "participants:read"],
+            "expires_at": "2026-03-31T12:00:00+00:00",
+        },
+    )  # fmt: skip
 
 
 def test_a_token_is_made_whole():
