@@ -232,11 +232,12 @@ def verify(events: Iterable[AuditEvent], head: AuditHead | None) -> Verdict:
         why = why or f"Row {in_order + 1} cannot be read: {error}."
         return Verdict(len(strays) + in_order + 1, last, in_order + 1, why)
     found = _against_head(in_order, last, head)
-    if found.ok and strays:
-        found = replace(
-            found, first_broken=1, why=f"Before row 1 stands one numbered {strays[0]!r}."
-        )
-    return replace(found, rows=len(strays) + in_order)
+    if strays:
+        found = replace(found, rows=len(strays) + found.rows)
+        if found.ok:
+            why = f"Before row 1 stands one numbered {strays[0]!r}."
+            found = replace(found, first_broken=1, why=why)
+    return found
 
 
 def _is_before_the_first(event: AuditEvent) -> bool:
