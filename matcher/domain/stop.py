@@ -27,7 +27,7 @@ def make_stop(by: str, at: datetime, reason: str) -> Stop:
     Raises
     ------
     InputError
-        Nobody is named, or no reason is given.
+        Nobody is named, no reason is given, or one of them holds a personal identity number.
     """
     by, reason = " ".join(by.split()), " ".join(reason.split())
     if not by:
@@ -39,9 +39,9 @@ def make_stop(by: str, at: datetime, reason: str) -> Stop:
             "Say why suggestions are stopped (--reason): it is shown on every page.",
             code="stop.reason",
         )
-    if has_personal_number(reason):
+    if has_personal_number(by) or has_personal_number(reason):
         raise InputError(
-            "A personal identity number is shown nowhere. Take it out of the reason.",
+            "A personal identity number is shown nowhere. Take it out of --by or --reason.",
             code="personal_number",
         )
     return Stop(by, at, reason)

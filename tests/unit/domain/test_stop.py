@@ -29,7 +29,11 @@ def test_a_stop_keeps_who_when_and_why_in_one_line_each():
         ),
         (
             "Åsa", "Fel för 19811218-9876", "personal_number",
-            "A personal identity number is shown nowhere. Take it out of the reason.",
+            "A personal identity number is shown nowhere. Take it out of --by or --reason.",
+        ),
+        (
+            "Åsa 19811218-9876", "Fel", "personal_number",
+            "A personal identity number is shown nowhere. Take it out of --by or --reason.",
         ),
     ],
 )  # fmt: skip
