@@ -100,8 +100,8 @@ class Placement:
             raise ValueError(f"a placement that is {self.state}, first day {self.started_on}")
         if (self.ended_on is None) == (self.state in _OVER):
             raise ValueError(f"a placement that is {self.state}, last day {self.ended_on}")
-        told = self.party is not None and self.reason is not None
-        if (self.state in _BROKEN_OFF) != told or (self.party is None) != (self.reason is None):
+        broken_off = self.state in _BROKEN_OFF
+        if (self.party is not None) != broken_off or (self.reason is not None) != broken_off:
             raise ValueError(f"a placement that is {self.state}: {self.party}, {self.reason}")
 
     @property

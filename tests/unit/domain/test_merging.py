@@ -112,6 +112,34 @@ def test_of_two_claims_in_the_same_words_a_new_person_gets_the_first():
     assert merge_participant(first, incoming) == first
 
 
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [
+        (ParticipantState.LEFT, ParticipantState.LEFT),
+        (ParticipantState.ARCHIVED, ParticipantState.ARCHIVED),
+        (ParticipantState.PAUSED, ParticipantState.MAPPED),
+        (ParticipantState.PLACED, ParticipantState.MAPPED),
+    ],
+)
+def test_no_file_brings_somebody_back_who_has_left(
+    state: ParticipantState, after: ParticipantState
+):
+    stored = replace(PERSON, state=state)
+    new = replace(PERSON, state=ParticipantState.MAPPED, is_adult=True)
+
+    for given_fields in ({"state", "is_adult"}, {"is_adult"}):
+        merged = merge_participant(stored, IncomingParticipant(new, frozenset(given_fields)))
+        assert merged == replace(stored, is_adult=True, state=merged.state)
+        assert merged.state is (after if "state" in given_fields else state)
+
+
+def test_nothing_changes_a_profile_that_has_been_anonymised():
+    stored = replace(PERSON, state=ParticipantState.ANONYMISED)
+    new = replace(PERSON, is_adult=True)
+
+    assert merge_participant(stored, IncomingParticipant(new, ALL)) == stored
+
+
 def test_a_confirmed_skill_stays_confirmed():
     stored = replace(PERSON, skills=(SkillClaim("lyfta", "c1", confirmed_by="Kim"),))
     new = replace(PERSON, skills=(SkillClaim("lyfta"), SkillClaim("räkna")))
@@ -119,6 +147,15 @@ def test_a_confirmed_skill_stays_confirmed():
     found = merge_participant(stored, IncomingParticipant(new, frozenset({"skills"}))).skills
 
     assert found == (SkillClaim("lyfta", "c1", confirmed_by="Kim"), SkillClaim("räkna"))
+
+
+def test_a_file_confirms_a_skill_that_nobody_had_confirmed():
+    stored = replace(PERSON, skills=(SkillClaim("lyfta", "c1"),))
+    new = replace(PERSON, skills=(SkillClaim("lyfta", confirmed_by="Bo"),))
+
+    found = merge_participant(stored, IncomingParticipant(new, frozenset({"skills"}))).skills
+
+    assert found == (SkillClaim("lyfta", "c1", confirmed_by="Bo"),)
 
 
 def test_no_file_takes_back_what_somebody_said_is_not_her_kind():
@@ -193,6 +230,9 @@ BY_TEXT = {
         (BY_PERSON, {**BY_PERSON, "sector": Sector.INDUSTRY, "step": None}, False),
         (BY_TEXT, {**BY_TEXT, "mapping_confidence": 0.705}, True),
         (BY_TEXT, {**BY_TEXT, "mapping_confidence": 0.72}, False),
+        (BY_TEXT, {**BY_TEXT, "mapping_confidence": None}, False),
+        ({**BY_TEXT, "mapping_confidence": None}, BY_TEXT, False),
+        ({**BY_TEXT, "mapping_confidence": 0.0}, {**BY_TEXT, "mapping_confidence": 0.01}, False),
         (BY_TEXT, {**BY_TEXT, "sector": None}, False),
     ],
 )

@@ -13,11 +13,14 @@ from matcher.domain.disclosure import How, Telling
 from matcher.domain.machines.suggestion import AnswerMode
 from matcher.domain.permission import (
     STEPS,
+    Audience,
     FieldGroup,
     Permission,
     Withdrawal,
+    Yes,
     from_on,
     may_be_said,
+    opened_by,
     up_to,
 )
 from matcher.errors import InputError
@@ -60,13 +63,56 @@ def test_what_was_taken_back_does_not_hold():
     assert said(permission(withdrawn_at=NOW, withdrawn_by="Anna")) == ()
 
 
+def test_a_yes_opens_its_steps_that_do_not_hold_yet():
+    audience, numbers = Audience("K003", "E1", "O1"), iter(("p7", "p8", "p9"))
+    before = [
+        permission(CODE),
+        permission(SKILLS, ends_on=TODAY + timedelta(days=1)),
+        permission(NAME, withdrawn_at=NOW, withdrawn_by="Anna"),
+        permission(SKILLS, participant="K004"),
+        permission(SKILLS, employer="E2"),
+        permission(SKILLS, opening="O2"),
+    ]
+    first, last = TODAY + timedelta(days=2), TODAY + timedelta(days=9)
+    later = Yes(NAME, AnswerMode.INTERPRETER, "  Bo  Ek ", first, last)
+
+    made = opened_by(later, audience, before, NOW, lambda: next(numbers))
+
+    assert made == tuple(
+        Permission(
+            new, "K003", "E1", "O1", group, first, last, NOW, AnswerMode.INTERPRETER, "Bo Ek"
+        )
+        for new, group in (("p7", SKILLS), ("p8", NAME))
+    )
+
+
+def test_a_yes_holds_from_today_and_without_an_end_where_no_day_is_said():
+    yes, audience = Yes(SKILLS, AnswerMode.PHONE, "Anna"), Audience("K003", "E1", "O1")
+
+    made = opened_by(yes, audience, [permission(SKILLS)], NOW, lambda: "p1")
+
+    assert made == (permission(CODE), permission(SKILLS))
+    assert opened_by(yes, audience, made, NOW, lambda: "p1") == ()
+
+
+def test_a_permission_may_hold_for_one_day():
+    one_day = permission(ends_on=TODAY)
+
+    assert [one_day.holds_on(TODAY + timedelta(days=number)) for number in (0, 1)] == [True, False]
+
+
 def test_days_and_names_are_checked():
-    with pytest.raises(InputError, match="before the first day"):
+    with pytest.raises(InputError) as refused:
         permission(ends_on=TODAY - timedelta(days=1))
-    with pytest.raises(InputError, match="who records the permission"):
+    assert str(refused.value) == (
+        "The last day 2026-11-23 is before the first day 2026-11-24. Check both days."
+    )
+    with pytest.raises(InputError) as refused:
         permission(by=" ")
-    with pytest.raises(InputError, match="who records the withdrawal"):
+    assert str(refused.value) == "Say who records the permission (--by): it is kept with it."
+    with pytest.raises(InputError) as refused:
         Withdrawal("K003", None, CODE, AnswerMode.PHONE, " ", NOW)
+    assert str(refused.value) == "Say who records the withdrawal (--by): it is kept with it."
     for blank in ("by", "contact"):
         facts = {"contact": "Eva", "by": "Anna"} | {blank: " "}
         with pytest.raises(InputError, match=f"--{blank}"):

@@ -18,7 +18,7 @@ from matcher.domain.machines.placement import (
     PlacementAction,
     PlacementState,
 )
-from matcher.domain.placement import Placement, other_place
+from matcher.domain.placement import FirstDay, Placement, other_place
 from matcher.domain.role import Role
 from matcher.errors import DecisionError, InputError, InvalidTransition
 
@@ -79,8 +79,22 @@ def test_days_party_and_reason_are_kept():
     ],
 )
 def test_nobody_speaks_for_the_other_party(role: Role, party: Party):
-    with pytest.raises(InputError, match=f"As {role} you speak for"):
+    told = (
+        (
+            f"As {role} you speak for '{OWN_PARTY[role.value]}' only, not for '{party}'. Say it "
+            "for your own side, or ask the other side."
+        ),
+        "party.not_yours",
+    )
+
+    with pytest.raises(InputError) as refused:
         make_placement().not_start(signed(role), party, DidNotStartReason.TERMS_CHANGED)
+    assert (str(refused.value), refused.value.code) == told
+    with pytest.raises(InputError) as refused:
+        make_placement("started").end_early(
+            signed(role), LAST_DAY, party, EndedEarlyReason.WORK_RAN_OUT
+        )
+    assert (str(refused.value), refused.value.code) == told
 
 
 @pytest.mark.parametrize("party", Party)
@@ -113,8 +127,12 @@ def test_the_last_day_does_not_lie_before_the_first(move: str):
     one_day = getattr(ongoing, move)(signed(), FIRST_DAY, *more)
 
     assert one_day.ended_on == FIRST_DAY
-    with pytest.raises(InputError, match="The last day 2026-11-30 lies before the first"):
+    with pytest.raises(InputError) as refused:
         getattr(ongoing, move)(signed(), FIRST_DAY - timedelta(days=1), *more)
+    assert (str(refused.value), refused.value.code) == (
+        "The last day 2026-11-30 lies before the first, 2026-12-01. Look at the dates.",
+        "days.order",
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,10 +159,34 @@ def test_a_placement_that_contradicts_itself_is_none(state: str, changes: dict[s
     [(s, False) for s in PlacementState] + [(s, True) for s in PlacementState if s not in HOLDING],
 )
 def test_only_a_running_trial_goes_on_as_a_job(state: PlacementState, trial: bool):
-    with pytest.raises(DecisionError, match="only a trial that still runs") as refused:
+    with pytest.raises(DecisionError) as refused:
         make_placement(state, trial=trial).hired_after_trial()
 
-    assert refused.value.code == "trial.over"
+    assert (str(refused.value), refused.value.code) == (
+        (
+            f"This {'trial' if trial else 'placement'} is '{state}'; only a trial that still runs "
+            "goes on as a job. Nothing was saved. Look at where the placement stands now."
+        ),
+        "trial.over",
+    )
+
+
+@pytest.mark.parametrize("state", PlacementState)
+def test_the_card_for_the_first_day_belongs_to_a_planned_placement(state: PlacementState):
+    before, card = make_placement(state, version=3), FirstDay(time="07:00", person="Eva")
+
+    if state is PlacementState.PLANNED:
+        assert before.with_first_day(card) == replace(before, first_day=card, version=4)
+        return
+    with pytest.raises(DecisionError) as refused:
+        before.with_first_day(card)
+    assert (str(refused.value), refused.value.code) == (
+        (
+            f"This placement is '{state}': the card for the first day belongs to one that is "
+            "planned. Nothing was saved. Tell the person of changes directly."
+        ),
+        "card.planned",
+    )
 
 
 class Way:
@@ -172,18 +214,32 @@ def test_reaching_a_next_step_opens_the_next_placement():
     assert [one.holds_place for one in (before, after)] == [False, True]
 
 
+NO_WAY = (
+    "The ladder has no way from kitchens.porter to {}. Complete this placement and plan the other "
+    "one by itself."
+)
+NOT_PLANNED = (
+    "The next placement has to be planned, and the same person's. Nothing was saved. Plan one for "
+    "this person first, then complete this one."
+)
+
+
 @pytest.mark.parametrize(
-    ("changes", "text"),
+    ("changes", "text", "code"),
     [
-        ({"step": StepId("kitchens.cook")}, "no way from kitchens.porter to kitchens.cook"),
-        ({"step": None}, "no way from kitchens.porter to None"),
-        ({"participant": ParticipantCode("P002")}, "the same person's"),
-        ({"state": "started"}, "has to be planned"),
+        ({"step": StepId("kitchens.cook")}, NO_WAY.format("kitchens.cook"), "next.no_way"),
+        ({"step": None}, NO_WAY.format(None), "next.no_way"),
+        ({"participant": ParticipantCode("P002")}, NOT_PLANNED, None),
+        ({"state": "started"}, NOT_PLANNED, None),
     ],
 )
-def test_what_is_no_next_step_is_not_opened(changes: dict[str, object], text: str):
-    with pytest.raises(DecisionError, match=text):
+def test_what_is_no_next_step_is_not_opened(
+    changes: dict[str, object], text: str, code: str | None
+):
+    with pytest.raises(DecisionError) as refused:
         make_placement("ongoing").reach_next_step(following(**changes), WAYS, signed(), LAST_DAY)
+
+    assert (str(refused.value), refused.value.code) == (text, code)
 
 
 def test_who_has_only_just_started_reaches_no_next_step():

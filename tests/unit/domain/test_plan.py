@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.domain.audit import AuditEntry
 from matcher.domain.ids import ActivityId, ParticipantCode
 from matcher.domain.machines.activity import (
     ACTIVITY,
@@ -77,20 +78,45 @@ def test_a_role_that_writes_in_no_plan_begins_nothing():
         begun_or_planned(SFI, Role.LINKWORKER, TODAY)
 
 
+NUMBER = "A personal identity number is kept nowhere. Take it out of the plan."
+
+
 @pytest.mark.parametrize(
-    ("wrong", "code"),
+    ("wrong", "code", "text"),
     [
-        ({"text": "x" * (LONGEST_TEXT + 1)}, "text.length"),
-        ({"run_by": "x" * (LONGEST_NAME + 1)}, "text.length"),
-        ({"text": "ring 19811218-9876"}, "personal_number"),
-        ({"run_by": "811218-9876"}, "personal_number"),
-        ({"last_day": day(-1)}, "days.order"),
+        (
+            {"text": "x" * (LONGEST_TEXT + 1)},
+            "text.length",
+            "A text of 301 signs is too long: at most 300. Shorten it.",
+        ),
+        (
+            {"run_by": "x" * (LONGEST_NAME + 1)},
+            "text.length",
+            "A text of 101 signs is too long: at most 100. Shorten it.",
+        ),
+        ({"text": "ring 19811218-9876"}, "personal_number", NUMBER),
+        ({"run_by": "811218-9876"}, "personal_number", NUMBER),
+        (
+            {"last_day": day(-1)},
+            "days.order",
+            (
+                "The activity ends (2026-11-30) before it begins (2026-12-01). Give a last day "
+                "that is not before the first one."
+            ),
+        ),
     ],
 )
-def test_what_cannot_be_written_is_refused_with_its_code(wrong, code):
+def test_what_cannot_be_written_is_refused_with_its_code(wrong, code, text):
     with pytest.raises(InputError) as caught:
         replace(SFI, **wrong).tidied()
-    assert caught.value.code == code
+    assert (caught.value.code, str(caught.value)) == (code, text)
+    assert caught.value.values == ({"most": int(text[-17:-13])} if code == "text.length" else {})
+
+
+def test_texts_of_the_greatest_length_are_kept():
+    full = replace(SFI, text="x" * LONGEST_TEXT, run_by="y" * LONGEST_NAME)
+
+    assert full.tidied() == full
 
 
 def test_texts_are_tidied_and_a_day_may_be_the_only_one():
@@ -142,9 +168,15 @@ def test_what_is_over_is_not_rewritten_and_no_change_is_none():
 
     with pytest.raises(InvalidTransition) as caught:
         done.rewritten(TRIAL)
-    assert caught.value.code == "move.not_now"
-    with pytest.raises(InvalidTransition, match="Nothing was changed"):
+    assert (caught.value.code, str(caught.value)) == (
+        "move.not_now",
+        "This activity is 'done' and stands as it is. Undo that first.",
+    )
+    with pytest.raises(InvalidTransition) as caught:
         going_on().rewritten(SFI)
+    assert str(caught.value) == (
+        "Nothing was changed, so nothing was saved. Write something else first, then save."
+    )
     assert going_on().rewritten(TRIAL) == Activity(TRIAL, ActivityState.GOING_ON)
 
 
@@ -204,16 +236,24 @@ def test_a_plan_is_made_of_its_versions():
     assert (plan.get(ActivityId("b")).number, plan.get(ActivityId("b")).added.number) == (3, 1)
     assert plan.get(ActivityId("b")).now.written.first_day == day(12)
     assert plan.open == plan.activities
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound) as caught:
         plan.get(ActivityId("c"))
+    assert str(caught.value) == (
+        "There is no activity c in this plan. Choose one that the plan shows."
+    )
 
 
 def test_who_looked_at_another_version_hears_who_was_first_and_when():
-    one = InPlan((version(1, "a", going_on()), version(2, "a", going_on(TRIAL), by="Bo")))
+    versions = [version(1, "a", going_on()), version(2, "a", going_on(TRIAL))]
+    one = InPlan((*versions, version(3, "a", going_on(), by="Bo")))
 
-    one.must_be_seen(2)
-    with pytest.raises(Conflict, match="changed by Bo") as caught:
-        one.must_be_seen(1)
+    one.must_be_seen(3)
+    with pytest.raises(Conflict) as caught:
+        one.must_be_seen(2)
+    assert (caught.value.code, str(caught.value)) == (
+        "changed",
+        "This activity was changed by Bo at 2026-12-01 12:03. Nothing was saved; look at it again.",
+    )
     assert caught.value.values["by"] == "Bo"
     assert caught.value.values["at"] == one.last.at
 
@@ -245,10 +285,16 @@ def test_a_plan_says_whether_something_towards_a_job_goes_on():
 
 
 def test_the_log_says_kind_and_state_and_no_word_of_what_was_written():
-    entry = plan_moved(version(4, "a", going_on(replace(TRIAL, timing=Timing.BEFORE))))
+    before = replace(TRIAL, timing=Timing.BEFORE)
+    stopped = Activity(before, ActivityState.STOPPED, ActivityStopReason.NO_CONTACT)
+    said = {"number": 4, "kind": "work_trial"}
+    at = NOON + timedelta(minutes=4)
 
-    assert (entry.action, entry.object_kind, entry.object_id) == ("plan.add", "activity", "a")
-    assert entry.details == {
-        "number": 4, "kind": "work_trial", "state": "going_on", "reason": None,
-    }  # fmt: skip
-    assert "Kök" not in str(entry)
+    assert plan_moved(version(4, "a", going_on(before))) == AuditEntry(
+        at, "Cleo", "plan.add", "activity", "a", P001,
+        {**said, "state": "going_on", "reason": None},
+    )  # fmt: skip
+    assert plan_moved(version(4, "a", stopped, PlanMove.STOP, "Bo")) == AuditEntry(
+        at, "Bo", "plan.stop", "activity", "a", P001,
+        {**said, "state": "stopped", "reason": "no_contact"},
+    )  # fmt: skip

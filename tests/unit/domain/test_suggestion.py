@@ -93,7 +93,7 @@ def test_confirm_and_decline_say_the_same_in_short():
     declined, two = make_suggestion().decline(by="Kim", at=NOW, reason=DeclineReason.WRONG_TRADE)
 
     assert (confirmed.state, one.actor, one.reason) == ("confirmed", Role.LINKWORKER, None)
-    assert (declined.state, two.reason) == ("declined", DeclineReason.WRONG_TRADE)
+    assert (declined.state, two.reason, two.at) == ("declined", DeclineReason.WRONG_TRADE, NOW)
     with pytest.raises(InputError, match="who makes the decision"):
         make_suggestion().confirm(by=" ", at=NOW)
     with pytest.raises(InputError, match="needs a reason"):
@@ -109,8 +109,16 @@ def test_an_answer_says_how_it_came(action: Action, role: Role, mode: AnswerMode
         with pytest.raises(DecisionError, match="how the person answered"):
             asked.move(action, signed(role))
     elif (role is Role.PARTICIPANT) != (mode is AnswerMode.SELF):
-        with pytest.raises(InputError, match=f"As {role} an answer cannot come by '{mode}'"):
+        with pytest.raises(InputError) as refused:
             asked.move(action, signed(role), mode=mode)
+        assert (str(refused.value), refused.value.code) == (
+            (
+                f"As {role} an answer cannot come by '{mode}': 'self' is the person alone, "
+                "everything else is written down by a LinkWorker. Give the way that fits who "
+                "writes it down."
+            ),
+            "answer.way",
+        )
     else:
         assert asked.move(action, signed(role), mode=mode)[1].mode is mode
 
@@ -121,8 +129,15 @@ def test_a_withdrawal_may_say_how_it_came_and_a_confirm_may_not():
     )
 
     assert decision.mode is AnswerMode.INTERPRETER
-    with pytest.raises(InputError, match="'confirm' is no answer of the person"):
+    with pytest.raises(InputError) as refused:
         make_suggestion().move(Action.CONFIRM, signed(), mode=AnswerMode.PHONE)
+    assert (str(refused.value), refused.value.code) == (
+        (
+            "'confirm' is no answer of the person, so it did not come by 'phone'. Leave the way of "
+            "answering out."
+        ),
+        "answer.way",
+    )
 
 
 def test_the_person_and_the_employer_need_no_reason_where_none_is_asked():
@@ -287,5 +302,9 @@ def test_a_backing_is_never_nameless():
 
 
 def test_a_note_never_holds_a_personal_number():
-    with pytest.raises(InputError, match="identity number"):
+    with pytest.raises(InputError) as refused:
         make_suggestion().move(Action.NEED_INFO, signed(Role.LINKWORKER), note="ring 19811218-9876")
+    assert (str(refused.value), refused.value.code) == (
+        "A personal identity number is kept nowhere. Take it out of the note.",
+        "personal_number",
+    )
