@@ -100,6 +100,9 @@ ERROR_TEXTS: Mapping[str, LazyString] = {
         "from the list."
     ),
     "message.to_whom": _("Say whom the message is for."),
+    "message.person_first": _(
+        "Tell the person first: ring or meet, and note that it was said. Nothing was saved."
+    ),
     "days.order": _("The last day lies before the first one. Check both days."),
     "party.not_yours": _(
         "You can say this for your own side only. Leave the other side's word to the other side."

@@ -97,7 +97,7 @@ class OutboxMessage:
                 f"Message {self.id} was {self.state.value} by {self.handled_by} on "
                 f"{self.handled_at:%Y-%m-%d %H:%M} UTC; nothing was changed. Look at what waits "
                 "with `stegvis outbox list`.",
-                code="message.facts",
+                code="move.not_now",
             )
         may_be_first = {MessageState.SAID, MessageState.CANCELLED}
         if (
@@ -108,7 +108,7 @@ class OutboxMessage:
             raise InvalidTransition(
                 f"Message {self.id} is told by a person first. Ring or meet, then note it with "
                 f"`stegvis outbox said {self.id}`; the text can be given after that.",
-                code="message.facts",
+                code="message.person_first",
             )
         return replace(self, state=state, handled_by=" ".join(by.split()), handled_at=at)
 
