@@ -183,7 +183,7 @@ def _cycles(ladder: LadderOutline) -> Iterator[LadderFault]:
 def _circle(start: str, onward: Mapping[str, Sequence[str]], done: set[str]) -> list[str] | None:
     """Walk depth first from ``start``; return the first circle met, marking what is finished."""
     path = [start]
-    waiting = [iter(onward.get(start, ()))]
+    waiting = [iter(onward[start])]
     found: list[str] | None = None
     while path:
         following = next(waiting[-1], None)

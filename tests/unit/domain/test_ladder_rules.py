@@ -68,83 +68,109 @@ def test_an_empty_outline_has_no_fault_of_these():
     assert find_faults(LadderOutline(None, (), ())) == ()
 
 
+TWICE = "Give one of the two another id."
+NOWHERE = "Use one of kitchens.assistant, kitchens.cook, kitchens.porter."
+
+
 @pytest.mark.parametrize(
-    ("ladder", "path", "problem"),
+    ("ladder", "path", "problem", "mend"),
     [
         (
             replace(WHOLE, steps=(*STEPS, replace(step(3, "cook", top=True)))),
             "steps[3].id",
             "the step id 'kitchens.cook' stands at steps[2].id already",
+            TWICE,
         ),
         (
             with_step(1, tasks=(Named("wash", "a"), Named("wash", "b"))),
             "b",
             "the task id 'wash' stands at a already",
+            TWICE,
         ),
         (
             with_step(2, certificates=(Named("quick", "c"),)),
             "c",
             "the requirement or certificate id 'quick' stands at steps[2].requirements[0].id",
+            TWICE,
         ),
         (
             with_way(2, name=Named("way1", "transitions[2].id")),
             "transitions[2].id",
             "the transition id 'way1' stands at transitions[1].id already",
+            TWICE,
         ),
         (
             with_way(2, module=Named("course0", "transitions[2].training.id")),
             "transitions[2].training.id",
             "the training module id 'course0' stands at transitions[0].training.id already",
+            TWICE,
         ),
         (
             replace(WHOLE, steps=(*STEPS, replace(step(3, "x", top=True), name=Named("x", "y")))),
             "y",
             "the step id 'x' does not begin with the sector",
+            "Write it as 'kitchens.<name>'.",
         ),
         (
             with_way(1, to_step=Named("kitchens.chef", "transitions[1].to"), gives=()),
             "transitions[1].to",
             "the edge leads to nowhere: there is no step 'kitchens.chef' in this file",
+            NOWHERE,
         ),
         (
             with_way(2, from_step=Named("kitchens.chef", "transitions[2].from")),
             "transitions[2].from",
             "the edge leads to nowhere: there is no step 'kitchens.chef' in this file",
+            NOWHERE,
         ),
         (
             with_way(2, to_step=Named("kitchens.assistant", "transitions[2].to")),
             "transitions[2]",
             "the edge leads from 'kitchens.assistant' to itself",
+            "Let it lead to another step, or take it out.",
         ),
         (
             with_way(2, to_step=Named("kitchens.porter", "transitions[2].to")),
             "transitions",
             "round in a circle: kitchens.porter -> kitchens.assistant -> kitchens.porter",
+            "Take one of these transitions out; a ladder leads onward only.",
         ),
         (
             with_step(2, top=False),
             "steps[2].top",
             "no transition leads onward from 'kitchens.cook' and it is no top",
+            "Add a transition from it, or set top: true.",
         ),
         (
             with_step(1, top=True),
             "steps[1].top",
             "'kitchens.assistant' is marked as top of the ladder but a transition leads onward",
+            "Set top: false, or take the transition out.",
         ),
         (
             with_way(0, gives=(Named("singing", "transitions[0].training.gives[0]"),)),
             "transitions[0].training.gives[0]",
             "the training gives 'singing', which 'kitchens.assistant' does not ask for",
+            "Use the id of a requirement or certificate of the target step.",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_one_fault_is_found_at_its_place(ladder: LadderOutline, path: str, problem: str):
+def test_one_fault_is_found_at_its_place(ladder: LadderOutline, path: str, problem: str, mend: str):
     (fault,) = find_faults(ladder)
 
     assert fault.path == path
     assert problem in fault.problem
-    assert fault.mend.endswith(".")
+    assert fault.mend == mend
+
+
+def test_a_file_without_steps_says_that_ways_need_them():
+    faults = find_faults(LadderOutline("kitchens", (), (way(0, "porter", "cook"),)))
+
+    assert [(fault.path, fault.mend) for fault in faults] == [
+        ("transitions[0].from", "Use one of the steps of this file."),
+        ("transitions[0].to", "Use one of the steps of this file."),
+    ]
 
 
 def test_several_faults_are_found_together():

@@ -123,5 +123,18 @@ def test_no_ladder_at_all_is_empty_and_not_an_error():
 
 def test_what_needs_a_ladder_says_what_to_do_without_one(ladders: Ladders):
     assert ladders.must_have_steps() == tuple(ladders.steps.values())
-    with pytest.raises(EmptyProgramme, match="STEGVIS_LADDERS"):
+    with pytest.raises(EmptyProgramme) as refused:
         Ladders(()).must_have_steps()
+    assert str(refused.value) == (
+        "There is no ladder, so nothing can be matched. Put ladder files into the folder that "
+        "STEGVIS_LADDERS names, or leave it unset to use those that ship with Stegvis."
+    )
+
+
+def test_a_ladder_stands_in_the_place_of_that_of_its_trade_or_after_the_others(ladders: Ladders):
+    kitchens, care = ladders.all
+    other, new = replace(kitchens, steps=()), replace(care, sector=Sector.INDUSTRY)
+
+    assert ladders.with_ladder(other) == Ladders((other, care))
+    assert ladders.with_ladder(new) == Ladders((kitchens, care, new))
+    assert ladders == Ladders((kitchens, care))
