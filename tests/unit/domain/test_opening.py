@@ -36,7 +36,9 @@ def make_opening(**changes: object) -> Opening:
 
 
 def test_an_own_opening_is_not_open_without_form_and_pay_line():
-    with pytest.raises(ValueError, match="without form and pay line"):
+    with pytest.raises(
+        ValueError, match=r"^an own opening cannot be open without form and pay line$"
+    ):
         make_opening(terms=None)
 
 
@@ -53,12 +55,14 @@ def test_a_lead_is_open_as_it_was_found():
 
 @pytest.mark.parametrize("pay_line", ["", "  \n"])
 def test_a_pay_line_is_words(pay_line: str):
-    with pytest.raises(ValueError, match="needs a pay line"):
+    with pytest.raises(
+        ValueError, match=r"^an opening needs a pay line, for example 'collective agreement'$"
+    ):
         Terms(EmploymentForm.PERMANENT, pay_line)
 
 
 def test_a_subsidy_has_a_kind():
-    with pytest.raises(ValueError, match="needs the kind of subsidy"):
+    with pytest.raises(ValueError, match=r"^a subsidised employment needs the kind of subsidy$"):
         Terms(EmploymentForm.SUBSIDISED, "avtal")
     assert Terms(EmploymentForm.SUBSIDISED, "avtal", subsidy_kind="nystartsjobb").subsidy_kind
 
@@ -68,13 +72,16 @@ def test_praktik_names_who_decides_who_insures_and_when_it_ends(missing: str):
     whole = {"decided_by": "AF", "insured_by": "AF", "end": TODAY}
     assert Terms(EmploymentForm.PRAKTIK, "ingen lön", **whole).end == TODAY
 
-    with pytest.raises(ValueError, match="who decides, who insures and the end date"):
+    with pytest.raises(
+        ValueError, match=r"^praktik needs who decides, who insures and the end date$"
+    ):
         Terms(EmploymentForm.PRAKTIK, "ingen lön", **{**whole, missing: None})
 
 
 @pytest.mark.parametrize("task", [None, "", "  "])
 def test_a_language_level_is_tied_to_a_task(task: str | None):
-    with pytest.raises(ValueError, match="must be tied to a task"):
+    said = "^a language level must be tied to a task: say what it is needed for$"
+    with pytest.raises(ValueError, match=said):
         Demands(swedish={LanguageArea.READING: parse_cefr_range("A2")}, swedish_for_task=task)
 
 
@@ -88,6 +95,11 @@ def test_an_opening_has_a_place(places: int):
 def test_confidence_is_a_share(confidence: float):
     with pytest.raises(ValueError, match="outside 0 to 1"):
         make_opening(mapping_confidence=confidence)
+
+
+@pytest.mark.parametrize("confidence", [0, 1])
+def test_nothing_and_everything_are_shares(confidence: float):
+    assert make_opening(mapping_confidence=confidence).mapping_confidence == confidence
 
 
 MATCHED = {OpeningState.OPEN, OpeningState.NEW, OpeningState.CALLED, OpeningState.NO_ANSWER}

@@ -78,8 +78,14 @@ def test_durations_that_make_no_sense_are_refused():
 
     with pytest.raises(ValueError, match="cannot be negative"):
         Periods(review_undo=timedelta(seconds=-1))
-    with pytest.raises(ValueError, match="stands twice"):
+    with pytest.raises(
+        ValueError, match=r"^a follow-up point stands twice; each has one interval$"
+    ):
         Periods(follow_ups=twice)
+
+
+def test_a_window_may_be_shut_at_once():
+    assert Periods(review_undo=timedelta(0)).window(Window.REVIEW) == timedelta(0)
 
 
 def test_the_standard_periods():

@@ -38,13 +38,21 @@ def test_distance_is_the_same_both_ways_and_nothing_to_oneself(a: Place, b: Plac
         (90.1, 0, "latitude 90.1 is outside"),
         (-91, 0, "latitude -91 is outside"),
         (0, 180.5, "longitude 180.5 is outside"),
-        (57.7, None, "both latitude and longitude"),
-        (None, 11.9, "both latitude and longitude"),
+        (0, -180.5, "longitude -180.5 is outside"),
+        (57.7, None, "^give both latitude and longitude, or neither$"),
+        (None, 11.9, "^give both latitude and longitude, or neither$"),
     ],
 )
 def test_a_point_that_cannot_be(lat: float | None, lon: float | None, match: str):
     with pytest.raises(ValueError, match=match):
         Place("Göteborg", lat=lat, lon=lon)
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(90, 180), (-90, -180)])
+def test_the_poles_and_the_date_line_are_on_the_earth(lat: float, lon: float):
+    point = Place("Långt bort", lat=lat, lon=lon)
+
+    assert (point.lat, point.lon) == (lat, lon)
 
 
 @pytest.mark.parametrize(

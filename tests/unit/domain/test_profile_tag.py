@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from strategies import participants
 
-from matcher.domain.ids import ParticipantCode
+from matcher.domain.ids import OrganisationId, ParticipantCode
+from matcher.domain.participant import Participant
 from matcher.domain.place import Place
 from matcher.domain.profile_tag import LENGTH, profile_tag, refuse_other
-from matcher.errors import Conflict, InputErrors
+from matcher.errors import Conflict, InputErrors, RowError
 
 P001 = ParticipantCode("P001")
 
@@ -39,8 +40,39 @@ def test_only_what_was_seen_is_written_over(person):
     person = replace(person, code=P001)
     refuse_other([person], {P001: profile_tag(person)}, "file")
     refuse_other([person], {"P002": None}, "file")
-    with pytest.raises(InputErrors, match="P001"):
+    with pytest.raises(InputErrors):
         refuse_other([person], {P001: None}, "file")
     later = replace(person, phone_only=not person.phone_only)
     with pytest.raises(Conflict):
         refuse_other([later], {P001: profile_tag(person)}, "file")
+
+
+def test_the_mark_tells_where_somebody_lives_only_of_who_is_not_protected():
+    person = Participant(OrganisationId("demo"), P001, place=Place("Malmö"))
+
+    assert profile_tag(person) != profile_tag(replace(person, place=None))
+    assert profile_tag(person) != profile_tag(replace(person, is_adult=True))
+
+
+def test_who_is_refused_hears_why_whoever_else_is_stored():
+    nobody_asked = Participant(OrganisationId("demo"), ParticipantCode("P000"))
+    person = replace(nobody_asked, code=P001)
+
+    with pytest.raises(InputErrors) as refused:
+        refuse_other([nobody_asked, person], {P001: None}, "people.csv")
+    assert refused.value.errors == (
+        RowError(
+            "people.csv",
+            1,
+            "code",
+            "P001",
+            "somebody has this code already",
+            "Write another code, or change the profile of whoever has this one.",
+        ),
+    )
+    with pytest.raises(Conflict) as changed:
+        refuse_other([nobody_asked, person], {P001: "another"}, "people.csv")
+    assert changed.value.code == "changed"
+    assert str(changed.value) == (
+        "The profile of P001 was changed since it was read. Nothing was saved; read it again."
+    )

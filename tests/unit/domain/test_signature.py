@@ -14,5 +14,8 @@ from matcher.errors import InputError
 @pytest.mark.parametrize("by", ["", "  \t"])
 @pytest.mark.parametrize("role", Role)
 def test_a_move_has_a_name(role: Role, by: str):
-    with pytest.raises(InputError, match="who makes the decision"):
+    with pytest.raises(InputError) as refused:
         Signature(role, by, datetime(2026, 11, 22, tzinfo=UTC))
+
+    assert refused.value.code == "who.missing"
+    assert str(refused.value) == "Say who makes the decision (--by): it is kept with it."

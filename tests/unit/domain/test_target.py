@@ -29,7 +29,7 @@ ASKING = replace(
 
 
 def test_a_target_is_of_something():
-    with pytest.raises(ValueError, match="needs an opening or a step"):
+    with pytest.raises(ValueError, match=r"^a target needs an opening or a step$"):
         Target(None, None)
 
 

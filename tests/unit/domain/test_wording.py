@@ -8,7 +8,7 @@ import pytest
 from wording_texts import FAULTY, HARMLESS, HELD_OUT, HELD_OUT_FAULTY
 
 from matcher.domain.text import LANGUAGES
-from matcher.domain.wording import Needed, check_wording
+from matcher.domain.wording import Finding, Needed, check_wording
 from matcher.domain.wording_rules import RULES, Concern
 from matcher.domain.wording_texts import CONCERNS, INSTEAD, WHY
 
@@ -74,6 +74,12 @@ def test_findings_stand_where_the_words_stand_in_order_and_apart():
     assert [text[one.start : one.end] for one in found] == ["ung", "kille", "Körkort"]
     assert [one.words for one in found] == ["ung", "kille", "Körkort"]
     assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+def test_a_sentence_that_welcomes_all_excuses_no_other_sentence():
+    found = check_wording("Alla är välkomna oavsett ålder. Vi söker en ung medarbetare.")
+
+    assert found == (Finding(44, 47, "ung", Concern.AGE, WHY["age"], INSTEAD["age"]),)
 
 
 def test_nothing_is_found_in_nothing():
