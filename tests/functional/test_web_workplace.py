@@ -55,6 +55,11 @@ def employee(programme, name, employer):
     return programme.another_browser(name)
 
 
+def move(programme, where, action):
+    seen = found(r'name="seen" value="(\d+)"', programme.get(where).text)
+    assert programme.post(f"{where}/move", action=action, seen=seen).status_code == 303
+
+
 def told(programme):
     with programme.services.units() as unit:
         return [(row.field_group.value, row.contact, row.by) for row in unit.disclosures.of(P001)]
@@ -240,6 +245,43 @@ def test_a_job_is_posted_without_a_link_and_waits_for_a_linkworker(one):
     assert new.state == "submitted"
     assert "Eva Kock" in repr(moves[-1])
     assert programme.get("/workplace/post").status_code == 404
+
+
+def test_a_returned_job_is_rewritten_and_handed_in_again_without_a_link(one):
+    programme, eva, _ = one
+    form = {"step": "kitchens.kitchen_porter", "places": "2", "place": "Göteborg, Hjällbo"}
+    form |= {"form": "permanent", "pay_line": "HÖK", "more": "Vi äter lunch tillsammans."}
+    posted = eva.post("/workplace/post", go="submit", **form).location
+    where = posted.removeprefix("/workplace")
+    change = f"/workplace/post?opening={where.removeprefix('/openings/')}"
+    move(programme, where, "return")
+
+    page = eva.get(posted).text
+    assert "It came back to you" in page
+    assert f'href="{change}"' in page
+    asked = eva.get(change).text
+    assert form["more"] in asked
+    assert f'action="{change}"' in asked
+    assert "Hand it in" in eva.post(change, go="check", **{**form, "places": "3"}).text
+    done = eva.post(change, go="submit", follow=True, **{**form, "places": "3"}).text
+
+    assert "A LinkWorker looks at it" in done
+    with programme.services.units() as unit:
+        [after] = [row for row in unit.openings.all() if row.id.startswith("E") and row.employer]
+        last = list(unit.audit.events())[-1]
+    assert (after.state, after.places, after.contact) == ("submitted", 3, "Eva Kock")
+    assert last.action == "opening.submit"
+    assert "Eva Kock" in repr(last)
+
+    olga = employee(programme, "Olga Annan", OTHER.id)
+    assert olga.get(change).status_code == 404
+    assert olga.post(change, go="submit", **form).status_code == 404
+    move(programme, where, "approve")
+    assert change not in eva.get(posted).text
+    assert eva.get(change).location == posted
+    late = eva.post(change, go="submit", **form)
+    assert late.status_code == 409
+    assert "stands as it was approved" in late.text
 
 
 def test_promises_stand_there_with_what_was_posted_for_them(one):

@@ -106,10 +106,23 @@ class PostingLinks:
             link = self._link(unit, token)
             return self._page(unit, link.employer, link.contact, link.opening)
 
-    def for_employer(self, employer: EmployerId, contact: str = "") -> PostingPage:
-        """Return the same for a LinkWorker who writes for an employer; raises ``NotFound``."""
+    def for_employer(
+        self, employer: EmployerId, contact: str = "", opening: OpeningId | None = None
+    ) -> PostingPage:
+        """Return the same for who writes without a link.
+
+        Parameters
+        ----------
+        opening
+            What was posted before and is written anew.
+
+        Raises
+        ------
+        NotFound
+            There is no such employer, or it has no such opening.
+        """
         with self.commands.units() as unit:
-            return self._page(unit, employer, contact, None)
+            return self._page(unit, employer, contact, opening)
 
     def submit(self, token: str, step: Step, posting: Posting) -> Outcome:
         """Hand in a job by a link, or what was rewritten of it.
@@ -158,6 +171,28 @@ class PostingLinks:
 
         payload = {"employer": employer, "step": step.id, "says": posting, "role": role}
         return self.commands.run(Command("posting.submit", by, payload, key), act)
+
+    def rewrite(
+        self, employer: EmployerId, opening: OpeningId, step: Step, posting: Posting, *, by: str
+    ) -> Outcome:
+        """Hand in anew, as one of an employer's own, what nobody has approved.
+
+        Raises
+        ------
+        NotFound
+            The employer has no such opening.
+        DecisionError
+            It has been approved meanwhile.
+        """
+
+        def act(unit: UnitOfWork, at: datetime) -> Outcome:
+            _refuse_others(unit.openings.get(opening), employer)
+            signed = Signature(Role.EMPLOYER, by, at)
+            self._handed_in(unit, employer, step, posting, signed, opening)
+            return opening_outcome(unit, opening)
+
+        payload = {"employer": employer, "opening": opening, "step": step.id, "says": posting}
+        return self.commands.run(Command("posting.submit", by, payload), act)
 
     def agree_terms(
         self,
@@ -245,7 +280,14 @@ class PostingLinks:
     ) -> PostingPage:
         sites = tuple(one for one in unit.employers.sites() if one.employer == employer)
         before = unit.openings.get(opening) if opening else None
+        if before is not None:
+            _refuse_others(before, employer)
         return PostingPage(unit.employers.get(employer), sites, contact, before)
+
+
+def _refuse_others(opening: Opening, employer: EmployerId) -> None:
+    if opening.employer != employer:
+        raise NotFound(f"This employer has no opening '{opening.id}'. Look it up in the list.")
 
 
 def _refuse_approved(room: Room) -> None:

@@ -36,8 +36,7 @@ from matcher.domain.target import Target
 MET, TRAINABLE, MISSING, UNKNOWN = Outcome.MET, Outcome.TRAINABLE, Outcome.MISSING, Outcome.UNKNOWN
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 GATE, NEED = RequirementKind.GATE, RequirementKind.NEED
-BEFORE = Train(When.BEFORE, Span(8, 12))
-PERSON = make_person()
+BEFORE, PERSON = Train(When.BEFORE, Span(8, 12)), make_person()
 
 
 def asks(kind: RequirementType, *, gate: bool = True, train: Train | None = None) -> Target:
@@ -97,27 +96,6 @@ def test_the_right_to_work_holds_when_the_job_begins(
     )
 
 
-@pytest.mark.parametrize(
-    ("until", "start", "outcome"),
-    [
-        (TODAY, None, MET),
-        (TODAY, YESTERDAY, MET),
-        (TODAY, TOMORROW, MISSING),
-        (TOMORROW, TOMORROW, MET),
-        (None, TOMORROW, MET),
-        (YESTERDAY, YESTERDAY, MISSING),
-    ],
-)
-def test_a_certificate_holds_when_the_job_begins(
-    until: date | None, start: date | None, outcome: Outcome
-):
-    person = replace(PERSON, certificates=(Certificate("hot_work", until),))
-
-    asked = replace(paper(), opening=vacancy(start=start).opening)
-
-    assert find(Topic.CERTIFICATE, person, asked).outcome is outcome
-
-
 @pytest.mark.parametrize("gate", [True, False])
 @pytest.mark.parametrize(
     ("has", "train", "outcome", "coverage"),
@@ -161,21 +139,23 @@ def test_a_record_extract_is_the_employers_matter():
 
 
 @pytest.mark.parametrize(
-    ("held", "train", "outcome"),
+    ("held", "start", "train", "outcome"),
     [
-        ((Certificate("hot_work"),), None, MET),
-        ((Certificate("hot_work", TODAY),), None, MET),
-        ((Certificate("hot_work", YESTERDAY),), None, MISSING),
-        ((Certificate("hot_work", YESTERDAY), Certificate("hot_work", TOMORROW)), None, MET),
-        ((Certificate("truck_tlp10"),), None, MISSING),
-        ((), None, MISSING),
-        ((), BEFORE, TRAINABLE),
-        (None, None, UNKNOWN),
-        (None, BEFORE, UNKNOWN),
+        ((Certificate("hot_work"),), TOMORROW, None, MET),
+        ((Certificate("hot_work", TODAY),), YESTERDAY, None, MET),
+        ((Certificate("hot_work", TODAY),), TOMORROW, None, MISSING),
+        ((Certificate("hot_work", YESTERDAY),), None, None, MISSING),
+        ((Certificate("hot_work", YESTERDAY), Certificate("hot_work", TODAY)), None, None, MET),
+        ((Certificate("truck_tlp10"),), None, None, MISSING),
+        ((), TOMORROW, BEFORE, TRAINABLE),
+        (None, TOMORROW, BEFORE, UNKNOWN),
     ],
 )
-def test_certificates(held: tuple[Certificate, ...] | None, train: Train | None, outcome: Outcome):
-    found = find(Topic.CERTIFICATE, replace(PERSON, certificates=held), paper(train=train))
+def test_a_certificate_holds_when_the_job_begins(
+    held: tuple[Certificate, ...] | None, start: date | None, train: Train | None, outcome: Outcome
+):
+    asked = replace(paper(train=train), opening=vacancy(start=start).opening)
+    found = find(Topic.CERTIFICATE, replace(PERSON, certificates=held), asked)
 
     assert found.outcome is outcome
     assert found.coverage == (None if outcome is UNKNOWN else float(outcome is MET))

@@ -11,6 +11,7 @@ from matcher.bootstrap import now
 from matcher.domain.employer_key import ByAccount
 from matcher.domain.ids import EmployerId, OpeningId, SuggestionId
 from matcher.domain.opening_texts import OWN_STATES
+from matcher.domain.posting import REWRITTEN
 from matcher.errors import InputError, NotFound
 from web.areas.answers import employer
 from web.areas.answers.ways import SignedIn
@@ -43,6 +44,7 @@ def opening(opening_id: str) -> Answer:
     return render_template(
         "answers/workplace_opening.html",
         row=row,
+        may_write=row.opening.state in REWRITTEN,
         step=services().ladders.steps.get(row.opening.step) if row.opening.step else None,
         presented=everything.of(wanted),
     )

@@ -80,12 +80,10 @@ def open_link(token: str) -> Answer:
     except NotFound:
         return closed()
     remember(token)
-    if page.opening is None:
-        return _steps(page, url_for("posting.form", token=token))
     if not page.may_write:
         return _posted(page, seen=True)
-    step = services().ladders.step(page.opening.step or StepId(""))
-    return _form(page, step, url_for("posting.check", token=token))
+    way = "posting.form" if page.opening is None else "posting.check"
+    return _begun(page, url_for(way, token=token))
 
 
 def form(token: str) -> Answer:
@@ -158,14 +156,19 @@ def post_for(employer_id: str) -> Answer:
 
 
 def post_own() -> Answer:
-    """Post as one of an employer's own people: the same questions, without a link."""
+    """Post as one of an employer's own people, or write anew what nobody has approved."""
     account = signed_in()
     if account is None or account.employer is None:
         raise NotFound(
             "This account belongs to no employer. Ask an administrator to name its employer."
         )
-    page = services().posting.for_employer(account.employer, account.user.name)
-    return _post(page, url_for("posting.post_own"), "workplace.opening", Role.EMPLOYER)
+    wanted = request.args.get("opening")
+    before = OpeningId(wanted) if wanted else None
+    page = services().posting.for_employer(account.employer, account.user.name, before)
+    if not page.may_write and request.method == "GET":
+        return redirect(url_for("workplace.opening", opening_id=wanted), 303)
+    here = url_for("posting.post_own", opening=wanted)
+    return _post(page, here, "workplace.opening", Role.EMPLOYER)
 
 
 def wording() -> str:
@@ -179,15 +182,17 @@ def _post(page: PostingPage, here: str, done: str, role: Role) -> Answer:
     """Ask, show and hand in at one address; then lead to the opening."""
     wanted = request.form.get("go", "")
     if request.method == "GET":
-        return _steps(page, here)
+        return _begun(page, here)
     if wanted == "submit":
         step = _step()
         posting, faults = read_posting(typed_in(request.form), page.contact)
         if step is None or posting is None:
             return _again(page, step, here, faults)
-        made = services().posting.submit_for(
-            page.employer.id, step, posting, by=reviewer() or "", role=role
-        )
+        desk, by = services().posting, reviewer() or ""
+        if page.opening is None:
+            made = desk.submit_for(page.employer.id, step, posting, by=by, role=role)
+        else:
+            made = desk.rewrite(page.employer.id, page.opening.id, step, posting, by=by)
         return redirect(url_for(done, opening_id=made.id), 303)
     return _checked(page, here, here) if wanted == "check" else _asked(page, here)
 
@@ -204,6 +209,13 @@ def _with_link(token: str, act: Act) -> Answer:
 
 def _step() -> Step | None:
     return services().ladders.steps.get(StepId(request.form.get("step", "")))
+
+
+def _begun(page: PostingPage, target: str) -> str:
+    """Ask for the step, or show what was posted before."""
+    if page.opening is None:
+        return _steps(page, target)
+    return _form(page, services().ladders.step(page.opening.step or StepId("")), target)
 
 
 def _steps(page: PostingPage, target: str, faults: tuple[Fault, ...] = ()) -> str:
