@@ -12,14 +12,16 @@ from matcher.domain.suggestion import SuggestionState
 from matcher.errors import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from matcher.domain.disclosure import Disclosure
+    from matcher.domain.employer_answer import WorkplaceAnswer
     from matcher.domain.follow_up import FollowUp
     from matcher.domain.ids import OpeningId, PlacementId, SuggestionId
     from matcher.domain.ladders import Ladders
     from matcher.domain.opening import Employer, Opening, Site
+    from matcher.domain.periods import FollowUpPoint
     from matcher.domain.permission import FieldGroup
     from matcher.domain.placement import Placement
     from matcher.domain.room import Room
@@ -78,6 +80,8 @@ class PlacementPage:
     following
         Suggestions of the person for a next step of the ladder that are with an employer: with one
         of them the person can move on.
+    workplace
+        What the workplace says of how it goes, by follow-up.
     """
 
     placement: Placement
@@ -86,6 +90,7 @@ class PlacementPage:
     employer: Employer | None
     follow_ups: tuple[FollowUp, ...]
     following: tuple[Suggestion, ...]
+    workplace: Mapping[FollowUpPoint, WorkplaceAnswer]
 
 
 class LinePageService:
@@ -160,6 +165,7 @@ class LinePageService:
                 _employer(unit, opening),
                 unit.follow_ups.of(found.id),
                 following,
+                {one.point: one for one in unit.workplace_answers.of(found.id)},
             )
 
     def opening(self, opening_id: OpeningId) -> tuple[Opening, Employer | None, Room]:

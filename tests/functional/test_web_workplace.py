@@ -200,6 +200,9 @@ def test_hired_with_a_card_and_then_asked_how_it_goes(one):
     rung = eva.post(f"{path}/going", said="ring_us", follow=True).text
     assert "Somebody rings you" in rung
     assert "You have answered" in eva.get(path).text
+    heard = programme.get(f"/placements/{placement.id}").text
+    assert re.search(r"The workplace asks you to ring\. <span[^>]*><bdi>Eva Kock</bdi>", heard)
+    assert f'href="/placements/{placement.id}"' in programme.get("/today").text
 
 
 def test_a_manager_gets_a_link_of_her_own(one):
